@@ -1,0 +1,27 @@
+import type { Decision } from '../canonical/decision.ts'
+import type { Budget } from '../limits/budget.ts'
+import type { Tree } from '../tree/tree.ts'
+import type { GoldSpec } from './gold.ts'
+import type { Policy } from './policy.ts'
+
+/** Everything that a comparer may look at beside the two answers. */
+export interface Context {
+  readonly policy: Policy
+  readonly budget: Budget
+  /** What is declared about the gold. Empty for members of a collection. */
+  readonly spec: GoldSpec
+  /** Write one step of the trace; does nothing unless a trace was asked for. */
+  readonly note: (rung: string, text: string) => void
+  /**
+   * Compare two parts as whole answers of their own (members of lists, entries of matrices, contents of options).
+   * The table of comparers is reached through here, so that no comparer imports another.
+   */
+  readonly member: (gold: Tree, prediction: Tree) => Decision
+}
+
+/**
+ * Compares answers of one kind. Gives `undefined` when the *gold* has no reading of this kind; otherwise it looks for
+ * the reading of the prediction that the gold licenses and decides. A prediction that has no such reading is
+ * `different` by `kind` if it was read completely, and `undecided` if it was not.
+ */
+export type Comparer = (gold: Tree, prediction: Tree, context: Context) => Decision | undefined

@@ -1,0 +1,23 @@
+/** Mathematical class of an answer, decided by the gold. Sorted; each has a comparer, a fixture file and a line in docs/answers.md. */
+export const kinds = [
+  'base-numeral',
+  'choice',
+  'congruence',
+  'date',
+  'equation',
+  'expression',
+  'family', // 2k\pi, k∈Z
+  'interval', // a set of reals: interval, inequality, union, set-builder
+  'list',
+  'matrix',
+  'number',
+  'parts', // (1) 3; (2) 5
+  'quantity',
+  'ratio',
+  'sequence', // words, moves, orderings: ordered
+  'set',
+  'time',
+  'tuple',
+  'words',
+] as const
+export type Kind = (typeof kinds)[number]
