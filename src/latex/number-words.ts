@@ -1,0 +1,316 @@
+import type { NumberNode, Tree } from '../tree/tree.ts'
+
+/**
+ * Numbers that are written in words, English and Chinese.
+ *
+ *     two hundred and five      205        二百零五     205
+ *     three and a half          3 1/2      三分之二     2/3
+ *     minus two point one four  -2.14      负二点一四   -2.14
+ *
+ * The grammar is strict: groups fall in size, units follow tens, `and` stands only where it is said.
+ * So `one two` is no number, and neither is `twenty eleven`. A denominator is plural exactly when
+ * the numerator is not one, which keeps `twenty third` an ordinal.
+ */
+
+/** Lower case for A–Z, À–Þ and Greek capitals, full-width forms brought to ASCII; everything else stays. */
+export function foldCase(text: string): string {
+  let plain = true
+  for (let i = 0; i < text.length && plain; i++) plain = text.charCodeAt(i) < 0x80
+  if (plain) return text.toLowerCase()
+  let out = ''
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const ascii = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code === 0x3000 ? 0x20 : code
+    const capital =
+      (ascii >= 0x41 && ascii <= 0x5a) || (ascii >= 0xc0 && ascii <= 0xde && ascii !== 0xd7) || (ascii >= 0x391 && ascii <= 0x3a9)
+    out += String.fromCharCode(capital ? ascii + 32 : ascii)
+  }
+  return out
+}
+
+const small: ReadonlyMap<string, number> = new Map([
+  ['zero', 0], ['one', 1], ['two', 2], ['three', 3], ['four', 4], ['five', 5], ['six', 6], ['seven', 7], ['eight', 8], ['nine', 9],
+  ['ten', 10], ['eleven', 11], ['twelve', 12], ['thirteen', 13], ['fourteen', 14], ['fifteen', 15], ['sixteen', 16],
+  ['seventeen', 17], ['eighteen', 18], ['nineteen', 19],
+  ['twenty', 20], ['thirty', 30], ['forty', 40], ['fourty', 40], ['fifty', 50], ['sixty', 60], ['seventy', 70], ['eighty', 80], ['ninety', 90],
+])
+
+const scales: ReadonlyMap<string, number> = new Map([
+  ['thousand', 3], ['million', 6], ['billion', 9], ['trillion', 12], ['quadrillion', 15],
+  ['千', 3], ['万', 4], ['萬', 4], ['百万', 6], ['千万', 7], ['亿', 8], ['億', 8], ['万亿', 12],
+])
+
+const ordinals: ReadonlyMap<string, number> = new Map([
+  ['first', 1], ['second', 2], ['third', 3], ['fourth', 4], ['fifth', 5], ['sixth', 6], ['seventh', 7], ['eighth', 8], ['ninth', 9],
+  ['tenth', 10], ['eleventh', 11], ['twelfth', 12], ['thirteenth', 13], ['fourteenth', 14], ['fifteenth', 15], ['sixteenth', 16],
+  ['seventeenth', 17], ['eighteenth', 18], ['nineteenth', 19], ['twentieth', 20], ['thirtieth', 30], ['fortieth', 40],
+  ['fiftieth', 50], ['sixtieth', 60], ['seventieth', 70], ['eightieth', 80], ['ninetieth', 90], ['hundredth', 100], ['thousandth', 1000],
+  ['millionth', 1_000_000],
+])
+
+/**
+ * The power of ten that a scale word stands for: `million` is 6, 万 is 4.
+ *
+ * @example
+ * scaleWord('million') // 6
+ */
+export function scaleWord(text: string): number | undefined {
+  const word = foldCase(text)
+  return scales.get(word) ?? (word === 'hundred' || word === '百' ? 2 : undefined)
+}
+
+/**
+ * The place that an ordinal names: `fifth`, `twenty-first`, `5th`, 第五.
+ *
+ * @example
+ * ordinalWord('twenty-first') // 21
+ */
+export function ordinalWord(text: string): number | undefined {
+  const word = foldCase(text)
+  if (word.length > 40) return undefined
+  const digits = /^(\d{1,6})(st|nd|rd|th)$/.exec(word)
+  if (digits !== null) return Number(digits[1])
+  if (word.startsWith('第')) {
+    const value = /^\d{1,6}$/.test(word.slice(1)) ? word.slice(1) : chineseInteger(word.slice(1))
+    return value === undefined ? undefined : Number(value)
+  }
+  const direct = ordinals.get(word)
+  if (direct !== undefined) return direct
+  const parts = word.split(/[ -]/)
+  const tens = small.get(parts[0] ?? '')
+  const unit = ordinals.get(parts[1] ?? '')
+  if (parts.length === 2 && tens !== undefined && unit !== undefined && tens >= 20 && unit < 10) return tens + unit
+  return undefined
+}
+
+/** Longest text that is looked at; the longest honest number in words is shorter. */
+const longest = 160
+
+/**
+ * The lexeme of a number in words that is no fraction: `seven` is `7`, `three point one four` is `3.14`, 二十 is `20`.
+ * `undefined` for everything else, fractions, negatives and numerals in digits included; `numberTree` reads those.
+ *
+ * @example
+ * numberWord('twenty-one') // '21'
+ */
+export function numberWord(text: string): string | undefined {
+  if (text.length === 0 || text.length > longest) return undefined
+  const folded = foldCase(text)
+  if (folded.charCodeAt(0) > 0x7f) return chineseNumber(folded)
+  return englishNumber(split(folded))
+}
+
+/**
+ * The tree of a number in words, fractions, mixed and negative ones included.
+ *
+ * @example
+ * numberTree('two thirds') // divide(2, 3)
+ */
+export function numberTree(text: string): Tree | undefined {
+  if (text.length === 0 || text.length > longest) return undefined
+  const folded = foldCase(text)
+  if (folded.charCodeAt(0) > 0x7f) return chineseTree(folded)
+  const words = split(folded)
+  if ((words[0] === 'minus' || words[0] === 'negative') && words.length > 1) {
+    const operand = englishTree(words.slice(1))
+    return operand === undefined ? undefined : { type: 'negate', operand }
+  }
+  return englishTree(words)
+}
+
+const numeral = (lexeme: string): NumberNode => ({ type: 'number', lexeme })
+
+function fraction(numerator: string, denominator: string): Tree {
+  return { type: 'divide', numerator: numeral(numerator), denominator: numeral(denominator), written: 'slash' }
+}
+
+function split(folded: string): string[] {
+  return folded.split(/[ \t\n,-]+/).filter(word => word !== '')
+}
+
+function englishTree(words: readonly string[]): Tree | undefined {
+  const value = englishNumber(words)
+  if (value !== undefined) return numeral(value)
+  const whole = englishFraction(words)
+  if (whole !== undefined) return fraction(whole[0], whole[1])
+  const and = words.lastIndexOf('and')
+  if (and <= 0) return undefined
+  const before = englishNumber(words.slice(0, and))
+  const after = englishFraction(words.slice(and + 1))
+  if (before === undefined || after === undefined || before.includes('.')) return undefined
+  return {
+    type: 'mixed',
+    whole: numeral(before),
+    fraction: { type: 'divide', numerator: numeral(after[0]), denominator: numeral(after[1]), written: 'slash' },
+  }
+}
+
+/** `one half`, `a quarter`, `two thirds`, `half`. */
+function englishFraction(words: readonly string[]): readonly [string, string] | undefined {
+  const last = words[words.length - 1]
+  if (last === undefined) return undefined
+  if (words.length === 1) return last === 'half' ? ['1', '2'] : undefined
+  const denominator = denominatorWord(last)
+  if (denominator === undefined) return undefined
+  const head = words.slice(0, -1)
+  const numerator = head.length === 1 && (head[0] === 'a' || head[0] === 'an') ? '1' : englishNumber(head)
+  if (numerator === undefined || numerator.includes('.') || (numerator === '1') === denominator.plural) return undefined
+  return [numerator, denominator.value]
+}
+
+function denominatorWord(word: string): { readonly value: string; readonly plural: boolean } | undefined {
+  if (word === 'half') return { value: '2', plural: false }
+  if (word === 'halves') return { value: '2', plural: true }
+  const plural = word.endsWith('s')
+  const singular = plural ? word.slice(0, -1) : word
+  if (singular === 'quarter') return { value: '4', plural }
+  const value = ordinals.get(singular)
+  return value === undefined || value < 3 ? undefined : { value: String(value), plural }
+}
+
+type Said = 'start' | 'unit' | 'teen' | 'tens' | 'hundred' | 'scale' | 'and' | 'a'
+
+function englishNumber(words: readonly string[]): string | undefined {
+  const point = words.indexOf('point')
+  if (point > 0) {
+    const whole = englishNumber(words.slice(0, point))
+    let digits = ''
+    for (const word of words.slice(point + 1)) {
+      const digit = word === 'oh' ? 0 : small.get(word)
+      if (digit === undefined || digit > 9) return undefined
+      digits += String(digit)
+    }
+    return whole === undefined || digits === '' ? undefined : `${whole}.${digits}`
+  }
+  let total = 0n
+  let group = 0
+  let smallest = 100
+  let said: Said = 'start'
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as string
+    const value = small.get(word)
+    if (value !== undefined) {
+      if (value === 0) return words.length === 1 ? '0' : undefined
+      const fresh = said === 'start' || said === 'hundred' || said === 'scale' || said === 'and'
+      if (!fresh && !(said === 'tens' && value < 10)) return undefined
+      group += value
+      said = value < 10 ? 'unit' : value < 20 ? 'teen' : 'tens'
+    } else if (word === 'hundred') {
+      if (said !== 'start' && said !== 'a' && said !== 'unit' && said !== 'teen') return undefined
+      if (group >= 100) return undefined
+      group = (group === 0 ? 1 : group) * 100
+      said = 'hundred'
+    } else if (word === 'dozen') {
+      if (i !== words.length - 1 || total !== 0n) return undefined
+      return said === 'start' || said === 'a' ? '12' : said === 'and' ? undefined : String(group * 12)
+    } else if (word === 'and') {
+      if (said !== 'hundred' && said !== 'scale') return undefined
+      said = 'and'
+    } else if (word === 'a') {
+      if (said !== 'start') return undefined
+      said = 'a'
+    } else {
+      const scale = scales.get(word)
+      if (scale === undefined || scale >= smallest || said === 'and' || said === 'scale') return undefined
+      total += BigInt(group === 0 ? 1 : group) * 10n ** BigInt(scale)
+      group = 0
+      smallest = scale
+      said = 'scale'
+    }
+  }
+  if (said === 'start' || said === 'and' || said === 'a') return undefined
+  return String(total + BigInt(group))
+}
+
+const chineseDigits: ReadonlyMap<string, number> = new Map([
+  ['零', 0], ['〇', 0], ['○', 0], ['一', 1], ['二', 2], ['两', 2], ['兩', 2], ['三', 3], ['四', 4], ['五', 5], ['六', 6], ['七', 7], ['八', 8], ['九', 9],
+])
+const chinesePlaces: ReadonlyMap<string, number> = new Map([['十', 10], ['百', 100], ['千', 1000]])
+
+function chineseTree(text: string): Tree | undefined {
+  if (text.startsWith('负') || text.startsWith('負')) {
+    const operand = chineseTree(text.slice(1))
+    return operand === undefined || operand.type === 'negate' ? undefined : { type: 'negate', operand }
+  }
+  if (text === '半' || text === '一半') return fraction('1', '2')
+  if (text.startsWith('百分之')) {
+    const operand = chineseNumber(text.slice(3))
+    return operand === undefined ? undefined : { type: 'postfix', operator: 'percent', operand: numeral(operand) }
+  }
+  const over = text.indexOf('分之')
+  if (over < 0) {
+    const value = chineseNumber(text)
+    return value === undefined ? undefined : numeral(value)
+  }
+  const again = text.indexOf('又')
+  const denominator = chineseInteger(text.slice(again + 1, over))
+  const numerator = chineseInteger(text.slice(over + 2))
+  if (denominator === undefined || numerator === undefined || denominator === '0') return undefined
+  if (again < 0) return fraction(numerator, denominator)
+  const whole = chineseInteger(text.slice(0, again))
+  if (whole === undefined) return undefined
+  return {
+    type: 'mixed',
+    whole: numeral(whole),
+    fraction: { type: 'divide', numerator: numeral(numerator), denominator: numeral(denominator), written: 'slash' },
+  }
+}
+
+function chineseNumber(text: string): string | undefined {
+  const point = text.indexOf('点')
+  if (point < 0) return chineseInteger(text)
+  const whole = chineseInteger(text.slice(0, point))
+  let digits = ''
+  for (const sign of text.slice(point + 1)) {
+    const digit = chineseDigits.get(sign)
+    if (digit === undefined) return undefined
+    digits += String(digit)
+  }
+  return whole === undefined || digits === '' ? undefined : `${whole}.${digits}`
+}
+
+/** 二百零五, 一万二千, 二〇二四 (digit by digit). */
+function chineseInteger(text: string): string | undefined {
+  if (text === '') return undefined
+  let digitwise = ''
+  for (const sign of text) {
+    const digit = chineseDigits.get(sign)
+    if (digit === undefined) {
+      digitwise = ''
+      break
+    }
+    digitwise += String(digit)
+  }
+  if (digitwise !== '') return digitwise.length === 1 || !digitwise.startsWith('0') ? digitwise : undefined
+  let total = 0n
+  let section = 0
+  let digit = -1
+  let place = 10_000
+  let scale = 100
+  for (const sign of text) {
+    const value = chineseDigits.get(sign)
+    const step = chinesePlaces.get(sign)
+    if (value !== undefined) {
+      if (digit > 0) return undefined
+      digit = value
+    } else if (step !== undefined) {
+      if (step >= place || digit === 0) return undefined
+      if (digit < 0 && (step !== 10 || section !== 0)) return undefined
+      section += (digit < 0 ? 1 : digit) * step
+      place = step
+      digit = -1
+    } else {
+      const power = scales.get(sign)
+      if (power === undefined || power < 4 || power >= scale) return undefined
+      section += digit < 0 ? 0 : digit
+      if (section === 0) return undefined
+      total += BigInt(section) * 10n ** BigInt(power)
+      section = 0
+      digit = -1
+      place = 10_000
+      scale = power
+    }
+  }
+  if (digit === 0) return undefined
+  return String(total + BigInt(section + (digit < 0 ? 0 : digit)))
+}
