@@ -1,0 +1,284 @@
+import { functions } from '../latex/commands.ts'
+import { mapChildren, some } from '../tree/children.ts'
+import type { Tree } from '../tree/tree.ts'
+
+/**
+ * The name in front of an answer: `x=`, `f(x)=`, `a_n=`, `\angle ABC=`, `|AB|=`, `\frac{NO}{BO}=`, `\frac{dy}{dx}=`,
+ * `(p,q)=`, `AB:BC=`.
+ *
+ *     f(x) = x^2-1 = (x-1)(x+1) \approx …
+ *     ^^^^   ^^^^^^^^^^^^^^^^^^         ^
+ *     name   chain, last is the value   approximations
+ *
+ * A name is a letter, a named measure, a function of something, a ratio or a tuple of names; never a sum or a power.
+ * What stands in front of `=` without being a name makes a true equation. Whether the members of a chain agree is
+ * not asked here: that takes the ladder.
+ */
+export interface Prefixed {
+  /** What was named; absent when nothing was, or when the first member is no name. */
+  readonly name?: Tree
+  /** The answer itself: the last exact member. The whole tree when it is no chain of equalities. */
+  readonly value: Tree
+  /** The exact members after the name, in order; the last is `value`. */
+  readonly chain: readonly Tree[]
+  /** Members from the first `\approx` on. */
+  readonly approximations: readonly Tree[]
+}
+
+/**
+ * Split an answer into name, chain and approximations. `5=x` is read like `x=5`.
+ *
+ * @example
+ * splitPrefix(parse('x=2+3=5').tree) // name x, chain 2+3 and 5, value 5
+ */
+export function splitPrefix(tree: Tree): Prefixed {
+  const bare: Prefixed = { value: tree, chain: [tree], approximations: [] }
+  if (tree.type !== 'relation') return bare
+  const firstApprox = tree.operators.indexOf('approx')
+  const exactCount = firstApprox < 0 ? tree.operands.length : firstApprox + 1
+  if (tree.operators.some((operator, index) => operator !== 'eq' && (index < exactCount - 1 || operator !== 'approx'))) return bare
+  const exact = tree.operands.slice(0, exactCount)
+  const approximations = tree.operands.slice(exactCount)
+  const first = exact[0]
+  const last = exact[exact.length - 1]
+  if (first === undefined || last === undefined) return bare
+  if (exact.length > 1 && isName(first)) return { name: first, value: last, chain: exact.slice(1), approximations }
+  if (exact.length === 2 && approximations.length === 0 && isName(last)) return { name: last, value: first, chain: [first], approximations }
+  return { value: last, chain: exact, approximations }
+}
+
+/** A name and its value: `x=5`, `(p,q)=(1,2)`. The shape that lists and tuples of assignments are made of. */
+export interface Assignment {
+  readonly name: Tree
+  readonly value: Tree
+}
+
+/** Read an equation whose one side is a name; `undefined` when there is none. */
+export function asAssignment(tree: Tree): Assignment | undefined {
+  const { name, value, approximations } = splitPrefix(tree)
+  return name === undefined || approximations.length > 0 ? undefined : { name, value }
+}
+
+/** Known functions whose value is no named measure: `\ln x=2` is an equation, `\cos A=\frac12` tells a cosine. */
+const unnamed: ReadonlySet<string> = new Set(['log', 'ln', 'lg', 'exp', 'floor', 'ceiling', 'round', 'abs', 'binomial', 'factorial', 'erf'])
+
+/** Signs that make a name of the letters after them: `\angle ABC`, `\triangle ABC`. */
+const markers: ReadonlySet<string> = new Set([
+  'angle',
+  'measuredangle',
+  'sphericalangle',
+  'triangle',
+  'odot',
+  'square',
+  'parallelogram',
+  'Delta',
+])
+
+/** Whether this tree can stand as a name in front of `=`. */
+export function isName(tree: Tree): boolean {
+  switch (tree.type) {
+    case 'symbol':
+      return true
+    case 'text':
+      return tree.value !== '' && ![...tree.value].some(isDigit)
+    case 'subscript':
+    case 'prime':
+      return isName(tree.base)
+    case 'accent':
+      return isName(tree.body)
+    case 'apply':
+      return isNamedValue(tree.head, tree.arguments)
+    case 'divide':
+      return isDerivative(tree) || (isName(tree.numerator) && isName(tree.denominator))
+    case 'times':
+      return isNamedProduct(tree.factors)
+    case 'colon':
+      return tree.parts.every(isName)
+    case 'fenced':
+      return tree.items.length > 0 && tree.items.every(isName)
+    default:
+      return false
+  }
+}
+
+function isNamedValue(head: Tree, args: readonly Tree[]): boolean {
+  if (head.type !== 'symbol' || !(functions.has(head.name) || unnamed.has(head.name))) return true
+  if (head.name === 'abs') return args.every(argument => isName(argument) || isDifferenceOfVectors(argument))
+  return !unnamed.has(head.name) && args.every(isName)
+}
+
+/** `AB`, `A_1B_1`, `m\angle ABC`, `\vec a\cdot\vec b`. */
+function isNamedProduct(factors: readonly Tree[]): boolean {
+  if (factors.every(isPoint)) return true
+  if (factors.every(factor => factor.type === 'accent')) return true
+  const [first, ...rest] = factors
+  if (first?.type !== 'symbol') return false
+  if (markers.has(first.name))
+    return rest.length > 0 && rest.every(factor => isPoint(factor) || isLetter(factor) || factor.type === 'number')
+  if (first.name === 'm') return isNamedProduct(rest)
+  return false
+}
+
+/** A capital letter, also with index or marks: the name of a point. */
+function isPoint(tree: Tree): boolean {
+  if (tree.type === 'subscript' || tree.type === 'prime') return isPoint(tree.base)
+  return tree.type === 'symbol' && tree.name.length === 1 && tree.name >= 'A' && tree.name <= 'Z'
+}
+
+function isLetter(tree: Tree): boolean {
+  return tree.type === 'symbol' || ((tree.type === 'subscript' || tree.type === 'prime') && isLetter(tree.base))
+}
+
+/** `|\vec a-\vec b|` and `|\overrightarrow{AB}+2\vec c|` tell a length. */
+function isDifferenceOfVectors(tree: Tree): boolean {
+  return (tree.type === 'plus' || tree.type === 'times' || tree.type === 'negate') && some(tree, node => node.type === 'accent')
+}
+
+/** `\frac{dy}{dx}`, `\frac{d^2y}{dx^2}`, `\frac{\partial f}{\partial x}`. */
+function isDerivative(tree: Tree & { type: 'divide' }): boolean {
+  return startsWithDifferential(tree.numerator) && startsWithDifferential(tree.denominator)
+}
+
+function startsWithDifferential(tree: Tree): boolean {
+  if (tree.type === 'times') return tree.factors[0] !== undefined && startsWithDifferential(tree.factors[0])
+  if (tree.type === 'power') return startsWithDifferential(tree.base)
+  return tree.type === 'symbol' && (tree.name === 'd' || tree.name === 'partial')
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9'
+}
+
+/**
+ * Whether two names name the same. Fonts do not matter, nor do bars around a segment (`|AB|` = `\overline{AB}` = `BA`),
+ * the direction of an angle (`\angle ABC` = `\angle CBA`), or `y` for `f(x)`.
+ */
+export function sameName(a: Tree, b: Tree): boolean {
+  return nameKey(a) === nameKey(b) || isGraphOf(a, b) || isGraphOf(b, a)
+}
+
+/**
+ * The prediction's value under the reference's names; `undefined` when the names differ. The argument of a function
+ * and the index of a sequence are renamed: `f(z)=z` gives `x` for `f(x)=x`. A side without a name takes any.
+ */
+export function alignValues(gold: Prefixed, prediction: Prefixed): Tree | undefined {
+  if (gold.name === undefined || prediction.name === undefined || sameName(gold.name, prediction.name)) return prediction.value
+  const renaming = renamingOf(gold.name, prediction.name)
+  if (renaming === undefined) return undefined
+  const meaningful = renaming.every(
+    ([from, to]) => usual.has(from) && usual.has(to) && mentions(prediction.value, from) === mentions(gold.value, to),
+  )
+  return meaningful ? renameSymbols(prediction.value, new Map(renaming)) : undefined
+}
+
+/** Letters that a function's argument or a sequence's index is usually called: `f(a)=5` and `f(b)=5` stay apart. */
+const usual: ReadonlySet<string> = new Set([...'xyztuvwsijklmnpqr', 'theta', 'alpha', 'phi'])
+
+function renamingOf(gold: Tree, prediction: Tree): readonly (readonly [string, string])[] | undefined {
+  if (gold.type === 'apply' && prediction.type === 'apply' && nameKey(gold.head) === nameKey(prediction.head)) {
+    return pairSymbols(prediction.arguments, gold.arguments)
+  }
+  if (gold.type === 'subscript' && prediction.type === 'subscript' && nameKey(gold.base) === nameKey(prediction.base)) {
+    return pairSymbols([prediction.index], [gold.index])
+  }
+  return undefined
+}
+
+function pairSymbols(from: readonly Tree[], to: readonly Tree[]): readonly (readonly [string, string])[] | undefined {
+  if (from.length !== to.length) return undefined
+  const pairs: (readonly [string, string])[] = []
+  for (const [index, node] of from.entries()) {
+    const other = to[index]
+    if (node.type !== 'symbol' || other?.type !== 'symbol') return undefined
+    pairs.push([node.name, other.name])
+  }
+  return new Set(pairs.map(([name]) => name)).size === pairs.length ? pairs : undefined
+}
+
+function mentions(tree: Tree, name: string): boolean {
+  return some(tree, node => node.type === 'symbol' && node.name === name)
+}
+
+/** Rename symbols everywhere, all at once. */
+export function renameSymbols(tree: Tree, names: ReadonlyMap<string, string>): Tree {
+  if (tree.type === 'symbol') {
+    const name = names.get(tree.name)
+    return name === undefined || name === tree.name ? tree : { ...tree, name }
+  }
+  return mapChildren(tree, child => renameSymbols(child, names))
+}
+
+/** `y` names the graph of `f(x)`. */
+function isGraphOf(a: Tree, b: Tree): boolean {
+  if (a.type !== 'symbol' || a.name !== 'y' || b.type !== 'apply' || b.arguments.length !== 1) return false
+  const argument = b.arguments[0]
+  return b.head.type === 'symbol' && 'fgh'.includes(b.head.name) && argument?.type === 'symbol' && argument.name !== 'y'
+}
+
+/** A text that is equal for equal names. */
+function nameKey(tree: Tree): string {
+  switch (tree.type) {
+    case 'symbol':
+      return tree.name
+    case 'text':
+      return tree.value.split(' ').join('')
+    case 'number':
+      return tree.lexeme
+    case 'subscript':
+      return `${nameKey(tree.base)}_{${nameKey(tree.index)}}`
+    case 'prime':
+      return nameKey(tree.base) + "'".repeat(tree.order)
+    case 'accent':
+      return isSegment(tree.body) && tree.accent === 'overline' ? nameKey(tree.body) : `${tree.accent}{${nameKey(tree.body)}}`
+    case 'negate':
+      return `-${nameKey(tree.operand)}`
+    case 'plus':
+      return `{${tree.terms.map(nameKey).join('+')}}`
+    case 'times':
+      return productKey(tree.factors)
+    case 'divide':
+      return `{${nameKey(tree.numerator)}}/{${nameKey(tree.denominator)}}`
+    case 'power':
+      return `${nameKey(tree.base)}^{${nameKey(tree.exponent)}}`
+    case 'apply': {
+      const only = tree.arguments.length === 1 ? tree.arguments[0] : undefined
+      if (tree.head.type === 'symbol' && tree.head.name === 'abs' && only !== undefined && isSegment(only)) return nameKey(only)
+      return `${nameKey(tree.head)}(${tree.arguments.map(nameKey).join(',')})`
+    }
+    case 'fenced':
+      return tree.items.length === 1 && tree.items[0] !== undefined ? nameKey(tree.items[0]) : `(${tree.items.map(nameKey).join(',')})`
+    case 'colon':
+      return tree.parts.map(nameKey).join(':')
+    default:
+      return JSON.stringify(tree, (key, value: unknown) => (key === 'span' ? undefined : value))
+  }
+}
+
+/** `AB` or `\overline{AB}`, whose letters may be swapped. */
+function isSegment(tree: Tree): boolean {
+  if (tree.type === 'accent') return tree.accent === 'overline' && isSegment(tree.body)
+  return tree.type === 'times' && tree.factors.length === 2 && tree.factors.every(isPoint)
+}
+
+function productKey(factors: readonly Tree[]): string {
+  const keys = factors.map(nameKey)
+  if (keys.length === 2 && factors.every(isPoint)) return keys.sort().join('')
+  if (keys[0] === 'm' && keys.length > 1 && isMarker(factors[1])) return productKey(factors.slice(1))
+  if (keys[0] === 'measuredangle' || keys[0] === 'sphericalangle') keys[0] = 'angle'
+  if (keys[0] === 'angle' && keys.length === 4)
+    return `angle${keys
+      .slice(1)
+      .sort(centreLast(keys[2] ?? ''))
+      .join('')}`
+  if (keys[0] === 'triangle' || keys[0] === 'Delta') return `triangle${keys.slice(1).sort().join('')}`
+  return keys.join('')
+}
+
+function isMarker(tree: Tree | undefined): boolean {
+  return tree?.type === 'symbol' && markers.has(tree.name)
+}
+
+/** Order the letters of an angle by name, its vertex last. */
+function centreLast(vertex: string): (a: string, b: string) => number {
+  return (a, b) => (a === vertex ? 1 : b === vertex ? -1 : a < b ? -1 : a > b ? 1 : 0)
+}
