@@ -18,6 +18,13 @@ describe('the package', () => {
     expect(Object.entries(lock.packages).filter(([, entry]) => 'resolved' in entry)).toEqual([])
   })
 
+  it('lists the binaries of every platform in the lock file, because `npm ci` refuses one that names some and lacks others', () => {
+    const missing = Object.values(lock.packages)
+      .flatMap(entry => Object.keys(entry['optionalDependencies'] ?? {}))
+      .filter(name => !Object.keys(lock.packages).some(path => path.endsWith(`node_modules/${name}`)))
+    expect(missing).toEqual([])
+  })
+
   it('is tested by the command that the README names', () => {
     const [, command = ''] = /README's test command \(`(.+?)`\)/.exec(read('.ci/run')) ?? []
     expect(command).not.toBe('')
