@@ -4,11 +4,26 @@
  *
  * All lookups fold case first. Words of mathematics (`sin`, `mod`) belong to the table of commands.
  */
-import { foldCase, numberTree, scaleWord } from './number-words.ts'
+import { foldCase, numberTree, numberWord, scaleWord } from './number-words.ts'
 
 export { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
 
-const ands: ReadonlySet<string> = new Set(['&', 'along with', 'and', 'and also', 'as well as', 'plus also', '以及', '且', '及', '并且', '和', '与', '與', '跟'])
+const ands: ReadonlySet<string> = new Set([
+  '&',
+  'along with',
+  'and',
+  'and also',
+  'as well as',
+  'plus also',
+  '以及',
+  '且',
+  '及',
+  '并且',
+  '和',
+  '与',
+  '與',
+  '跟',
+])
 const ors: ReadonlySet<string> = new Set(['and/or', 'either', 'or', 'or else', '或', '或者', '或是'])
 
 /**
@@ -28,19 +43,120 @@ export function isConnective(text: string): boolean {
 }
 
 const negations: ReadonlySet<string> = new Set([
-  'cannot', "can't", 'except', 'false', 'impossible', 'incorrect', "isn't", 'neither', 'never', 'no', 'non', 'none', 'nor', 'not', 'unequal',
-  'without', 'wrong', '不', '不对', '不是', '无', '没有', '错', '错误', '非',
+  'cannot',
+  "can't",
+  'except',
+  'false',
+  'impossible',
+  'incorrect',
+  "isn't",
+  'neither',
+  'never',
+  'no',
+  'non',
+  'none',
+  'nor',
+  'not',
+  'unequal',
+  'without',
+  'wrong',
+  '不',
+  '不对',
+  '不是',
+  '无',
+  '没有',
+  '错',
+  '错误',
+  '非',
 ])
 const comparisons: ReadonlySet<string> = new Set([
-  'above', 'approximately', 'below', 'beyond', 'between', 'exceeding', 'fewer', 'greater', 'larger', 'least', 'less', 'lesser', 'maximum', 'minimum',
-  'more', 'most', 'over', 'smaller', 'than', 'times', 'under', 'up', 'within', '不到', '不少于', '不超过', '之间', '以上', '以下', '倍', '多', '大于',
-  '小于', '少', '超过',
+  'above',
+  'approximately',
+  'below',
+  'beyond',
+  'between',
+  'exceeding',
+  'fewer',
+  'greater',
+  'larger',
+  'least',
+  'less',
+  'lesser',
+  'maximum',
+  'minimum',
+  'more',
+  'most',
+  'over',
+  'smaller',
+  'than',
+  'times',
+  'under',
+  'up',
+  'within',
+  '不到',
+  '不少于',
+  '不超过',
+  '之间',
+  '以上',
+  '以下',
+  '倍',
+  '多',
+  '大于',
+  '小于',
+  '少',
+  '超过',
 ])
 /** Words that make a statement, a condition or a hedge of what stands before them. */
 const predicates: ReadonlySet<string> = new Set([
-  'are', 'because', 'but', 'can', 'could', 'depending', 'depends', 'else', 'equal', 'equals', 'except', 'for', 'given', 'has', 'have', 'if', 'is',
-  'mod', 'modulo', 'must', 'otherwise', 'provided', 'satisfies', 'should', 'so', 'such', 'then', 'therefore', 'thus', 'to', 'unless', 'vs', 'was',
-  'were', 'when', 'where', 'whether', 'while', 'will', 'would', '为', '则', '当', '时', '是', '如果', '因为', '所以', '等于',
+  'are',
+  'because',
+  'but',
+  'can',
+  'could',
+  'depending',
+  'depends',
+  'else',
+  'equal',
+  'equals',
+  'except',
+  'for',
+  'given',
+  'has',
+  'have',
+  'if',
+  'is',
+  'mod',
+  'modulo',
+  'must',
+  'otherwise',
+  'provided',
+  'satisfies',
+  'should',
+  'so',
+  'such',
+  'then',
+  'therefore',
+  'thus',
+  'to',
+  'unless',
+  'vs',
+  'was',
+  'were',
+  'when',
+  'where',
+  'whether',
+  'while',
+  'will',
+  'would',
+  '为',
+  '则',
+  '当',
+  '时',
+  '是',
+  '如果',
+  '因为',
+  '所以',
+  '等于',
 ])
 
 /** Words of negation: `not`, `isn't`, `wrong`, 不是. */
@@ -78,7 +194,28 @@ export function isCountingText(text: string): boolean {
 }
 
 function hasChineseRefusal(word: string): boolean {
-  for (const refused of ['不', '没', '无', '或', '和', '与', '且', '以上', '以下', '之间', '大于', '小于', '超过', '如果', '等于', '是', '倍', '万', '亿', '错']) {
+  for (const refused of [
+    '不',
+    '没',
+    '无',
+    '或',
+    '和',
+    '与',
+    '且',
+    '以上',
+    '以下',
+    '之间',
+    '大于',
+    '小于',
+    '超过',
+    '如果',
+    '等于',
+    '是',
+    '倍',
+    '万',
+    '亿',
+    '错',
+  ]) {
     if (word.includes(refused)) return true
   }
   return false
@@ -104,13 +241,109 @@ export function wordsOf(text: string): string[] {
 
 function isPunctuation(code: number): boolean {
   switch (code) {
-    case 0x21: case 0x22: case 0x27: case 0x28: case 0x29: case 0x2a: case 0x2c: case 0x2e: case 0x3a: case 0x3b: case 0x3f: case 0x5b: case 0x5d:
-    case 0x5f: case 0x60: case 0x7e: case 0x2018: case 0x2019: case 0x201c: case 0x201d: case 0x3001: case 0x3002: case 0x300a: case 0x300b:
-    case 0x3010: case 0x3011: case 0xff01: case 0xff0c: case 0xff0e: case 0xff1a: case 0xff1b: case 0xff1f:
+    case 0x21:
+    case 0x22:
+    case 0x27:
+    case 0x28:
+    case 0x29:
+    case 0x2a:
+    case 0x2c:
+    case 0x2e:
+    case 0x3a:
+    case 0x3b:
+    case 0x3f:
+    case 0x5b:
+    case 0x5d:
+    case 0x5f:
+    case 0x60:
+    case 0x7e:
+    case 0x2018:
+    case 0x2019:
+    case 0x201c:
+    case 0x201d:
+    case 0x3001:
+    case 0x3002:
+    case 0x300a:
+    case 0x300b:
+    case 0x3010:
+    case 0x3011:
+    case 0xff01:
+    case 0xff0c:
+    case 0xff0e:
+    case 0xff1a:
+    case 0xff1b:
+    case 0xff1f:
       return true
     default:
       return false
   }
+}
+
+/** Short words that stand as words in mathematics too; longer runs of small letters are words anyway. */
+const shortWords: ReadonlySet<string> = new Set([
+  'all',
+  'and',
+  'any',
+  'are',
+  'big',
+  'blue',
+  'but',
+  'day',
+  'dne',
+  'each',
+  'east',
+  'even',
+  'few',
+  'for',
+  'has',
+  'her',
+  'his',
+  'if',
+  'in',
+  'is',
+  'its',
+  'left',
+  'may',
+  'no',
+  'non',
+  'none',
+  'nor',
+  'not',
+  'odd',
+  'of',
+  'one',
+  'only',
+  'or',
+  'out',
+  'red',
+  'set',
+  'she',
+  'six',
+  'ten',
+  'the',
+  'to',
+  'two',
+  'up',
+  'was',
+  'way',
+  'west',
+  'win',
+  'with',
+  'yes',
+  'you',
+])
+
+/**
+ * Whether a run of two letters or more is a word and no product of variables. Two capitals are a segment (`NO`, `OR`).
+ *
+ * @example
+ * isKnownWord('odd') // true
+ */
+export function isKnownWord(text: string): boolean {
+  if (text.length < 2 || (text.length === 2 && text.charCodeAt(0) < 97)) return false
+  const word = foldCase(text)
+  if (shortWords.has(word) || truths.has(word) || directions.has(word)) return true
+  return word.length > 2 && (numberWord(word) !== undefined || connective(word) !== undefined)
 }
 
 const articles: ReadonlySet<string> = new Set(['a', 'an', 'the'])
@@ -119,9 +352,26 @@ export function isArticle(text: string): boolean {
 }
 
 const truths: ReadonlyMap<string, boolean> = new Map([
-  ['correct', true], ['false', false], ['incorrect', false], ['no', false], ['right', true], ['true', true], ['wrong', false], ['yes', true],
-  ['不对', false], ['不是', false], ['否', false], ['对', true], ['是', true], ['正确', true], ['错', false], ['错误', false], ['√', true], ['×', false],
-  ['✓', true], ['✗', false],
+  ['correct', true],
+  ['false', false],
+  ['incorrect', false],
+  ['no', false],
+  ['right', true],
+  ['true', true],
+  ['wrong', false],
+  ['yes', true],
+  ['不对', false],
+  ['不是', false],
+  ['否', false],
+  ['对', true],
+  ['是', true],
+  ['正确', true],
+  ['错', false],
+  ['错误', false],
+  ['√', true],
+  ['×', false],
+  ['✓', true],
+  ['✗', false],
 ])
 
 /**
@@ -138,11 +388,40 @@ export function truthOf(text: string): boolean | undefined {
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'north' | 'south' | 'east' | 'west'
 
 const directions: ReadonlyMap<string, Direction> = new Map<string, Direction>([
-  ['down', 'down'], ['downward', 'down'], ['downwards', 'down'], ['east', 'east'], ['left', 'left'], ['leftward', 'left'], ['north', 'north'],
-  ['right', 'right'], ['rightward', 'right'], ['south', 'south'], ['up', 'up'], ['upward', 'up'], ['upwards', 'up'], ['west', 'west'],
-  ['上', 'up'], ['下', 'down'], ['东', 'east'], ['北', 'north'], ['南', 'south'], ['右', 'right'], ['左', 'left'], ['西', 'west'],
-  ['向上', 'up'], ['向下', 'down'], ['向左', 'left'], ['向右', 'right'], ['←', 'left'], ['↑', 'up'], ['→', 'right'], ['↓', 'down'],
-  ['⬅', 'left'], ['⬆', 'up'], ['➡', 'right'], ['⬇', 'down'],
+  ['down', 'down'],
+  ['downward', 'down'],
+  ['downwards', 'down'],
+  ['east', 'east'],
+  ['left', 'left'],
+  ['leftward', 'left'],
+  ['north', 'north'],
+  ['right', 'right'],
+  ['rightward', 'right'],
+  ['south', 'south'],
+  ['up', 'up'],
+  ['upward', 'up'],
+  ['upwards', 'up'],
+  ['west', 'west'],
+  ['上', 'up'],
+  ['下', 'down'],
+  ['东', 'east'],
+  ['北', 'north'],
+  ['南', 'south'],
+  ['右', 'right'],
+  ['左', 'left'],
+  ['西', 'west'],
+  ['向上', 'up'],
+  ['向下', 'down'],
+  ['向左', 'left'],
+  ['向右', 'right'],
+  ['←', 'left'],
+  ['↑', 'up'],
+  ['→', 'right'],
+  ['↓', 'down'],
+  ['⬅', 'left'],
+  ['⬆', 'up'],
+  ['➡', 'right'],
+  ['⬇', 'down'],
 ])
 
 /** The direction that a word or an arrow names. */
@@ -150,8 +429,18 @@ export function directionOf(text: string): Direction | undefined {
   return directions.get(foldCase(text))
 }
 
-const moveLetters: ReadonlyMap<string, Direction> = new Map<string, Direction>([['u', 'up'], ['d', 'down'], ['l', 'left'], ['r', 'right']])
-const compassLetters: ReadonlyMap<string, Direction> = new Map<string, Direction>([['n', 'north'], ['s', 'south'], ['e', 'east'], ['w', 'west']])
+const moveLetters: ReadonlyMap<string, Direction> = new Map<string, Direction>([
+  ['u', 'up'],
+  ['d', 'down'],
+  ['l', 'left'],
+  ['r', 'right'],
+])
+const compassLetters: ReadonlyMap<string, Direction> = new Map<string, Direction>([
+  ['n', 'north'],
+  ['s', 'south'],
+  ['e', 'east'],
+  ['w', 'west'],
+])
 
 /** The move that one letter stands for among moves (`U`) or, with `compass`, among the points of the compass (`N`). */
 export function moveLetter(letter: string, compass: boolean): Direction | undefined {
@@ -159,30 +448,98 @@ export function moveLetter(letter: string, compass: boolean): Direction | undefi
 }
 
 /** Answers that are no number and no set, and yet have one meaning. */
-export type Special = 'empty' | 'all-reals' | 'does-not-exist' | 'undefined' | 'infinity' | 'minus-infinity' | 'infinitely-many' | 'undetermined'
+export type Special =
+  | 'empty'
+  | 'all-reals'
+  | 'does-not-exist'
+  | 'undefined'
+  | 'infinity'
+  | 'minus-infinity'
+  | 'infinitely-many'
+  | 'undetermined'
 
 const specials: ReadonlyMap<string, Special> = new Map<string, Special>([
-  ['all real', 'all-reals'], ['all real number', 'all-reals'], ['all reals', 'all-reals'], ['any real number', 'all-reals'], ['every real number', 'all-reals'],
-  ['set of all real number', 'all-reals'], ['set of real number', 'all-reals'], ['real number', 'all-reals'],
-  ['全体实数', 'all-reals'], ['任意实数', 'all-reals'], ['一切实数', 'all-reals'],
-  ['does not exist', 'does-not-exist'], ['dne', 'does-not-exist'], ['do not exist', 'does-not-exist'], ['limit does not exist', 'does-not-exist'],
-  ['nonexistent', 'does-not-exist'], ['no limit', 'does-not-exist'], ['不存在', 'does-not-exist'],
-  ['empty', 'empty'], ['empty set', 'empty'], ['no real number', 'empty'], ['no real root', 'empty'], ['no real solution', 'empty'], ['no root', 'empty'],
-  ['no solution', 'empty'], ['no solution exist', 'empty'], ['no such number', 'empty'], ['no value', 'empty'], ['none', 'empty'], ['null set', 'empty'],
-  ['there are no solution', 'empty'], ['there is no solution', 'empty'], ['there are no real solution', 'empty'], ['there is no real solution', 'empty'],
-  ['has no solution', 'empty'], ['has no real solution', 'empty'],
-  ['无实数解', 'empty'], ['无解', 'empty'], ['没有解', 'empty'], ['空集', 'empty'], ['没有', 'empty'],
-  ['infinitely many', 'infinitely-many'], ['infinitely many solution', 'infinitely-many'], ['infinite number of solution', 'infinitely-many'],
-  ['infinite solution', 'infinitely-many'], ['there are infinitely many', 'infinitely-many'], ['there are infinitely many solution', 'infinitely-many'],
-  ['unlimited number of solution', 'infinitely-many'], ['无数', 'infinitely-many'], ['无数个', 'infinitely-many'], ['无穷多', 'infinitely-many'],
-  ['无穷多个', 'infinitely-many'], ['无穷多解', 'infinitely-many'],
-  ['inf', 'infinity'], ['infinity', 'infinity'], ['plus infinity', 'infinity'], ['positive infinity', 'infinity'], ['无穷', 'infinity'], ['无穷大', 'infinity'],
-  ['正无穷', 'infinity'], ['minus infinity', 'minus-infinity'], ['negative infinity', 'minus-infinity'], ['负无穷', 'minus-infinity'],
-  ['not defined', 'undefined'], ['undefined', 'undefined'], ['无意义', 'undefined'], ['未定义', 'undefined'],
-  ['can not be determined', 'undetermined'], ['can not be determined from given information', 'undetermined'], ['can not be found from given information', 'undetermined'],
-  ['can not determine', 'undetermined'], ['impossible to determine', 'undetermined'], ['impossible to tell', 'undetermined'], ['indeterminate', 'undetermined'],
-  ['not determinable', 'undetermined'], ['not determinable from given information', 'undetermined'], ['not enough information', 'undetermined'],
-  ['not enough information given', 'undetermined'], ['undetermined', 'undetermined'], ['不能确定', 'undetermined'], ['无法确定', 'undetermined'],
+  ['all real', 'all-reals'],
+  ['all real number', 'all-reals'],
+  ['all reals', 'all-reals'],
+  ['any real number', 'all-reals'],
+  ['every real number', 'all-reals'],
+  ['set of all real number', 'all-reals'],
+  ['set of real number', 'all-reals'],
+  ['real number', 'all-reals'],
+  ['全体实数', 'all-reals'],
+  ['任意实数', 'all-reals'],
+  ['一切实数', 'all-reals'],
+  ['does not exist', 'does-not-exist'],
+  ['dne', 'does-not-exist'],
+  ['do not exist', 'does-not-exist'],
+  ['limit does not exist', 'does-not-exist'],
+  ['nonexistent', 'does-not-exist'],
+  ['no limit', 'does-not-exist'],
+  ['不存在', 'does-not-exist'],
+  ['empty', 'empty'],
+  ['empty set', 'empty'],
+  ['no real number', 'empty'],
+  ['no real root', 'empty'],
+  ['no real solution', 'empty'],
+  ['no root', 'empty'],
+  ['no solution', 'empty'],
+  ['no solution exist', 'empty'],
+  ['no such number', 'empty'],
+  ['no value', 'empty'],
+  ['none', 'empty'],
+  ['null set', 'empty'],
+  ['there are no solution', 'empty'],
+  ['there is no solution', 'empty'],
+  ['there are no real solution', 'empty'],
+  ['there is no real solution', 'empty'],
+  ['has no solution', 'empty'],
+  ['has no real solution', 'empty'],
+  ['无实数解', 'empty'],
+  ['无解', 'empty'],
+  ['没有解', 'empty'],
+  ['空集', 'empty'],
+  ['没有', 'empty'],
+  ['infinitely many', 'infinitely-many'],
+  ['infinitely many solution', 'infinitely-many'],
+  ['infinite number of solution', 'infinitely-many'],
+  ['infinite solution', 'infinitely-many'],
+  ['there are infinitely many', 'infinitely-many'],
+  ['there are infinitely many solution', 'infinitely-many'],
+  ['unlimited number of solution', 'infinitely-many'],
+  ['无数', 'infinitely-many'],
+  ['无数个', 'infinitely-many'],
+  ['无穷多', 'infinitely-many'],
+  ['无穷多个', 'infinitely-many'],
+  ['无穷多解', 'infinitely-many'],
+  ['inf', 'infinity'],
+  ['infinity', 'infinity'],
+  ['plus infinity', 'infinity'],
+  ['positive infinity', 'infinity'],
+  ['无穷', 'infinity'],
+  ['无穷大', 'infinity'],
+  ['正无穷', 'infinity'],
+  ['minus infinity', 'minus-infinity'],
+  ['negative infinity', 'minus-infinity'],
+  ['负无穷', 'minus-infinity'],
+  ['not defined', 'undefined'],
+  ['undefined', 'undefined'],
+  ['无意义', 'undefined'],
+  ['未定义', 'undefined'],
+  ['can not be determined', 'undetermined'],
+  ['can not be determined from given information', 'undetermined'],
+  ['can not be found from given information', 'undetermined'],
+  ['can not determine', 'undetermined'],
+  ['impossible to determine', 'undetermined'],
+  ['impossible to tell', 'undetermined'],
+  ['indeterminate', 'undetermined'],
+  ['not determinable', 'undetermined'],
+  ['not determinable from given information', 'undetermined'],
+  ['not enough information', 'undetermined'],
+  ['not enough information given', 'undetermined'],
+  ['undetermined', 'undetermined'],
+  ['不能确定', 'undetermined'],
+  ['无法确定', 'undetermined'],
 ])
 
 /**
