@@ -30,7 +30,16 @@ export interface SymbolNode extends Base {
 }
 
 export type ConstantName =
-  | 'pi' | 'infinity' | 'emptyset' | 'ellipsis' | 'reals' | 'integers' | 'naturals' | 'rationals' | 'complexes' | 'primes'
+  | 'pi'
+  | 'infinity'
+  | 'emptyset'
+  | 'ellipsis'
+  | 'reals'
+  | 'integers'
+  | 'naturals'
+  | 'rationals'
+  | 'complexes'
+  | 'primes'
 
 /** A sign that always means the same. `e` and `i` are symbols: the place decides. */
 export interface ConstantNode extends Base {
@@ -68,7 +77,8 @@ export interface PlusMinusNode extends Base {
 export interface TimesNode extends Base {
   readonly type: 'times'
   readonly factors: readonly Tree[]
-  readonly written: 'juxtaposed' | 'cdot' | 'cross' | 'star'
+  /** `juxtaposed` is `2x`; `spaced` is a numeral, a visible space and a name (`5 m`), which may be a unit. */
+  readonly written: 'juxtaposed' | 'spaced' | 'cdot' | 'cross' | 'star'
 }
 export interface DivideNode extends Base {
   readonly type: 'divide'
@@ -141,8 +151,31 @@ export interface BigNode extends Base {
 }
 
 export type Relation =
-  | 'eq' | 'neq' | 'lt' | 'leq' | 'gt' | 'geq' | 'approx' | 'equivalent' | 'in' | 'notin' | 'ni' | 'subset' | 'subseteq' | 'supset' | 'supseteq'
-  | 'parallel' | 'perpendicular' | 'congruent' | 'similar' | 'proportional' | 'to' | 'mapsto' | 'divides' | 'implies' | 'iff'
+  | 'eq'
+  | 'neq'
+  | 'lt'
+  | 'leq'
+  | 'gt'
+  | 'geq'
+  | 'approx'
+  | 'equivalent'
+  | 'in'
+  | 'notin'
+  | 'ni'
+  | 'subset'
+  | 'subseteq'
+  | 'supset'
+  | 'supseteq'
+  | 'parallel'
+  | 'perpendicular'
+  | 'congruent'
+  | 'similar'
+  | 'proportional'
+  | 'to'
+  | 'mapsto'
+  | 'divides'
+  | 'implies'
+  | 'iff'
 /** A chain: `operators.length === operands.length - 1`. `1<x\le2` is one node. */
 export interface RelationNode extends Base {
   readonly type: 'relation'
@@ -174,7 +207,7 @@ export interface SetOperationNode extends Base {
  */
 export interface ListNode extends Base {
   readonly type: 'list'
-  readonly separator: 'comma' | 'semicolon' | 'and' | 'or' | 'line'
+  readonly separator: 'comma' | 'semicolon' | 'and' | 'or' | 'space' | 'line'
   readonly items: readonly Tree[]
   readonly tight?: true
 }
@@ -220,6 +253,13 @@ export interface GivenNode extends Base {
   readonly condition: Tree
 }
 
+/** A label and what it marks: `A. 12`, `(B) 24`, `(1) 3`, `② 5`. `label` has no fences: `A`, `1`, `ii`. */
+export interface LabelledNode extends Base {
+  readonly type: 'labelled'
+  readonly label: string
+  readonly body: Tree
+}
+
 /** Every node type. A test walks this map and asks for a fixture of each. */
 export interface TreeMap {
   number: NumberNode
@@ -252,6 +292,7 @@ export interface TreeMap {
   cases: CasesNode
   colon: ColonNode
   given: GivenNode
+  labelled: LabelledNode
 }
 export type NodeType = keyof TreeMap
 export type Tree = TreeMap[NodeType]
