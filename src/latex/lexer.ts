@@ -1,0 +1,549 @@
+import type { Diagnostic, DiagnosticCode, Severity } from '../source/diagnostic.ts'
+import * as table from './commands.ts'
+import { isKnownWord } from './lexicon.ts'
+import { readNumeral } from './numerals.ts'
+import type { Token, TokenKind } from './token.ts'
+import { isUnitWord } from './units.ts'
+
+/**
+ * From characters to tokens.
+ *
+ * One pass over char codes. Everything that is only another spelling is folded here, so that spans stay true and the
+ * parser sees one grammar: unicode signs and full-width forms, `\dfrac`, `\left`, `\text{…}`, spacing, math delimiters,
+ * `**` and bare letter runs. A run of letters is one of: a function or constant name (`sqrt`, `pi`), a word (a unit,
+ * a connective, a word of the lexicon, or four unknown letters and more), else a product of letters (`xy`).
+ */
+export function lex(text: string, start = 0, end = text.length): { tokens: readonly Token[]; diagnostics: readonly Diagnostic[] } {
+  const lexer = new Lexer(text, start, end)
+  lexer.run(end)
+  lexer.push('end', '', end, end)
+  return { tokens: lexer.tokens, diagnostics: lexer.diagnostics }
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+const isSpace = (code: number): boolean =>
+  code === 32 ||
+  code === 9 ||
+  code === 10 ||
+  code === 13 ||
+  code === 0xa0 ||
+  code === 0x3000 ||
+  (code >= 0x2000 && code <= 0x200a) ||
+  code === 0x202f ||
+  code === 0x205f ||
+  code === 11 ||
+  code === 12
+/** Characters that are not seen: zero-width, direction marks, byte order mark, soft hyphen. */
+const isHidden = (code: number): boolean =>
+  (code >= 0x200b && code <= 0x200f) ||
+  (code >= 0x202a && code <= 0x202e) ||
+  (code >= 0x2060 && code <= 0x206f) ||
+  code === 0xfeff ||
+  code === 0xad ||
+  code === 0x180e
+const isCjk = (code: number): boolean =>
+  (code >= 0x3040 && code <= 0x30ff) ||
+  (code >= 0x3400 && code <= 0x9fff) ||
+  (code >= 0xac00 && code <= 0xd7af) ||
+  (code >= 0xf900 && code <= 0xfaff)
+/** Cyrillic and other scripts whose letters look Latin; kept apart from Latin, with a remark. */
+const isForeignLetter = (code: number): boolean =>
+  (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7) ||
+  (code >= 0x370 && code <= 0x5ff) ||
+  (code >= 0x600 && code <= 0x6ff) ||
+  (code >= 0x900 && code <= 0x97f) ||
+  (code >= 0xe00 && code <= 0xe7f)
+
+class Lexer {
+  readonly tokens: Token[] = []
+  readonly diagnostics: Diagnostic[] = []
+  readonly text: string
+  position: number
+  #gap = false
+  #end: number
+  /** Inside `\text{…}` or `\mathrm{…}`. */
+  #mode: 'math' | 'text' | 'upright' = 'math'
+  /** Open environments: inside one, a doubled backslash always breaks the row. */
+  #environments = 0
+  /** Unpaired `$` before a digit is money. */
+  readonly #money: boolean
+
+  constructor(text: string, start: number, end: number) {
+    this.text = text
+    this.position = start
+    this.#end = end
+    let dollars = 0
+    for (let at = text.indexOf('$', start); at >= 0 && at < end; at = text.indexOf('$', at + 1)) if (text[at - 1] !== '\\') dollars++
+    this.#money = dollars % 2 === 1
+  }
+
+  push(kind: TokenKind, value: string, start: number, end: number, grouped?: 'comma' | 'space'): void {
+    this.tokens.push({ kind, value, start, end, gap: this.#gap, grouped, upright: this.#mode !== 'math' })
+    this.#gap = false
+  }
+
+  remark(code: DiagnosticCode, severity: Severity, message: string, start: number, end: number): void {
+    this.diagnostics.push({ code, severity, message, span: { start, end } })
+  }
+
+  run(end: number): void {
+    const outer = this.#end
+    this.#end = end
+    while (this.position < end) this.#next()
+    this.#end = outer
+  }
+
+  #next(): void {
+    const text = this.text
+    const at = this.position
+    const code = text.charCodeAt(at)
+    if (isSpace(code)) {
+      this.position++
+      this.#gap = true
+    } else if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)) && at + 1 < this.#end)) this.#number(at)
+    else if (isLetter(code)) this.#letters(at)
+    else if (code === 92) this.#command(at)
+    else if (code < 128) this.#sign(at, code)
+    else this.#unicode(at, code)
+  }
+
+  #number(at: number): void {
+    const previous = this.tokens[this.tokens.length - 1]
+    const numeral = readNumeral(this.text, at, this.#end)
+    // `3.1.2` or `1 000` behind a numeral: the reader took all it could; what follows is a token of its own.
+    if (previous !== undefined && previous.kind === 'number' && previous.end === at) this.#gap = false
+    this.position = numeral.end
+    this.push('number', numeral.lexeme, at, numeral.end, numeral.grouped)
+  }
+
+  #letters(at: number): void {
+    const text = this.text
+    let end = at + 1
+    while (end < this.#end && isLetter(text.charCodeAt(end))) end++
+    this.position = end
+    const run = text.slice(at, end)
+    if (this.#mode === 'text') return this.push('text', run, at, end)
+    if (end - at === 1) return this.push('name', run, at, end)
+    const upright = this.#mode === 'upright'
+    const plain = table.plainFunctions.get(run) ?? table.plainNames.get(run)
+    if (plain !== undefined) return this.push('command', plain, at, end)
+    const previous = this.tokens[this.tokens.length - 1]
+    const inIndex =
+      previous !== undefined &&
+      previous.kind === 'sign' &&
+      (previous.value === '_' || (previous.value === '{' && this.tokens[this.tokens.length - 2]?.value === '_'))
+    if (upright || (!inIndex && (isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap)))))
+      return this.push('word', run, at, end)
+    // `sinx`, `lnx`, `xsin`: a function name with at most two letters more.
+    for (let cut = Math.min(run.length - 1, 6); cut >= 2 && run.length - cut <= 2; cut--) {
+      const head = run.slice(0, cut)
+      if (table.functions.has(head) && table.plainFunctions.has(head)) {
+        this.push('command', head, at, at + cut)
+        for (let i = cut; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
+        return
+      }
+    }
+    const upper = /^[A-Z]+$/.test(run)
+    if (run.length >= 4 && !upper && !inIndex) return this.push('word', run, at, end)
+    for (let i = 0; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
+  }
+
+  /** The last token ends a value, so that a unit may follow. */
+  #afterValue(): boolean {
+    const last = this.tokens[this.tokens.length - 1]
+    if (last === undefined) return false
+    if (last.kind === 'number' || last.kind === 'vulgar' || last.kind === 'superscript' || last.kind === 'word' || last.kind === 'text')
+      return true
+    return last.kind === 'sign' && (last.value === '}' || last.value === ')' || last.value === '/')
+  }
+
+  #command(at: number): void {
+    const text = this.text
+    let end = at + 1
+    while (end < this.#end && isLetter(text.charCodeAt(end))) end++
+    if (end === at + 1) {
+      // A control symbol: one character, or a line break.
+      const symbol = text[end] ?? ''
+      this.position = Math.min(end + 1, this.#end)
+      if (end >= this.#end) return // a lone backslash at the end says nothing
+      if (symbol === '\\') {
+        // A doubled backslash before a command is one (JSON-escaped twice), unless a line can break here.
+        if (
+          isLetter(text.charCodeAt(end + 1)) &&
+          (this.#environments === 0 || text.startsWith('end{', end + 1)) &&
+          this.#isCommandName(end + 1)
+        ) {
+          this.position = end
+          return
+        }
+        if (
+          text[end + 1] === '{' ||
+          text[end + 1] === '}' ||
+          text[end + 1] === ',' ||
+          text[end + 1] === '%' ||
+          text[end + 1] === '(' ||
+          text[end + 1] === ')'
+        ) {
+          this.position = end
+          return
+        }
+        return this.push('command', 'newline', at, end + 1)
+      }
+      if (symbol === '(' || symbol === ')' || symbol === '[' || symbol === ']') return
+      const visible = table.spacing.get(symbol)
+      if (visible !== undefined || isSpace(symbol.charCodeAt(0))) {
+        this.#gap ||= visible !== false
+        return
+      }
+      if (symbol === '{' || symbol === '}') return this.push('command', symbol === '{' ? 'lbrace' : 'rbrace', at, end + 1)
+      if (symbol === '|') return this.push('command', 'Vert', at, end + 1)
+      if (symbol === '$') return this.push('text', '$', at, end + 1)
+      if (symbol === '%') return this.push('sign', '%', at, end + 1)
+      if (symbol === '#' || symbol === '&' || symbol === '_') return this.push('text', symbol, at, end + 1)
+      return // `\*` and the like: nothing is said
+    }
+    let name = text.slice(at + 1, end)
+    if (text[end] === '*' && (name === 'operatorname' || name === 'text' || name === 'tag' || name === 'hspace')) end++
+    this.position = end
+    name = table.aliases.get(name) ?? name
+    if (name === 'begin' || name === 'end') {
+      const group = this.#group(end)
+      if (group !== undefined) this.position = group.after
+      this.#environments = name === 'begin' ? this.#environments + 1 : Math.max(0, this.#environments - 1)
+      const environment = group === undefined ? '' : text.slice(group.open, group.close).trim()
+      return this.push('command', `${name} ${environment.endsWith('*') ? environment.slice(0, -1) : environment}`, at, this.position)
+    }
+    const visible = table.spacing.get(name)
+    if (visible !== undefined) {
+      if ((name === 'left' || name === 'right') && text[this.position] === '.') this.position++
+      this.#gap ||= visible
+      return
+    }
+    if (table.discarded.has(name)) {
+      const group = this.#group(end)
+      if (group !== undefined) this.position = group.after
+      this.#gap = true
+      return
+    }
+    if (table.textCommands.has(name)) return this.#textual(at, end, 'text')
+    const font = table.fontCommands.get(name)
+    if (font !== undefined) return font === 'upright' ? this.#textual(at, end, 'upright') : undefined
+    const currency = table.currencies.get(name)
+    if (currency !== undefined) return this.push('text', currency, at, end)
+    if (name === 'mathbb') {
+      const group = this.#group(end)
+      const letter =
+        group === undefined ? text.slice(end, end + 1).trim() || text.slice(end + 1, end + 2) : text.slice(group.open, group.close).trim()
+      const constant = table.blackboard.get(letter)
+      if (constant !== undefined) {
+        this.position = group === undefined ? end + (text[end] === ' ' ? 2 : 1) : group.after
+        return this.push('command', constant === 'primes' ? 'primes' : constant, at, this.position)
+      }
+      return
+    }
+    if (name.length === 1 && name !== 'P') return this.push(name === 'S' ? 'text' : 'sign', name === 'S' ? '§' : name, at, end)
+    this.push('command', name, at, end)
+  }
+
+  /** Whether letters at `at` begin the name of a command that is known. */
+  #isCommandName(at: number): boolean {
+    let end = at
+    while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
+    return isKnownCommand(this.text.slice(at, end))
+  }
+
+  /** The balanced group that opens at or behind white space after `from`. */
+  #group(from: number): { open: number; close: number; after: number } | undefined {
+    let at = from
+    while (at < this.#end && isSpace(this.text.charCodeAt(at))) at++
+    if (this.text[at] !== '{') return undefined
+    let depth = 0
+    for (let i = at; i < this.#end; i++) {
+      const c = this.text.charCodeAt(i)
+      if (c === 92) i++
+      else if (c === 123) depth++
+      else if (c === 125 && --depth === 0) return { open: at + 1, close: i, after: i + 1 }
+    }
+    return { open: at + 1, close: this.#end, after: this.#end }
+  }
+
+  /**
+   * `\text{…}`, `\mathrm{…}`: words inside are prose or units; digits and commands inside are read as mathematics
+   * (`\text{13}`, `\text{if } x>0`).
+   */
+  #textual(at: number, end: number, mode: 'text' | 'upright'): void {
+    const group = this.#group(end)
+    if (group === undefined) {
+      if (mode === 'upright') return // `{\rm cm}`: the rest of the group; only the font changes
+      const single = this.text.slice(end, end + 1)
+      if (single !== '' && isLetter(single.charCodeAt(0))) {
+        this.position = end + 1
+        this.push('text', single, end, end + 1)
+      }
+      return
+    }
+    const outer = this.#mode
+    this.#mode = outer === 'text' ? 'text' : mode
+    const first = this.tokens.length
+    this.position = group.open
+    this.run(group.close)
+    const trailing = this.#gap
+    this.position = group.after
+    this.#mode = outer
+    if (mode === 'text') this.#joinText(first, at, group.after)
+    if (this.tokens.length === first && group.close > group.open && mode === 'text') this.#gap = true
+    this.#gap ||= trailing
+  }
+
+  /** Runs of words inside one `\text{…}` are one token. */
+  #joinText(first: number, start: number, end: number): void {
+    const inner = this.tokens.splice(first)
+    let joined: Token | undefined
+    const flush = (): void => {
+      if (joined !== undefined) this.tokens.push(joined)
+      joined = undefined
+    }
+    for (const [index, token] of inner.entries()) {
+      const connective = (token.value === 'and' || token.value === 'or') && (index === 0 || index === inner.length - 1)
+      if (connective) {
+        flush()
+        this.tokens.push(token)
+        continue
+      }
+      const wordlike =
+        token.kind === 'text' ||
+        token.kind === 'word' ||
+        (joined !== undefined && token.kind === 'sign' && (token.value === "'" || token.value === '-'))
+      if (!wordlike) {
+        flush()
+        this.tokens.push(token)
+      } else if (joined === undefined) joined = { ...token, kind: 'text' }
+      else joined = { ...joined, value: joined.value + (token.gap ? ' ' : '') + token.value, end: token.end }
+    }
+    flush()
+    const only = this.tokens[first]
+    if (only !== undefined && this.tokens.length === first + 1) this.tokens[first] = { ...only, start, end }
+  }
+
+  #sign(at: number, code: number): void {
+    const text = this.text
+    const next = text[at + 1]
+    let end = at + 1
+    let value = text[at] as string
+    if (code === 36) {
+      // `$`: a delimiter, or money when it is unpaired before a digit.
+      this.position = end
+      if (this.#money && next !== undefined && (isDigit(next.charCodeAt(0)) || next === '.')) return this.push('text', '$', at, end)
+      if (next === '$') this.position++
+      this.#gap ||= this.#mode === 'text'
+      return
+    }
+    if (code === 126) {
+      this.position = end
+      this.#gap = true
+      return
+    }
+    if (code === 42 && next === '*') {
+      // `x**2` is a power; `**73**` is bold.
+      end++
+      const before = this.tokens[this.tokens.length - 1]
+      const closing = before !== undefined && before.end === at && end < this.#end && !isSpace(text.charCodeAt(end))
+      this.position = end
+      return closing ? this.push('sign', '^', at, end) : undefined
+    }
+    if (code === 60 && next === '=') [value, end] = ['leq', end + 1]
+    else if (code === 62 && next === '=') [value, end] = ['geq', end + 1]
+    else if (code === 33 && next === '=' && text[at + 2] !== '=') {
+      // `n!=6` is a factorial and an equation; `x != 6` is a relation.
+      const before = this.tokens[this.tokens.length - 1]
+      if (before === undefined || before.end !== at) [value, end] = ['neq', end + 1]
+    } else if (code === 61 && next === '=') end++
+    else if (code === 61 && next === '>') [value, end] = ['implies', end + 1]
+    else if (code === 60 && next === '>') [value, end] = ['neq', end + 1]
+    else if (code === 45 && next === '>') [value, end] = ['to', end + 1]
+    else if (code === 46 && text.startsWith('..', at + 1)) {
+      while (text[end] === '.') end++
+      value = 'ldots'
+    } else if (code === 34) [value] = ['arcsecond']
+    this.position = end
+    if (value.length > 1) return this.push('command', value, at, end)
+    if (code < 32 || code === 127) {
+      this.remark('hidden-character', 'error', 'Expected visible text, found a control character', at, end)
+      return this.push('bad', value, at, end)
+    }
+    this.push('sign', value, at, end)
+  }
+
+  #unicode(at: number, code: number): void {
+    const wide = code >= 0xd800 && code <= 0xdbff && this.position + 1 < this.#end
+    const char = this.text.slice(at, at + (wide ? 2 : 1))
+    const end = at + char.length
+    this.position = end
+    if (code >= 0xff01 && code <= 0xff5e) return this.#fullWidth(at, code - 0xfee0)
+    if (isHidden(code)) {
+      const edge = this.tokens.length === 0 || end >= this.#end
+      this.remark('hidden-character', edge ? 'note' : 'error', 'Expected visible text, found a character that cannot be seen', at, end)
+      return edge ? undefined : this.push('bad', char, at, end)
+    }
+    const sign = table.unicodeSigns.get(char)
+    if (sign !== undefined) {
+      if (sign === '\\ignore') return
+      if (sign === '.') {
+        // An ideographic full stop ends a sentence.
+        return this.push('sign', '.', at, end)
+      }
+      if (sign[0] !== '\\') return this.push('sign', sign, at, end)
+      const name = sign.slice(1)
+      const currency = table.currencies.get(name)
+      return currency === undefined ? this.push('command', name, at, end) : this.push('text', currency, at, end)
+    }
+    const vulgar = table.vulgarFractions.get(char)
+    if (vulgar !== undefined) return this.push('vulgar', vulgar, at, end)
+    if (this.#digitRun(at, table.superscripts, 'superscript') || this.#digitRun(at, table.subscripts, 'subscript')) return
+    if (code >= 0x2460 && code <= 0x2473) return this.push('circled', String(code - 0x245f), at, end)
+    if (isCjk(code)) {
+      let stop = end
+      if (!cjkConnectives.has(char))
+        while (stop < this.#end && isCjk(this.text.charCodeAt(stop)) && !cjkConnectives.has(this.text[stop] as string)) stop++
+      this.position = stop
+      return this.push('word', this.text.slice(at, stop), at, stop)
+    }
+    if (isForeignLetter(code)) return this.#foreign(at)
+    this.push('bad', char, at, end)
+  }
+
+  /** `－５．２`: the ASCII character that it stands for, read again as such. */
+  #fullWidth(at: number, code: number): void {
+    const text = this.text
+    if (isDigit(code)) {
+      let digits = ''
+      let end = at
+      for (; end < this.#end; end++) {
+        const c = text.charCodeAt(end)
+        if (c >= 0xff10 && c <= 0xff19) digits += String.fromCharCode(c - 0xfee0)
+        else if (
+          (c === 0xff0e || c === 46) &&
+          !digits.includes('.') &&
+          text.charCodeAt(end + 1) >= 0xff10 &&
+          text.charCodeAt(end + 1) <= 0xff19
+        )
+          digits += '.'
+        else break
+      }
+      this.position = end
+      return this.push('number', digits, at, end)
+    }
+    const char = String.fromCharCode(code)
+    if (isLetter(code)) return this.push('name', char, at, at + 1)
+    this.push('sign', char, at, at + 1)
+  }
+
+  #digitRun(at: number, digits: ReadonlyMap<string, string>, kind: 'superscript' | 'subscript'): boolean {
+    let value = ''
+    let end = at
+    for (; end < this.#end; end++) {
+      const digit = digits.get(this.text[end] as string)
+      if (digit === undefined) break
+      value += digit
+    }
+    if (value === '') return false
+    this.position = end
+    this.push(kind, value, at, end)
+    return true
+  }
+
+  #foreign(at: number): void {
+    let end = at + 1
+    while (end < this.#end && (isForeignLetter(this.text.charCodeAt(end)) || isLetter(this.text.charCodeAt(end)))) end++
+    this.position = end
+    const run = this.text.slice(at, end)
+    if (run.length > 1) return this.push('word', run, at, end)
+    this.remark('look-alike-letter', 'warning', `Expected a Latin or Greek letter, found '${run}' of another script`, at, end)
+    this.push('name', run, at, end)
+  }
+}
+
+/** Characters that join two answers wherever they stand. */
+const cjkConnectives: ReadonlySet<string> = new Set(['或', '和', '且', '及', '与'])
+
+/** Commands that the parser gives a meaning of its own. */
+const grammar: ReadonlySet<string> = new Set([
+  'frac',
+  'sqrt',
+  'binom',
+  'cdot',
+  'times',
+  'times*',
+  'div',
+  'pm',
+  'mp',
+  'cup',
+  'cap',
+  'setminus',
+  'wedge',
+  'vee',
+  'lnot',
+  'sum',
+  'prod',
+  'int',
+  'lim',
+  'langle',
+  'rangle',
+  'lfloor',
+  'rfloor',
+  'lceil',
+  'rceil',
+  'lvert',
+  'rvert',
+  'Vert',
+  'lVert',
+  'rVert',
+  'mid',
+  'pmod',
+  'bmod',
+  'mod',
+  'begin',
+  'end',
+  'circ',
+  'prime',
+  'boxed',
+  'fbox',
+  'mathbb',
+  'operatorname',
+  'left',
+  'right',
+  'over',
+  'choose',
+  'infty',
+  'not',
+  'cbrt',
+  'bigcup',
+  'bigcap',
+  'substack',
+  'quad',
+  'qquad',
+  'lbrace',
+  'rbrace',
+  'degreesign',
+  'permille',
+  'percent',
+])
+
+/** Whether a command's name is in any table. */
+export function isKnownCommand(written: string): boolean {
+  const name = table.aliases.get(written) ?? written
+  return (
+    grammar.has(name) ||
+    table.letters.has(name) ||
+    table.constants.has(name) ||
+    table.functions.has(name) ||
+    table.relations.has(name) ||
+    table.accents.has(name) ||
+    table.textCommands.has(name) ||
+    table.fontCommands.has(name) ||
+    table.transparent.has(name) ||
+    table.discarded.has(name) ||
+    (name.length > 1 && table.spacing.has(name))
+  )
+}

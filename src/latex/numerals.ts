@@ -1,0 +1,127 @@
+/**
+ * Numerals as people write them.
+ *
+ *     12{,}345.60        1 000 000        0.\overline{36}        3e-5        0.333\ldots
+ *     ^^^^^^^^^^^        ^^^^^^^^^        ^^^^^^^^^^^^^^^        ^^^^        ^^^^^^^^^^^
+ *
+ * A separator groups only when the first group has one to three digits and does not begin with 0, and every later group
+ * has exactly three; otherwise the numeral ends before it. `{,}` before another number of digits is a decimal comma.
+ * The lexeme keeps every digit that was written: separators go, a recurring block stands in parentheses.
+ */
+export interface NumeralReading {
+  readonly lexeme: string
+  readonly end: number
+  readonly grouped?: 'comma' | 'space'
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+/** Read the numeral that begins at `start` (a digit, or a point before a digit). */
+export function readNumeral(text: string, start: number, end: number): NumeralReading {
+  let at = digitsEnd(text, start, end)
+  let lexeme = text.slice(start, at)
+  let grouped: 'comma' | 'space' | undefined
+  if (at - start >= 1 && at - start <= 3 && text.charCodeAt(start) !== 48) {
+    let separator: string | undefined
+    for (;;) {
+      const found = groupSeparator(text, at, end)
+      if (found === undefined || (separator !== undefined && found.text !== separator)) break
+      const stop = digitsEnd(text, found.end, end)
+      if (stop - found.end !== 3) break
+      separator = found.text
+      grouped = separator === ',' ? 'comma' : 'space'
+      lexeme += text.slice(found.end, stop)
+      at = stop
+    }
+  }
+  // A decimal point, or `{,}` as decimal comma.
+  const comma = text.startsWith('{,}', at) && at + 3 < end && isDigit(text.charCodeAt(at + 3)) && grouped === undefined
+  const point = comma ? at + 3 : at + 1
+  if (at < end && (comma || text[at] === '.') && !lexeme.includes('.')) {
+    const stop = digitsEnd(text, point, end)
+    if (stop > point) {
+      lexeme += `.${text.slice(point, stop)}`
+      at = stop
+    } else if (text[at] === '.' && recurringBlock(text, point, end) !== undefined) {
+      lexeme += '.'
+      at = point
+    }
+  }
+  if (lexeme.includes('.')) {
+    const block = recurringBlock(text, at, end)
+    if (block !== undefined) return numeral(`${lexeme}(${block.digits})`, block.end, grouped)
+    const dots = ellipsisEnd(text, at, end)
+    if (dots !== undefined) return numeral(`${lexeme}...`, dots, grouped)
+  }
+  const exponent = exponentEnd(text, at, end)
+  if (exponent !== undefined) return numeral(lexeme + text.slice(at, exponent).replace('E', 'e').replace('+', ''), exponent, grouped)
+  return numeral(lexeme, at, grouped)
+}
+
+const numeral = (lexeme: string, end: number, grouped: 'comma' | 'space' | undefined): NumeralReading =>
+  grouped === undefined ? { lexeme, end } : { lexeme, end, grouped }
+
+function digitsEnd(text: string, start: number, end: number): number {
+  let at = start
+  while (at < end && isDigit(text.charCodeAt(at))) at++
+  return at
+}
+
+/** A thousands separator before a digit: `,`, `{,}`, `\,`, `\!,`, `,\!`, one space, a thin or no-break space. */
+function groupSeparator(text: string, at: number, end: number): { text: string; end: number } | undefined {
+  for (const separator of [',\\!\\,', ',\\!', ',\\,', '{,}\\!', '{,}', '\\,', '\\ ', '\\!', ',', ' ', '\u00a0', '\u202f', '\u2009', "'"]) {
+    if (!text.startsWith(separator, at)) continue
+    let after = at + separator.length
+    if (separator === ',\\!' && text[after] === ' ') after++
+    if (after < end && isDigit(text.charCodeAt(after))) return { text: separator, end: after }
+    return undefined
+  }
+  return undefined
+}
+
+/** `\overline{36}`, `\bar3`, `\dot{3}`, `\dot1 4\dot2`, `(36)` right behind the point. */
+function recurringBlock(text: string, at: number, end: number): { digits: string; end: number } | undefined {
+  if (text[at] === '(') {
+    const stop = digitsEnd(text, at + 1, end)
+    return stop > at + 1 && text[stop] === ')' && text[at - 1] === '.' && stop < end
+      ? { digits: text.slice(at + 1, stop), end: stop + 1 }
+      : undefined
+  }
+  for (const command of ['\\overline', '\\bar']) {
+    if (text.startsWith(command, at)) return bracedDigits(text, at + command.length, end)
+  }
+  if (!text.startsWith('\\dot', at)) return undefined
+  const first = bracedDigits(text, at + 4, end)
+  if (first === undefined) return undefined
+  const middle = digitsEnd(text, first.end, end)
+  if (!text.startsWith('\\dot', middle)) return middle === first.end ? first : undefined
+  const last = bracedDigits(text, middle + 4, end)
+  return last === undefined ? undefined : { digits: first.digits + text.slice(first.end, middle) + last.digits, end: last.end }
+}
+
+function bracedDigits(text: string, at: number, end: number): { digits: string; end: number } | undefined {
+  if (text[at] === '{') {
+    const stop = digitsEnd(text, at + 1, end)
+    return stop > at + 1 && text[stop] === '}' ? { digits: text.slice(at + 1, stop), end: stop + 1 } : undefined
+  }
+  const from = text[at] === ' ' ? at + 1 : at
+  return from < end && isDigit(text.charCodeAt(from)) ? { digits: text[from] as string, end: from + 1 } : undefined
+}
+
+/** `...`, `…`, `\ldots`, `\dots`, `\cdots` right behind decimals. */
+function ellipsisEnd(text: string, at: number, end: number): number | undefined {
+  for (const dots of ['...', '…', '\\ldots', '\\dots', '\\cdots'])
+    if (text.startsWith(dots, at) && at + dots.length <= end) return at + dots.length
+  return undefined
+}
+
+/** `e-5`, `E5`: digits must follow, and no letter behind them. */
+function exponentEnd(text: string, at: number, end: number): number | undefined {
+  if (text[at] !== 'e' && text[at] !== 'E') return undefined
+  const sign = text[at + 1] === '-' || text[at + 1] === '+' ? 1 : 0
+  const stop = digitsEnd(text, at + 1 + sign, end)
+  if (stop === at + 1 + sign || stop > end) return undefined
+  const after = text.charCodeAt(stop)
+  const letter = stop < end && ((after >= 97 && after <= 122) || (after >= 65 && after <= 90))
+  return letter ? undefined : stop
+}

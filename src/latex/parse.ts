@@ -1,0 +1,48 @@
+import { defaultLimits, type Limits } from '../limits/budget.ts'
+import type { Diagnostic } from '../source/diagnostic.ts'
+import { children } from '../tree/children.ts'
+import type { Tree } from '../tree/tree.ts'
+import { lex } from './lexer.ts'
+import { Parser } from './parser.ts'
+import { proseOf } from './prose.ts'
+
+/** A tree and what there is to say about the text. Spans point into the text that was given. */
+export interface Parsed {
+  readonly tree: Tree
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Read one answer, in LaTeX or plain text.
+ *
+ * @param text the answer alone, without the box
+ * @param options `start` and `end` read a part of `text`, so that spans stay those of the whole; `limits` bound length, depth and nodes
+ * @returns the written tree. What cannot be read is an `unread` node with a diagnostic of severity `error`; words are `text`.
+ *
+ * @example
+ * parse('\\frac12').tree.type // 'divide'
+ */
+export function parse(text: string, options: { readonly start?: number; readonly end?: number; readonly limits?: Limits } = {}): Parsed {
+  const limits = options.limits ?? defaultLimits
+  const start = options.start ?? 0
+  const end = options.end ?? text.length
+  if (end - start > limits.answerLength) {
+    const span = { start, end }
+    return {
+      tree: { type: 'unread', source: text.slice(start, end), span },
+      diagnostics: [{ code: 'too-long', severity: 'error', message: `Expected at most ${limits.answerLength} characters`, span }],
+    }
+  }
+  const lexed = lex(text, start, end)
+  const parser = new Parser(text, lexed.tokens.slice(), limits)
+  const tree = parser.answer()
+  const prose = proseOf(tree, lexed.tokens)
+  if (prose !== undefined) return { tree: { type: 'text', value: prose, span: { start, end } }, diagnostics: lexed.diagnostics }
+  return { tree, diagnostics: lexed.diagnostics.length === 0 ? parser.diagnostics : [...lexed.diagnostics, ...parser.diagnostics] }
+}
+
+/** Whether every part of the tree was read. */
+export function isRead(tree: Tree): boolean {
+  if (tree.type === 'unread') return false
+  return children(tree).every(isRead)
+}
