@@ -62,17 +62,8 @@ export function asAssignment(tree: Tree): Assignment | undefined {
 /** Known functions whose value is no named measure: `\ln x=2` is an equation, `\cos A=\frac12` tells a cosine. */
 const unnamed: ReadonlySet<string> = new Set(['log', 'ln', 'lg', 'exp', 'floor', 'ceiling', 'round', 'abs', 'binomial', 'factorial', 'erf'])
 
-/** Signs that make a name of the letters after them: `\angle ABC`, `\triangle ABC`. */
-const markers: ReadonlySet<string> = new Set([
-  'angle',
-  'measuredangle',
-  'sphericalangle',
-  'triangle',
-  'odot',
-  'square',
-  'parallelogram',
-  'Delta',
-])
+/** Signs that make a name of the letters after them: `\odot O`, `\square ABCD`. */
+const markers: ReadonlySet<string> = new Set(['odot', 'square', 'parallelogram', 'Delta'])
 
 /** Whether this tree can stand as a name in front of `=`. */
 export function isName(tree: Tree): boolean {
@@ -113,10 +104,14 @@ function isNamedProduct(factors: readonly Tree[]): boolean {
   if (factors.every(factor => factor.type === 'accent')) return true
   const [first, ...rest] = factors
   if (first?.type !== 'symbol') return false
+  if (first.name === 'm') return rest.length === 1 && isAngle(rest[0])
   if (markers.has(first.name))
     return rest.length > 0 && rest.every(factor => isPoint(factor) || isLetter(factor) || factor.type === 'number')
-  if (first.name === 'm') return isNamedProduct(rest)
   return false
+}
+
+function isAngle(tree: Tree | undefined): boolean {
+  return tree?.type === 'apply' && tree.head.type === 'symbol' && tree.head.name === 'angle'
 }
 
 /** A capital letter, also with index or marks: the name of a point. */
@@ -242,7 +237,10 @@ function nameKey(tree: Tree): string {
       return `${nameKey(tree.base)}^{${nameKey(tree.exponent)}}`
     case 'apply': {
       const only = tree.arguments.length === 1 ? tree.arguments[0] : undefined
-      if (tree.head.type === 'symbol' && tree.head.name === 'abs' && only !== undefined && isSegment(only)) return nameKey(only)
+      if (tree.head.type === 'symbol' && only !== undefined) {
+        if (tree.head.name === 'abs' && isSegment(only)) return nameKey(only)
+        if (tree.head.name === 'angle' || tree.head.name === 'triangle') return figureKey(tree.head.name, only)
+      }
       return `${nameKey(tree.head)}(${tree.arguments.map(nameKey).join(',')})`
     }
     case 'fenced':
@@ -261,24 +259,14 @@ function isSegment(tree: Tree): boolean {
 }
 
 function productKey(factors: readonly Tree[]): string {
+  if (factors.length === 2 && isAngle(factors[1])) return nameKey(factors[1] as Tree)
   const keys = factors.map(nameKey)
-  if (keys.length === 2 && factors.every(isPoint)) return keys.sort().join('')
-  if (keys[0] === 'm' && keys.length > 1 && isMarker(factors[1])) return productKey(factors.slice(1))
-  if (keys[0] === 'measuredangle' || keys[0] === 'sphericalangle') keys[0] = 'angle'
-  if (keys[0] === 'angle' && keys.length === 4)
-    return `angle${keys
-      .slice(1)
-      .sort(centreLast(keys[2] ?? ''))
-      .join('')}`
-  if (keys[0] === 'triangle' || keys[0] === 'Delta') return `triangle${keys.slice(1).sort().join('')}`
-  return keys.join('')
+  return (keys.length === 2 && factors.every(isPoint) ? keys.sort() : keys).join('')
 }
 
-function isMarker(tree: Tree | undefined): boolean {
-  return tree?.type === 'symbol' && markers.has(tree.name)
-}
-
-/** Order the letters of an angle by name, its vertex last. */
-function centreLast(vertex: string): (a: string, b: string) => number {
-  return (a, b) => (a === vertex ? 1 : b === vertex ? -1 : a < b ? -1 : a > b ? 1 : 0)
+/** `\angle ABC` has its vertex in the middle; a triangle's letters stand in any order. */
+function figureKey(name: string, figure: Tree): string {
+  const keys = figure.type === 'times' ? figure.factors.map(nameKey) : [nameKey(figure)]
+  if (name === 'angle' && keys.length === 3 && String(keys[0]) > String(keys[2])) keys.reverse()
+  return `${name} ${(name === 'triangle' ? keys.sort() : keys).join('')}`
 }
