@@ -8,7 +8,7 @@ type Sentence = (verdict: Different, quote: Quoting) => string
 function subject({ what, at }: Witness): string {
   const point = Object.entries(at ?? {}).map(([name, value]) => `${name} = ${value}`)
   const named = point.length === 0 || what.includes(' at ') ? what : `${what} at ${point.join(', ')}`
-  return what.startsWith('the ') || /\d$/.test(what) ? named : `the ${named}`
+  return what.startsWith('the ') || /^[a-z]+ \d+$/.test(what) ? named : `the ${named}`
 }
 
 /** What the witness shows, side by side. Fits every witness. */
