@@ -340,7 +340,7 @@ const shortWords: ReadonlySet<string> = new Set([
  * isKnownWord('odd') // true
  */
 export function isKnownWord(text: string): boolean {
-  if (text.length < 2 || (text.length === 2 && text.charCodeAt(0) < 97)) return false
+  if (text.length < 2 || (text.length === 2 && text.charCodeAt(1) < 97)) return false
   const word = foldCase(text)
   if (shortWords.has(word) || truths.has(word) || directions.has(word)) return true
   return word.length > 2 && (numberWord(word) !== undefined || connective(word) !== undefined)
