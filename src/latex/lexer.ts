@@ -123,6 +123,11 @@ class Lexer {
     while (end < this.#end && isLetter(text.charCodeAt(end))) end++
     this.position = end
     const run = text.slice(at, end)
+    const abbreviation = this.#abbreviation(at, end)
+    if (abbreviation > end) {
+      this.position = abbreviation
+      return this.push(this.#mode === 'text' ? 'text' : 'word', text.slice(at, abbreviation), at, abbreviation)
+    }
     if (this.#mode === 'text') return this.push('text', run, at, end)
     if (end - at === 1) return this.push('name', run, at, end)
     const upright = this.#mode === 'upright'
@@ -147,6 +152,19 @@ class Lexer {
     const upper = /^[A-Z]+$/.test(run)
     if (run.length >= 4 && !upper && !inIndex) return this.push('word', run, at, end)
     for (let i = 0; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
+  }
+
+  /** `a.m.`, `U.S.`, in prose `sq.cm`: the end of an abbreviation that begins with the run, else the end of the run. */
+  #abbreviation(at: number, end: number): number {
+    const text = this.text
+    const short = end - at === 1
+    if (text[end] !== '.' || !(short || this.#mode === 'text')) return end
+    let stop = end
+    while (text[stop] === '.' && isLetter(text.charCodeAt(stop + 1)) && (!short || !isLetter(text.charCodeAt(stop + 2)))) {
+      stop += 2
+      while (!short && stop < this.#end && isLetter(text.charCodeAt(stop))) stop++
+    }
+    return stop === end ? end : text[stop] === '.' && short ? stop + 1 : stop
   }
 
   /** The last token ends a value, so that a unit may follow. */
@@ -366,6 +384,7 @@ class Lexer {
       while (text[end] === '.') end++
       value = 'ldots'
     } else if (code === 34) [value] = ['arcsecond']
+    else if (code === 123 && text[at + 2] === '}' && next !== undefined && '-+=<>'.includes(next)) [value, end] = [next, at + 3] // `{-}`
     this.position = end
     if (value.length > 1) return this.push('command', value, at, end)
     if (code < 32 || code === 127) {
@@ -410,7 +429,9 @@ class Lexer {
       return this.push('word', this.text.slice(at, stop), at, stop)
     }
     if (isForeignLetter(code)) return this.#foreign(at)
-    this.push('bad', char, at, end)
+    // A lone surrogate or a control character is no text; any other sign (an emoji, a box) is a word of its own.
+    const visible = (code < 0xd800 || code > 0xdfff || wide) && code > 0xa0
+    this.push(visible ? 'word' : 'bad', char, at, end)
   }
 
   /** `－５．２`: the ASCII character that it stands for, read again as such. */

@@ -381,7 +381,7 @@ export class Parser {
       const modulus = this.#argument()
       return { type: 'modulo', operand, modulus, written: 'pmod', span: this.#spanFrom(start) }
     }
-    const fenced = this.#isSign('(') && this.#isWord('mod', 1)
+    const fenced = this.#isSign('(') && (this.#isWord('mod', 1) || this.#isCommand('bmod', 1) || this.#isCommand('mod', 1))
     if (fenced || this.#isWord('mod')) {
       this.#at += fenced ? 2 : 1
       const modulus = this.#sum()
@@ -625,7 +625,7 @@ export class Parser {
     }
     if (token.kind === 'word' || token.kind === 'text')
       return this.#separatorOf(token) === undefined && !conditionWords.has(firstWord(token.value)) && !this.#isWord('mod')
-    if (token.kind === 'sign' && token.value === '(' && this.#isWord('mod', 1)) return false
+    if (token.kind === 'sign' && token.value === '(' && (this.#isWord('mod', 1) || this.#isCommand('bmod', 1) || this.#isCommand('mod', 1))) return false
     if (this.#inIntegral && this.#isDifferential()) return false
     if (token.kind === 'name' && token.value === 'U' && token.gap && this.#isFence(left)) return false
     return true
@@ -665,8 +665,14 @@ export class Parser {
       const [numerator, denominator] = [this.#numberNode(token), this.#numberNode(this.#token(-1))]
       fraction = { type: 'divide', numerator, denominator, written: 'slash', span: this.#spanFrom(token.start) }
     }
-    if (fraction !== undefined && fraction.type === 'divide' && isProper(fraction))
-      return { type: 'mixed', whole, fraction, span: this.#spanFrom(start) }
+    if (fraction !== undefined && fraction.type === 'divide' && isProper(fraction)) {
+      let mixed: Tree = { type: 'mixed', whole, fraction, span: this.#spanFrom(start) }
+      for (;;) {
+        const marked = this.#postfix(mixed, start)
+        if (marked === undefined) return mixed
+        mixed = marked
+      }
+    }
     this.#at = from
     this.diagnostics.length = saved
     return whole
@@ -973,6 +979,11 @@ export class Parser {
       case '-':
       case '+':
         return this.#signedFactor(() => this.#power())
+      case "'": {
+        const quoted = this.#quoted()
+        if (quoted !== undefined) return quoted
+        break
+      }
       case '<': {
         const angle = this.#angles()
         if (angle !== undefined) return angle
@@ -984,6 +995,22 @@ export class Parser {
     this.#at++
     this.#error('unexpected-token', token, `Expected an expression, found '${token.value}'`)
     return { type: 'unread', source: token.value, span: { start: token.start, end: token.end } }
+  }
+
+  /** `'12'`, `"up"`: what stands in quotation marks, as in a Python list. */
+  #quoted(): Tree | undefined {
+    const mark = this.#token()
+    for (let offset = 1; offset < 64; offset++) {
+      const token = this.#token(offset)
+      if (token.kind === 'end') return undefined
+      if (token.kind !== mark.kind || token.value !== mark.value || offset === 1) continue
+      this.#at++
+      const inner = this.#inside(() => this.#sequence())
+      const closing = this.#token()
+      if (closing.kind === mark.kind && closing.value === mark.value) this.#at++
+      return inner.type === 'prime' && inner.base.type === 'symbol' ? inner.base : inner
+    }
+    return undefined
   }
 
   #commandPrimary(token: Token): Tree {
@@ -1073,6 +1100,10 @@ export class Parser {
       if (name === 'underset') this.#argument()
       if (this.#isSign('[')) this.#bracketed()
       return this.#argument()
+    }
+    if (name === 'arcsecond') {
+      const quoted = this.#quoted()
+      if (quoted !== undefined) return quoted
     }
     this.#at++
     if (nonOperands.has(name) || table.relations.has(name)) {

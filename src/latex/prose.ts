@@ -13,7 +13,7 @@ import type { Token } from './token.ts'
 export function proseOf(tree: Tree, tokens: readonly Token[]): string | undefined {
   const words = tokens.some(token => token.kind === 'word' || token.kind === 'text')
   if (!words) return spelledWord(tokens)
-  if (tree.type === 'text' || fits(tree, 0)) return undefined
+  if (tree.type === 'text' || (fits(tree, 0) && !(mostlyWords(tokens) && hasUnread(tree, 0)))) return undefined
   return plainText(tokens)
 }
 
@@ -31,6 +31,16 @@ function spelledWord(tokens: readonly Token[]): string | undefined {
   if (!lower) return undefined
   if (isKnownWord(run)) return run
   return count === 3 && /[aeiou]/.test(run) && /[b-df-hj-np-tv-z]/.test(run) && !/^[abcxyz]+$/.test(run) ? run : undefined
+}
+
+/** At least two words, and a third of all tokens: an answer that cannot be read as mathematics was not meant as such. */
+function mostlyWords(tokens: readonly Token[]): boolean {
+  const words = tokens.filter(token => token.kind === 'word' || token.kind === 'text').length
+  return words >= 2 && words * 3 >= tokens.length
+}
+
+function hasUnread(tree: Tree, depth: number): boolean {
+  return tree.type === 'unread' || (depth < 200 && children(tree).some(child => hasUnread(child, depth + 1)))
 }
 
 /** Whether every word stands where mathematics has words. */
