@@ -1,0 +1,506 @@
+import type { Budget } from '../limits/budget.ts'
+import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/tree.ts'
+import { interpret } from './interpret.ts'
+import { isInfinite } from './node.ts'
+import { isName, sameName } from './prefix.ts'
+import { isConstantTerm as isConstant, isReal } from './property.ts'
+import { allReals, type Cut, combine, complementOf, intervalSet, isEmptySet, noReals, pointSet, type RealSet, ray } from './realset.ts'
+import { orderOfConstants, settleLattice } from './realset-lattice.ts'
+import { solveRelation, variablesIn } from './realset-solve.ts'
+import type { Scope } from './scope.ts'
+import type { Term } from './term.ts'
+
+/**
+ * Which set of reals is written: intervals, inequalities and their chains, unions, differences, set-builder, `\ne`.
+ *
+ *     1 < x \le 2        x \in (1,2]        (1,2]        \{x \mid 1<x\le 2\}
+ *     name x, solved     name x             no name      the name is bound: no name
+ *
+ * An inequality is *solved* when one named quantity, at most times a numeral, stands against values that do not hold
+ * it. Others are solved here only if the caller asks for it, because a prediction has to be solved by the model.
+ */
+export interface SetReading {
+  /** The quantity that lies in the set. */
+  readonly name?: Tree
+  /** The set is the union of these; several only where symbolic ends hide their order. */
+  readonly parts: readonly RealSet[]
+}
+
+export interface SetContext {
+  readonly scope: Scope
+  readonly budget: Budget
+  /** Whether ℕ begins at 0 or 1; both sides are read alike. */
+  readonly firstNatural: 0 | 1
+  /** Solve what is not solved: for references. */
+  readonly solve: boolean
+  /** The quantity that the other side names; it decides which side of `a<x` is the name. */
+  readonly wanted?: Tree
+}
+
+/**
+ * Read a tree as a set of reals; `undefined` when it is none, when it is not solved, or when an operation needs an
+ * order of ends that is not known. An interval whose ends are written in the wrong order is none.
+ */
+export function readRealSet(tree: Tree, context: SetContext): SetReading | undefined {
+  const reading = readSet(tree, context)
+  return reading && { ...reading, parts: reading.parts.map(part => settleLattice(part, order) ?? part) }
+}
+
+function readSet(tree: Tree, context: SetContext): SetReading | undefined {
+  context.budget.spend(1)
+  switch (tree.type) {
+    case 'fenced':
+      return readFence(tree, context)
+    case 'constant':
+    case 'power':
+    case 'subscript':
+    case 'text':
+      return unnamed(namedSet(tree, context))
+    case 'set':
+      return tree.condition === undefined ? readPoints(tree.items, context) : readBuilder(tree, tree.condition, context)
+    case 'setoperation': {
+      const [first, ...rest] = tree.operands.map(operand => readOperand(operand, context))
+      if (tree.operator === 'complement') return undefined
+      const operator = tree.operator
+      return rest.reduce((left, right) => left && right && join(operator, left, right), first)
+    }
+    case 'relation':
+      return readRelation(tree, context)
+    case 'logic': {
+      const readings = readAll(tree.operands, context)
+      if (readings === undefined || tree.operator === 'xor') return undefined
+      if (tree.operator === 'not') return readings[0] && complementReading(readings[0])
+      return fold(tree.operator === 'or' ? 'union' : 'intersection', readings)
+    }
+    case 'list':
+      return readList(tree.items, tree.separator, context)
+    case 'given':
+      return readAllAs('intersection', [tree.body, tree.condition], context)
+    case 'cases':
+      return tree.rows.some(row => row.condition !== undefined)
+        ? undefined
+        : readAllAs(
+            'intersection',
+            tree.rows.map(row => row.value),
+            context,
+          )
+    default:
+      return undefined
+  }
+}
+
+const order = orderOfConstants
+
+const unnamed = (set: RealSet | undefined): SetReading | undefined => set && { parts: [set] }
+
+// — fences —
+
+function readFence(tree: FencedNode, context: SetContext): SetReading | undefined {
+  const [first, second] = tree.items
+  if (first === undefined || tree.open === '⟨') return undefined
+  if (second === undefined) return tree.open === '(' && tree.close === ')' ? readSet(first, context) : undefined
+  if (tree.open === '{') return readPoints(tree.items, context)
+  if (tree.items.length !== 2) return undefined
+  return unnamed(interval(first, tree.open === '[', second, tree.close === ']', context))
+}
+
+/** The interval between two written ends; a bracket at infinity says no more than a parenthesis. */
+function interval(lower: Tree, lowerClosed: boolean, upper: Tree, upperClosed: boolean, context: SetContext): RealSet | undefined {
+  const from = endOf(lower, context)
+  const to = endOf(upper, context)
+  if (from === undefined || to === undefined || from === '+' || to === '-') return undefined
+  if (from === '-') return to === '+' ? allReals : ray(to, -1, upperClosed)
+  if (to === '+') return ray(from, 1, lowerClosed)
+  const sign = order(from.value, to.value)
+  if (sign === 0) return lowerClosed && upperClosed ? pointSet(from) : undefined
+  return sign === 1 ? undefined : intervalSet(from, lowerClosed, to, upperClosed)
+}
+
+/** A finite end, or the sign of an infinite one. */
+function endOf(tree: Tree, context: SetContext): Cut | '+' | '-' | undefined {
+  const value = interpret(tree, context.scope, context.budget)
+  if (value === undefined || value.type === 'undefined' || !isReal(value)) return undefined
+  if (isInfinite(value)) return value.name === '+infinity' ? '+' : '-'
+  return { value, written: tree }
+}
+
+function readPoints(items: readonly Tree[], context: SetContext): SetReading | undefined {
+  const readings: SetReading[] = []
+  for (const item of items) {
+    const end = endOf(item, context)
+    if (end === undefined || typeof end === 'string') return undefined
+    readings.push({ parts: [pointSet(end)] })
+  }
+  return readings.length === 0 ? { parts: [noReals] } : fold('union', readings)
+}
+
+// — named sets —
+
+/** ℝ, ℤ, ℕ with `^+`, `^-`, `^*`, also `_+`; ∅; "all real numbers". */
+function namedSet(tree: Tree, context: SetContext): RealSet | undefined {
+  if (tree.type === 'text') return allRealsWords.has(tree.value) ? allReals : undefined
+  if (tree.type === 'power' || tree.type === 'subscript') {
+    const base = namedSet(tree.base, context)
+    const mark = tree.type === 'power' ? tree.exponent : tree.index
+    if (base === undefined || mark.type !== 'symbol') return undefined
+    const isNaturals =
+      (tree.base.type === 'constant' && tree.base.name === 'naturals') || (tree.base.type === 'symbol' && tree.base.name === 'N')
+    if (mark.name === '+' || (isNaturals && mark.name === '*')) return combine('intersection', base, ray(zeroCut(context), 1, false), order)
+    if (mark.name === '-') return combine('intersection', base, ray(zeroCut(context), -1, false), order)
+    if (mark.name === '*') return combine('difference', base, pointSet(zeroCut(context)), order)
+    return undefined
+  }
+  const name = tree.type === 'constant' ? tree.name : tree.type === 'symbol' ? blackboard.get(tree.name) : undefined
+  switch (name) {
+    case 'reals':
+      return allReals
+    case 'emptyset':
+      return noReals
+    case 'integers':
+      return { ...allReals, lattice: true }
+    case 'naturals': {
+      const first = endOf({ type: 'number', lexeme: String(context.firstNatural) }, context)
+      return first === undefined || typeof first === 'string' ? undefined : { ...ray(first, 1, true), lattice: true }
+    }
+    default:
+      return undefined
+  }
+}
+
+function zeroCut(context: SetContext): Cut {
+  const written: Tree = { type: 'number', lexeme: '0' }
+  return { value: interpret(written, context.scope, context.budget) as Term, written }
+}
+
+/** Plain capitals behind `\in`, as in `x \in R`. */
+const blackboard: ReadonlyMap<string, string> = new Map([
+  ['N', 'naturals'],
+  ['R', 'reals'],
+  ['Z', 'integers'],
+])
+
+const allRealsWords: ReadonlySet<string> = new Set([
+  'All real numbers',
+  'All reals',
+  'all real numbers',
+  'all real values',
+  'all reals',
+  'any real number',
+  'real numbers',
+  'the real numbers',
+  'the set of all real numbers',
+  '全体实数',
+  '实数集',
+  '一切实数',
+])
+
+/** An operand of `\cup`, `\setminus`, or what stands behind `\in`: also `R`, and a lone value for a set of one. */
+function readOperand(tree: Tree, context: SetContext): SetReading | undefined {
+  if (tree.type === 'symbol') return unnamed(namedSet(tree, context))
+  const set = namedSet(tree, context)
+  if (set !== undefined) return { parts: [set] }
+  return readSet(tree, context) ?? (isLoneValue(tree) ? readPoints([tree], context) : undefined)
+}
+
+const isLoneValue = (tree: Tree): boolean =>
+  tree.type === 'number' || tree.type === 'negate' || tree.type === 'divide' || tree.type === 'root'
+
+// — set-builder —
+
+function readBuilder(tree: SetNode, condition: Tree, context: SetContext): SetReading | undefined {
+  const [item, ...others] = tree.items
+  if (item === undefined || others.length > 0) return undefined
+  const membership = item.type === 'relation' && item.operators.length === 1 && item.operators[0] === 'in' ? item : undefined
+  const bound = membership?.operands[0] ?? item
+  if (!isName(bound)) return undefined
+  const inner: SetContext = { ...context, wanted: bound }
+  const universe = membership?.operands[1] && readOperand(membership.operands[1], inner)
+  if (membership !== undefined && universe === undefined) return undefined
+  const body = readSet(condition, inner)
+  if (body === undefined || (body.name !== undefined && !sameName(body.name, bound))) return undefined
+  const both = universe === undefined ? body : join('intersection', { parts: body.parts }, universe)
+  return both && { parts: both.parts }
+}
+
+// — combining —
+
+function readAll(trees: readonly Tree[], context: SetContext): readonly SetReading[] | undefined {
+  const readings: SetReading[] = []
+  for (const tree of trees) {
+    const reading = readSet(tree, context)
+    if (reading === undefined) return undefined
+    readings.push(reading)
+  }
+  return readings
+}
+
+function readAllAs(operator: 'union' | 'intersection', trees: readonly Tree[], context: SetContext): SetReading | undefined {
+  const readings = readAll(trees, context)
+  return readings && fold(operator, readings)
+}
+
+function fold(operator: 'union' | 'intersection', readings: readonly SetReading[]): SetReading | undefined {
+  const [first, ...rest] = readings
+  return rest.reduce<SetReading | undefined>((left, right) => left && join(operator, left, right), first)
+}
+
+/** Combine two readings of the same quantity. */
+function join(operator: 'union' | 'intersection' | 'difference', left: SetReading, right: SetReading): SetReading | undefined {
+  if (left.name !== undefined && right.name !== undefined && !sameName(left.name, right.name)) return undefined
+  const name = left.name ?? right.name
+  const parts = operator === 'union' ? uniteParts([...left.parts, ...right.parts]) : combineParts(operator, left.parts, right.parts)
+  return parts && { ...(name && { name }), parts }
+}
+
+function uniteParts(parts: readonly RealSet[]): readonly RealSet[] {
+  const united: RealSet[] = []
+  for (const part of parts) {
+    const index = united.findIndex(other => combine('union', other, part, order) !== undefined)
+    const known = united[index]
+    const merged = known && combine('union', known, part, order)
+    if (merged === undefined) united.push(part)
+    else united[index] = merged
+  }
+  return united
+}
+
+function combineParts(
+  operator: 'intersection' | 'difference',
+  left: readonly RealSet[],
+  right: readonly RealSet[],
+): readonly RealSet[] | undefined {
+  const [a] = left
+  const [b] = right
+  if (a === undefined || b === undefined || left.length > 1 || right.length > 1) return undefined
+  const result = combine(operator, a, b, order) ?? (operator === 'intersection' ? (betweenRays(a, b) ?? betweenRays(b, a)) : undefined)
+  return result && [result]
+}
+
+/** `x>a` and `x<b` with ends whose order is not known: the interval from a to b, as written. */
+function betweenRays(above: RealSet, below: RealSet): RealSet | undefined {
+  const [lower] = above.cuts
+  const [upper] = below.cuts
+  const opposite =
+    above.cuts.length === 1 &&
+    below.cuts.length === 1 &&
+    above.inside[2] === true &&
+    above.inside[0] === false &&
+    below.inside[0] === true &&
+    below.inside[2] === false
+  if (!opposite || lower === undefined || upper === undefined || above.lattice || below.lattice) return undefined
+  return intervalSet(lower, above.inside[1] === true, upper, below.inside[1] === true)
+}
+
+function complementReading(reading: SetReading): SetReading | undefined {
+  const [part] = reading.parts
+  const complement = part !== undefined && reading.parts.length === 1 ? complementOf(part) : undefined
+  return complement && { ...reading, parts: [complement] }
+}
+
+/**
+ * `x<-1, x>2` and `x<-1 \text{ and } x>2` mean a union, because nothing is in both; `x>1, x<3` means both at once.
+ * Sets without a name (`(-\infty,0) \text{ and } (0,1)`) are united. What `\ne` excludes is taken out of the rest.
+ */
+function readList(items: readonly Tree[], separator: string, context: SetContext): SetReading | undefined {
+  const kept: SetReading[] = []
+  const excluded: SetReading[] = []
+  let last: RelationNode | undefined
+  for (const item of items) {
+    // `x \ne 1, 2` goes on with the last relation.
+    const relation: Tree = item.type === 'relation' || last === undefined ? item : { ...last, operands: [last.operands[0] as Tree, item] }
+    const reading = readSet(relation, context)
+    if (reading === undefined) return undefined
+    const excludes = relation.type === 'relation' && relation.operators.every(operator => operator === 'neq' || operator === 'notin')
+    last = excludes && relation.operators.length === 1 ? relation : undefined
+    if (excludes) excluded.push(reading)
+    else kept.push(reading)
+  }
+  const rest = kept.length === 0 ? undefined : readAlternatives(kept, separator)
+  if (kept.length > 0 && rest === undefined) return undefined
+  return fold('intersection', rest === undefined ? excluded : [rest, ...excluded])
+}
+
+function readAlternatives(readings: readonly SetReading[], separator: string): SetReading | undefined {
+  if (separator !== 'or' && readings.some(reading => reading.name !== undefined)) {
+    const both = fold('intersection', readings)
+    if (both === undefined) return undefined
+    const [part] = both.parts
+    if (part !== undefined && !isEmptySet(part)) return both
+  }
+  return fold('union', readings)
+}
+
+// — relations —
+
+const mirrored: ReadonlyMap<Relation, Relation> = new Map([
+  ['eq', 'eq'],
+  ['geq', 'leq'],
+  ['gt', 'lt'],
+  ['leq', 'geq'],
+  ['lt', 'gt'],
+  ['neq', 'neq'],
+])
+
+function readRelation(tree: RelationNode, context: SetContext): SetReading | undefined {
+  const [first, second] = tree.operands
+  const [operator] = tree.operators
+  if (first === undefined || second === undefined || operator === undefined) return undefined
+  if (operator === 'in' || operator === 'notin')
+    return tree.operators.length === 1 ? readMembership(first, operator, second, context) : undefined
+  if (!tree.operators.every(each => mirrored.has(each))) return undefined
+  return readSolved(tree, context) ?? (context.solve ? readUnsolved(tree, context) : undefined)
+}
+
+function readMembership(name: Tree, operator: 'in' | 'notin', set: Tree, context: SetContext): SetReading | undefined {
+  const reading = isName(name) ? readOperand(set, context) : undefined
+  if (reading === undefined || reading.name !== undefined) return undefined
+  const named = { name, parts: reading.parts }
+  return operator === 'in' ? named : complementReading(named)
+}
+
+/** A written operand: a named quantity with its numeral factor, or a value against which it stands. */
+interface Operand {
+  readonly tree: Tree
+  readonly value: Term | undefined
+  readonly quantity: { readonly name: Tree; readonly factor: Tree | undefined; readonly negative: boolean } | undefined
+}
+
+function readSolved(tree: RelationNode, context: SetContext): SetReading | undefined {
+  const operands = tree.operands.map(
+    (operand): Operand => ({
+      tree: operand,
+      value: interpret(operand, context.scope, context.budget),
+      quantity: quantityOf(operand, context),
+    }),
+  )
+  const name = chooseName(operands, context)
+  if (name === undefined) return undefined
+  const readings: SetReading[] = []
+  for (const [index, operator] of tree.operators.entries()) {
+    const left = operands[index] as Operand
+    const right = operands[index + 1] as Operand
+    const nameLeft = left.quantity !== undefined && sameName(left.quantity.name, name)
+    const nameRight = right.quantity !== undefined && sameName(right.quantity.name, name)
+    if (nameLeft === nameRight) return undefined
+    const reading = nameLeft
+      ? constrain(left, operator, right, context)
+      : constrain(right, mirrored.get(operator) as Relation, left, context)
+    if (reading === undefined) return undefined
+    readings.push(reading)
+  }
+  const parts = fold('intersection', readings)?.parts
+  return parts && { name, parts }
+}
+
+/** Which operand is the quantity: the wanted one, the middle of a chain, the only one that is not constant, else the first. */
+function chooseName(operands: readonly Operand[], context: SetContext): Tree | undefined {
+  const open = operands.filter(operand => operand.value === undefined || !(isInfinite(operand.value) || isConstant(operand.value)))
+  const named = open.flatMap(operand => (operand.quantity === undefined ? [] : [operand.quantity.name]))
+  const { wanted } = context
+  if (wanted !== undefined) {
+    const found = named.find(name => sameName(name, wanted))
+    if (found !== undefined) return found
+  }
+  if (operands.length === 3) return operands[1]?.quantity?.name
+  const simple = open.length === 1 ? named : named.filter(isLetterName)
+  return simple[0]
+}
+
+const isLetterName = (tree: Tree): boolean => tree.type === 'symbol' || tree.type === 'subscript' || tree.type === 'apply'
+
+/** `q op value`, or `2q op value`, as the values that q may have. */
+function constrain(left: Operand, operator: Relation, right: Operand, context: SetContext): SetReading | undefined {
+  const { quantity } = left
+  if (quantity === undefined || right.value === undefined || right.value.type === 'undefined' || !isReal(right.value)) return undefined
+  if (left.value !== undefined && sharesVariable(left.value, right.value)) return undefined
+  const written: Tree = divided(right.tree, quantity.factor, quantity.negative)
+  const direction = quantity.negative ? (mirrored.get(operator) as Relation) : operator
+  const end = written === right.tree ? finiteOrSign(right.value, right.tree) : endOf(written, context)
+  if (end === undefined) return undefined
+  const set = typeof end === 'string' ? infiniteConstraint(direction, end) : constraint(direction, end)
+  return unnamed(set)
+}
+
+function sharesVariable(a: Term, b: Term): boolean {
+  const names = new Set(variablesIn(a).map(variable => variable.key))
+  return variablesIn(b).some(variable => names.has(variable.key))
+}
+
+const finiteOrSign = (value: Term, written: Tree): Cut | '+' | '-' =>
+  isInfinite(value) ? (value.name === '+infinity' ? '+' : '-') : { value, written }
+
+function divided(tree: Tree, factor: Tree | undefined, negative: boolean): Tree {
+  const quotient: Tree = factor === undefined ? tree : { type: 'divide', numerator: tree, denominator: factor, written: 'slash' }
+  return negative ? { type: 'negate', operand: quotient } : quotient
+}
+
+function constraint(operator: Relation, end: Cut): RealSet | undefined {
+  switch (operator) {
+    case 'lt':
+    case 'leq':
+      return ray(end, -1, operator === 'leq')
+    case 'gt':
+    case 'geq':
+      return ray(end, 1, operator === 'geq')
+    case 'eq':
+      return pointSet(end)
+    case 'neq':
+      return complementOf(pointSet(end))
+    default:
+      return undefined
+  }
+}
+
+function infiniteConstraint(operator: Relation, sign: '+' | '-'): RealSet | undefined {
+  const below = operator === 'lt' || operator === 'leq'
+  const above = operator === 'gt' || operator === 'geq'
+  return (below && sign === '+') || (above && sign === '-') ? allReals : undefined
+}
+
+/** A name, also `2x`, `-x`, `\frac{x}{2}`: at most a numeral factor. */
+function quantityOf(tree: Tree, context: SetContext): Operand['quantity'] {
+  if (tree.type === 'negate') {
+    const inner = quantityOf(tree.operand, context)
+    return inner && { ...inner, negative: !inner.negative }
+  }
+  if (isName(tree)) return { name: tree, factor: undefined, negative: false }
+  if (tree.type === 'divide' && isName(tree.numerator) && isPositiveNumeral(tree.denominator, context)) {
+    return {
+      name: tree.numerator,
+      factor: { type: 'divide', numerator: { type: 'number', lexeme: '1' }, denominator: tree.denominator, written: 'slash' },
+      negative: false,
+    }
+  }
+  if (tree.type !== 'times') return undefined
+  const [first, ...rest] = tree.factors
+  if (first === undefined || rest.length === 0 || !isPositiveNumeral(first, context)) return undefined
+  const name: Tree = rest.length === 1 ? (rest[0] as Tree) : { ...tree, factors: rest }
+  return isName(name) ? { name, factor: first, negative: false } : undefined
+}
+
+function isPositiveNumeral(tree: Tree, context: SetContext): boolean {
+  if (tree.type !== 'number' && tree.type !== 'divide') return false
+  const term = interpret(tree, context.scope, context.budget)
+  return term?.type === 'constant' && term.value.num > 0
+}
+
+/** Solve each link of the chain for the only variable in it. */
+function readUnsolved(tree: RelationNode, context: SetContext): SetReading | undefined {
+  const values: Term[] = []
+  for (const operand of tree.operands) {
+    const value = interpret(operand, context.scope, context.budget)
+    if (value === undefined || value.type === 'undefined') return undefined
+    values.push(value)
+  }
+  const names = new Set(values.flatMap(variablesIn).map(each => each.name))
+  const [variable] = names
+  if (variable === undefined || names.size > 1) return undefined
+  const readings: SetReading[] = []
+  for (const [index, operator] of tree.operators.entries()) {
+    const set = solveRelation(values[index] as Term, operator, values[index + 1] as Term, variable, context.budget)
+    if (set === undefined) return undefined
+    readings.push({ parts: [set] })
+  }
+  const parts = fold('intersection', readings)?.parts
+  return parts && { name: { type: 'symbol', name: variable }, parts }
+}

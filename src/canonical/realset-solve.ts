@@ -1,0 +1,389 @@
+import { absoluteInteger, divmodIntegers, type Integer, lcmIntegers, multiplyIntegers, powerInteger } from '../exact/integer.ts'
+import { isInteger, multiply, rational } from '../exact/rational.ts'
+import type { Budget } from '../limits/budget.ts'
+import type { Relation } from '../tree/tree.ts'
+import { power, product, quotient, reciprocal, scale, squareRoot, subtractTerms, sum } from './build.ts'
+import { factor } from './factoring.ts'
+import { apply } from './functions.ts'
+import { constant, fraction, integer, minusOne, zero } from './node.ts'
+import { isConstantTerm as isConstant, isReal, signOfConstant } from './property.ts'
+import { type Cut, noReals, type Order, type RealSet } from './realset.ts'
+import { between, orderOfConstants } from './realset-lattice.ts'
+import type { Term, VariableTerm } from './term.ts'
+
+/**
+ * Solve one relation in one variable, exactly.
+ *
+ *     |x-1| < 3      f = |x-1| - 3
+ *
+ * The sign of f can only change at its *critical points*: zeros of its numerator and denominator, for either sign of
+ * every absolute value, and the zeros inside the absolute values. With all of them in order, one exact sign at each
+ * point and at one rational inside each gap tells the whole set. Points where f is not defined are not in it.
+ *
+ * Critical points are found for polynomials that fall apart into linear and quadratic factors over the rationals, also
+ * in x^k, and for coefficients that are constants up to degree 2. Where one could be missed, there is no answer.
+ */
+export function solveRelation(left: Term, operator: Relation, right: Term, variable: string, budget: Budget): RealSet | undefined {
+  const order = orderOfConstants
+  const difference = subtractTerms(left, right)
+  const points = criticalPoints(difference, variable, budget, 0)
+  if (points === undefined) return undefined
+  const cuts = sortPoints(points, order)
+  if (cuts === undefined) return undefined
+  const holds = (at: Term): boolean | undefined => {
+    const value = substituteVariable(difference, variable, at)
+    if (value.type === 'undefined' || !isReal(value)) return false
+    const sign = isConstant(value) ? signOfConstant(value) : undefined
+    return sign === undefined ? undefined : satisfies(sign, operator)
+  }
+  const inside: boolean[] = []
+  const kept: Cut[] = []
+  for (let index = 0; index <= cuts.length; index++) {
+    budget.spend(10)
+    const lower = cuts[index - 1]
+    const sample = between(lower, cuts[index], order)
+    const inGap = sample && holds(sample)
+    const atCut = lower && holds(lower)
+    if (inGap === undefined || (lower !== undefined && atCut === undefined)) return undefined
+    const before = inside[inside.length - 1]
+    if (lower !== undefined && !(before === atCut && atCut === inGap)) {
+      kept.push({ value: lower })
+      inside.push(atCut === true, inGap)
+    } else if (lower === undefined) inside.push(inGap)
+  }
+  return inside.length === 0 ? noReals : { cuts: kept, inside }
+}
+
+function satisfies(sign: -1 | 0 | 1, operator: Relation): boolean | undefined {
+  switch (operator) {
+    case 'lt':
+      return sign < 0
+    case 'leq':
+      return sign <= 0
+    case 'gt':
+      return sign > 0
+    case 'geq':
+      return sign >= 0
+    case 'eq':
+      return sign === 0
+    case 'neq':
+      return sign !== 0
+    default:
+      return undefined
+  }
+}
+
+function sortPoints(points: readonly Term[], order: Order): readonly Term[] | undefined {
+  const sorted: Term[] = []
+  for (const point of points) {
+    let index = 0
+    let sign: -1 | 0 | 1 | undefined = 1
+    for (; index < sorted.length; index++) {
+      sign = order(point, sorted[index] as Term)
+      if (sign === undefined) return undefined
+      if (sign <= 0) break
+    }
+    if (sorted.length === 0 || sign !== 0) sorted.splice(index, 0, point)
+  }
+  return sorted
+}
+
+// — critical points —
+
+/** Absolute values inside each other or side by side beyond this many are left alone. */
+const mostAbsolutes = 4
+
+function criticalPoints(term: Term, variable: string, budget: Budget, depth: number): readonly Term[] | undefined {
+  const absolutes = new Map<string, Term>()
+  collectAbsolutes(term, absolutes)
+  if (absolutes.size > mostAbsolutes || depth > mostAbsolutes) return undefined
+  const points: Term[] = []
+  for (const inner of absolutes.values()) {
+    const found = criticalPoints(inner, variable, budget, depth + 1)
+    if (found === undefined) return undefined
+    points.push(...found)
+  }
+  const kernels = [...absolutes]
+  for (let signs = 0; signs < 2 ** kernels.length; signs++) {
+    budget.spend(20)
+    const chosen = new Map(kernels.map(([key, inner], index) => [key, (signs >> index) & 1 ? scale(minusOne.value, inner) : inner]))
+    const smooth = replaceAll(term, chosen)
+    const found = fractionIn(smooth, variable)
+    if (found === undefined) return undefined
+    for (const part of [found.numerator, found.denominator]) {
+      const roots = realRoots(part, budget)
+      if (roots === undefined) return undefined
+      points.push(...roots)
+    }
+  }
+  return points
+}
+
+function collectAbsolutes(term: Term, found: Map<string, Term>): void {
+  if (term.type === 'apply' && term.name === 'abs' && term.arguments[0] !== undefined && !isConstant(term))
+    found.set(term.key, term.arguments[0])
+  for (const part of partsOf(term)) collectAbsolutes(part, found)
+}
+
+function partsOf(term: Term): readonly Term[] {
+  switch (term.type) {
+    case 'sum':
+      return term.terms
+    case 'product':
+      return term.factors
+    case 'power':
+      return [term.base, term.exponent]
+    case 'apply':
+      return term.arguments
+    case 'bound':
+      return [...(term.lower ? [term.lower] : []), ...(term.upper ? [term.upper] : []), term.body]
+    default:
+      return []
+  }
+}
+
+function substituteVariable(term: Term, name: string, by: Term): Term {
+  const keys = [...variablesIn(term)].filter(variable => variable.name === name).map(variable => [variable.key, by] as const)
+  return replaceAll(term, new Map(keys))
+}
+
+/** The free variables of a term, each once; bound ones are called `§0`, `§1`, …. */
+export function variablesIn(term: Term): readonly VariableTerm[] {
+  const found = new Map<string, VariableTerm>()
+  const stack: Term[] = [term]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.type === 'variable' && !next.name.startsWith('§')) found.set(next.key, next)
+    stack.push(...partsOf(next))
+  }
+  return [...found.values()]
+}
+
+function replaceAll(term: Term, places: ReadonlyMap<string, Term>): Term {
+  const by = places.get(term.key)
+  // What replaces an absolute value may hold another one.
+  if (by !== undefined) return term.type === 'apply' && by !== term ? replaceAll(by, places) : by
+  switch (term.type) {
+    case 'sum':
+      return sum(term.terms.map(part => replaceAll(part, places)))
+    case 'product':
+      return product([constant(term.coefficient), ...term.factors.map(part => replaceAll(part, places))])
+    case 'power':
+      return power(replaceAll(term.base, places), replaceAll(term.exponent, places))
+    case 'apply':
+      return apply(
+        term.name,
+        term.arguments.map(part => replaceAll(part, places)),
+      )
+    default:
+      return term
+  }
+}
+
+// — polynomials with constant coefficients, lowest degree first —
+
+type Polynomial = readonly Term[]
+
+const largestDegree = 24
+
+interface Fraction {
+  readonly numerator: Polynomial
+  readonly denominator: Polynomial
+}
+
+const unit: Polynomial = [integer(1)]
+
+/** A term as a quotient of polynomials in one variable; `undefined` when it is none. */
+function fractionIn(term: Term, variable: string): Fraction | undefined {
+  if (isConstant(term)) return { numerator: [term], denominator: unit }
+  switch (term.type) {
+    case 'variable':
+      return term.name === variable ? { numerator: [zero, integer(1)], denominator: unit } : undefined
+    case 'sum': {
+      let total: Fraction | undefined = { numerator: [zero], denominator: unit }
+      for (const part of term.terms) total = total && addFractions(total, fractionIn(part, variable))
+      return total
+    }
+    case 'product': {
+      let total: Fraction | undefined = { numerator: [constant(term.coefficient)], denominator: unit }
+      for (const part of term.factors) total = total && multiplyFractions(total, fractionIn(part, variable))
+      return total
+    }
+    case 'power': {
+      if (term.exponent.type !== 'constant' || !isInteger(term.exponent.value)) return undefined
+      const exponent = Number(term.exponent.value.num)
+      const base = fractionIn(term.base, variable)
+      if (base === undefined || Math.abs(exponent) > largestDegree) return undefined
+      const step = exponent < 0 ? { numerator: base.denominator, denominator: base.numerator } : base
+      let total: Fraction | undefined = { numerator: unit, denominator: unit }
+      for (let count = 0; count < Math.abs(exponent); count++) total = total && multiplyFractions(total, step)
+      return total
+    }
+    default:
+      return undefined
+  }
+}
+
+function addFractions(a: Fraction, b: Fraction | undefined): Fraction | undefined {
+  if (b === undefined) return undefined
+  const left = times(a.numerator, b.denominator)
+  const right = times(b.numerator, a.denominator)
+  const denominator = times(a.denominator, b.denominator)
+  if (left === undefined || right === undefined || denominator === undefined) return undefined
+  const length = Math.max(left.length, right.length)
+  return { numerator: Array.from({ length }, (_, degree) => sum([left[degree] ?? zero, right[degree] ?? zero])), denominator }
+}
+
+function multiplyFractions(a: Fraction, b: Fraction | undefined): Fraction | undefined {
+  if (b === undefined) return undefined
+  const numerator = times(a.numerator, b.numerator)
+  const denominator = times(a.denominator, b.denominator)
+  return numerator && denominator && { numerator, denominator }
+}
+
+function times(a: Polynomial, b: Polynomial): Polynomial | undefined {
+  const length = a.length + b.length - 1
+  if (length > largestDegree + 1) return undefined
+  return Array.from({ length }, (_, degree) => {
+    const terms: Term[] = []
+    for (let i = Math.max(0, degree - b.length + 1); i <= Math.min(degree, a.length - 1); i++)
+      terms.push(product([a[i] as Term, b[degree - i] as Term]))
+    return sum(terms)
+  })
+}
+
+// — real roots —
+
+/** All real roots; `undefined` when they cannot all be written with rationals and square roots here. */
+function realRoots(polynomial: Polynomial, budget: Budget): readonly Term[] | undefined {
+  budget.spend(polynomial.length)
+  let last = polynomial.length - 1
+  while (last > 0) {
+    const sign = signOfConstant(polynomial[last] as Term)
+    if (sign === undefined) return undefined
+    if (sign !== 0) break
+    last--
+  }
+  if (last <= 0) return []
+  let first = 0
+  for (;;) {
+    const sign = signOfConstant(polynomial[first] as Term)
+    if (sign === undefined) return undefined
+    if (sign !== 0) break
+    first++
+  }
+  const core = polynomial.slice(first, last + 1)
+  const roots = rootsOfCore(core, budget)
+  return roots && first > 0 ? [zero, ...roots] : roots
+}
+
+/** Roots of a polynomial whose first and last coefficients are not zero. */
+function rootsOfCore(core: Polynomial, budget: Budget): readonly Term[] | undefined {
+  const degree = core.length - 1
+  if (degree === 0) return []
+  const [c, b, a] = core as [Term, Term, Term]
+  if (degree === 1) return [quotient(scale(minusOne.value, c), b)]
+  const step = commonStep(core)
+  if (step > 1) {
+    const inner = rootsOfCore(
+      core.filter((_, index) => index % step === 0),
+      budget,
+    )
+    return inner && rootsOfPower(inner, step)
+  }
+  if (degree === 2) return quadraticRoots(a, b, c)
+  const root = rationalRoot(core, budget)
+  if (root === undefined) return undefined
+  const rest = realRoots(deflate(core, root), budget)
+  return rest && [root, ...rest]
+}
+
+/** The largest k such that the polynomial is one in x^k. */
+function commonStep(core: Polynomial): number {
+  let step = 0
+  core.forEach((coefficient, degree) => {
+    if (degree === 0 || coefficient === zero) return
+    let [a, b] = [step, degree]
+    while (b > 0) [a, b] = [b, a % b]
+    step = a
+  })
+  return step
+}
+
+function rootsOfPower(values: readonly Term[], step: number): readonly Term[] | undefined {
+  const roots: Term[] = []
+  for (const value of values) {
+    const sign = signOfConstant(value)
+    if (sign === undefined) return undefined
+    if (sign < 0 && step % 2 === 0) continue
+    const magnitude = power(sign < 0 ? scale(minusOne.value, value) : value, fraction(1, step))
+    if (sign < 0) roots.push(scale(minusOne.value, magnitude))
+    else if (step % 2 === 0) roots.push(magnitude, scale(minusOne.value, magnitude))
+    else roots.push(magnitude)
+  }
+  return roots
+}
+
+function quadraticRoots(a: Term, b: Term, c: Term): readonly Term[] | undefined {
+  const discriminant = subtractTerms(product([b, b]), product([integer(4), a, c]))
+  const sign = signOfConstant(discriminant)
+  if (sign === undefined) return undefined
+  if (sign < 0) return []
+  const root = squareRoot(discriminant)
+  const denominator = reciprocal(product([integer(2), a]))
+  return [1, -1].map(side => product([sum([scale(minusOne.value, b), product([integer(side), root])]), denominator]))
+}
+
+/** More candidates than this are not tried. */
+const mostCandidates = 2000
+
+/** A rational root p/q: p divides the first, q the last coefficient, once all are integers. */
+function rationalRoot(core: Polynomial, budget: Budget): Term | undefined {
+  const values = []
+  for (const coefficient of core) {
+    if (coefficient.type !== 'constant') return undefined
+    values.push(coefficient.value)
+  }
+  const common = values.reduce<Integer>((multiple, value) => lcmIntegers(multiple, value.den), 1)
+  const integers = values.map(value => multiply(value, rational(common, 1)).num)
+  const tops = divisors(integers[0] as Integer)
+  const bottoms = divisors(integers[integers.length - 1] as Integer)
+  if (tops === undefined || bottoms === undefined || tops.length * bottoms.length > mostCandidates) return undefined
+  for (const bottom of bottoms) {
+    for (const top of tops) {
+      for (const sign of [1, -1]) {
+        budget.spend(core.length)
+        const candidate = constant(rational(multiplyIntegers(top, sign), bottom))
+        if (signOfConstant(evaluate(core, candidate)) === 0) return candidate
+      }
+    }
+  }
+  return undefined
+}
+
+function divisors(value: Integer): readonly Integer[] | undefined {
+  const magnitude = absoluteInteger(value)
+  if (magnitude > 1e12) return undefined
+  let found: Integer[] = [1]
+  for (const { base, exponent } of factor(magnitude)) {
+    const powers = Array.from({ length: exponent + 1 }, (_, index) => powerInteger(base, index))
+    found = found.flatMap(divisor => powers.map(each => multiplyIntegers(divisor, each)))
+    if (found.length > mostCandidates) return undefined
+  }
+  return found.filter(divisor => divmodIntegers(magnitude, divisor).remainder === 0)
+}
+
+/** Horner's rule. */
+function evaluate(core: Polynomial, at: Term): Term {
+  return core.reduceRight((total: Term, coefficient) => sum([product([total, at]), coefficient]), zero)
+}
+
+/** Divide by (x - root). */
+function deflate(core: Polynomial, root: Term): Polynomial {
+  const quotientTerms: Term[] = []
+  let carry: Term = zero
+  for (let degree = core.length - 1; degree > 0; degree--) {
+    carry = sum([product([carry, root]), core[degree] as Term])
+    quotientTerms.unshift(carry)
+  }
+  return quotientTerms
+}
