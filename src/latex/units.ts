@@ -192,6 +192,9 @@ const table: readonly Entry[] = [
   unit('KiB', 'kibibyte', 'b1', '8192'),
   unit('MiB', 'mebibyte', 'b1', '8388608'),
   unit('GiB', 'gibibyte', 'b1', '8589934592'),
+  // parts of a hundred; the comparer knows when the sign stands for a factor
+  unit('% ％', 'percent|per cent|pct|percentage point|百分点|个百分点', '%1', '1'),
+  unit('‰ ％o', 'permille|per mille', '%1', '1/10'),
   // money: every currency is a dimension of its own
   unit('$ US$ USD usd', 'dollar|us dollar|u.s. dollar|bucks|美元|美金', 'USD1', '1'),
   unit('¢', 'cent|美分', 'USD1', '1/100'),
@@ -303,7 +306,7 @@ function readFraction(text: string): Fraction {
 }
 function readDimensions(text: string): ReadonlyMap<string, number> {
   const map = new Map<string, number>()
-  for (const part of text.matchAll(/([A-Za-z]+)(-?\d+)/g)) map.set(part[1] as string, Number(part[2]))
+  for (const part of text.matchAll(/([A-Za-z%]+)(-?\d+)/g)) map.set(part[1] as string, Number(part[2]))
   return map
 }
 
@@ -393,7 +396,7 @@ export function multiplyUnits(a: Unit, b: Unit, sign: 1 | -1 = 1): Unit {
     else dimensions.set(base, sum)
   }
   const { num, den } = sign === 1 ? reduced(a.num * b.num, a.den * b.den) : reduced(a.num * b.den, a.den * b.num)
-  const label = b.label === '' ? a.label : `${a.label}${sign === -1 ? '/' : a.label === '' ? '' : '·'}${b.label}`
+  const label = b.label === '' ? a.label : `${a.label}${sign === -1 ? '/' : a.label === '' || b.label.startsWith('/') ? '' : '·'}${b.label}`
   const nouns = b.nouns.length === 0 ? a.nouns : [...a.nouns, ...b.nouns.map(noun => (sign === -1 ? `per ${noun}` : noun))]
   const made: Unit = { dimensions, num, den, pi: a.pi + sign * b.pi, scale: a.scale + sign * b.scale, nouns, label }
   return a.offset !== undefined && isPlain(b) ? { ...made, offset: a.offset } : made
@@ -644,6 +647,7 @@ const isNameCode = (code: number): boolean =>
   (code >= 65 && code <= 90) ||
   (code >= 97 && code <= 122) ||
   code === 0x24 ||
+  code === 0x25 ||
   code === 0x2e ||
   code === 0x27 ||
   code === 0x2032 ||
@@ -730,7 +734,9 @@ class Compound {
       this.#at++
       if (scale > 24) return undefined
     }
-    const first = this.#factor()
+    const opening = this.#tokens[this.#at]
+    const inverse = opening !== undefined && (opening.kind === 'sign' ? opening.value === '/' : opening.kind === 'name' && opening.value === 'per')
+    const first = inverse ? noUnit : this.#factor()
     if (first === undefined) return undefined
     let unit = first
     while (this.#at < this.#tokens.length) {
@@ -815,13 +821,15 @@ class Compound {
   }
 
   #powered(base: Unit): Unit | undefined {
-    let token = this.#tokens[this.#at]
+    const token = this.#tokens[this.#at]
     if (token?.kind === 'sign' && token.value === '^') {
-      this.#at++
-      token = this.#tokens[this.#at]
-      if (token?.kind !== 'number') return undefined
+      const exponent = this.#tokens[this.#at + 1]
+      this.#at += 2
+      return exponent?.kind === 'number' ? powerUnit(base, exponent.value) : undefined
     }
     if (token?.kind === 'number') {
+      // `cm2`, `s-2`; `US$5` is money before its value.
+      if (token.value > 3 || (token.value >= 0 && token.value < 2) || token.value < -3) return undefined
       this.#at++
       return powerUnit(base, token.value)
     }

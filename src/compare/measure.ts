@@ -1,0 +1,451 @@
+import { numberTree } from '../latex/lexicon.ts'
+import { parse } from '../latex/parse.ts'
+import { type Conversion, conversion, countingUnit, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
+import { children } from '../tree/children.ts'
+import type { NumberNode, Tree } from '../tree/tree.ts'
+import { hasText } from './spelling.ts'
+
+/**
+ * From written trees to values with units.
+ *
+ * A unit is what stands behind a finished value as text (`5\text{ cm}^2`), set off by a space (`15 m/s^2`) or as a sign
+ * (`30^\circ`, `25\%`); money may stand in front. A walk over products, quotients and powers splits a tree in both:
+ *
+ *     divide( times(15, m), power(s, 2) )   →   15, m·s⁻²
+ *     times( 2, h, 30, min )                →   2 + 30·(1/60), h
+ *
+ * Letters are units only when they are set off and nothing else follows; such a reading is `weak`: it yields when the
+ * other side uses the letter as a variable. Prose ("2 hours 30 minutes", "seven dollars") is split at its numerals.
+ */
+export interface Quantity {
+  readonly value: Tree
+  readonly unit: Unit
+  /** The unit is written in letters of mathematics. */
+  readonly weak: boolean
+}
+
+/**
+ * The reading of a tree as value and unit; `undefined` when it has none.
+ *
+ * @param letters take letters for units also where no space sets them off, as the other side asks for
+ * @example
+ * asQuantity(parse('5\\text{ cm}').tree)?.unit.label // 'cm'
+ */
+export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
+  if (tree.type === 'number' || tree.type === 'symbol' || tree.type === 'constant') return undefined
+  const part = tree.type === 'text' ? fromText(tree.value) : measure(tree, letters, 0)
+  if (part?.value === undefined || part.unit === undefined) return undefined
+  return settle({ value: part.value, unit: part.unit, weak: part.weak === true })
+}
+
+/** A scale word that was said with the unit goes to the value: 5 `million dollars` is 5000000 dollars. */
+function settle(quantity: Quantity): Quantity {
+  const { value, unit } = quantity
+  return unit.scale === 0 ? quantity : { ...quantity, value: movePoint(value, unit.scale), unit: { ...unit, scale: 0 } }
+}
+
+interface Part {
+  readonly value?: Tree
+  readonly unit?: Unit
+  readonly weak?: boolean
+  /** The sign binds its operand only: `1+5\%` is no 6 %. */
+  readonly tight?: boolean
+}
+
+const percent = unitOf('%') as Unit
+const permille = unitOf('‰') as Unit
+const degree = unitOf('°') as Unit
+const arcminute = unitOf('arcmin') as Unit
+const arcsecond = unitOf('arcsec') as Unit
+export const radian = unitOf('rad') as Unit
+
+function measure(tree: Tree, letters: boolean, depth: number): Part | undefined {
+  if (depth > 60) return undefined
+  switch (tree.type) {
+    case 'text':
+      return fromText(tree.value)
+    case 'symbol': {
+      const unit = letters ? unitOf(letterUnits.get(tree.name) ?? tree.name) : undefined
+      return unit === undefined ? { value: tree } : { unit, weak: true }
+    }
+    case 'times':
+      return fromFactors(tree.factors, tree.written, letters, depth)
+    case 'divide': {
+      const above = measure(tree.numerator, letters, depth + 1)
+      if (above === undefined) return undefined
+      const below = measure(tree.denominator, letters || above.unit !== undefined, depth + 1)
+      if (below === undefined) return undefined
+      if (above.unit === undefined && below.unit === undefined) return { value: tree }
+      const unit = multiplyUnits(above.unit ?? noUnit, below.unit ?? noUnit, -1)
+      const weak = above.unit === undefined ? below.weak === true : above.weak === true
+      if (below.value === undefined) return above.value === undefined ? { unit, weak } : { value: above.value, unit, weak }
+      const numerator = above.value ?? { type: 'number', lexeme: '1' }
+      return { value: { type: 'divide', numerator, denominator: below.value, written: tree.written }, unit, weak }
+    }
+    case 'power': {
+      const base = measure(tree.base, letters, depth + 1)
+      if (base === undefined) return undefined
+      if (base.unit === undefined) return hasText(tree.exponent) ? undefined : { value: tree }
+      const exponent = wholeNumber(tree.exponent)
+      const unit = base.value === undefined && exponent !== undefined ? powerUnit(base.unit, exponent) : undefined
+      return unit === undefined ? undefined : { unit, weak: base.weak === true }
+    }
+    case 'postfix': {
+      const unit = signs.get(tree.operator)
+      if (hasText(tree)) return undefined
+      if (unit === undefined) return { value: tree }
+      return { value: tree.operand, unit, tight: true }
+    }
+    case 'negate': {
+      const part = measure(tree.operand, letters, depth + 1)
+      return part?.value === undefined ? undefined : { ...part, value: { type: 'negate', operand: part.value } }
+    }
+    case 'plus':
+      return fromTerms(tree.terms, letters, depth)
+    case 'plusminus': {
+      const right = measure(tree.right, letters, depth + 1)
+      if (right?.value === undefined || (tree.left !== undefined && hasText(tree.left))) return undefined
+      if (right.unit === undefined) return { value: tree }
+      if (right.tight && tree.left !== undefined) return undefined
+      return { ...right, value: { ...tree, right: right.value } }
+    }
+    case 'fenced': {
+      const inner = tree.items.length === 1 && tree.open === '(' ? measure(tree.items[0] as Tree, letters, depth + 1) : undefined
+      if (inner?.unit === undefined) return hasText(tree) ? undefined : { value: tree }
+      return { ...inner, tight: false }
+    }
+    default:
+      return hasText(tree) ? undefined : { value: tree }
+  }
+}
+
+const signs: ReadonlyMap<string, Unit> = new Map([
+  ['percent', percent],
+  ['permille', permille],
+  ['degree', degree],
+  ['arcminute', arcminute],
+  ['arcsecond', arcsecond],
+])
+const letterUnits: ReadonlyMap<string, string> = new Map([
+  ['Omega', 'Ω'],
+  ['mu', 'μ'],
+  ['ell', 'ℓ'],
+])
+
+/** Products, nested ones included: values first, then units; again and again for `2 h 30 min`. */
+function fromFactors(factors: readonly Tree[], written: 'juxtaposed' | 'spaced' | 'cdot' | 'cross' | 'star', letters: boolean, depth: number): Part | undefined {
+  const flat: { readonly tree: Tree; readonly loose: boolean; readonly spaced: boolean }[] = []
+  flatten(factors, written, flat, depth)
+  const done: Quantity[] = []
+  let values: { readonly tree: Tree; readonly spaced: boolean }[] = []
+  let unit: Unit | undefined
+  let weak = false
+  let tight = false
+  let money = false
+  const finish = (): boolean => {
+    if (unit === undefined || values.length === 0) return false
+    done.push(settle({ value: product(values.map(value => value.tree)), unit, weak }))
+    values = []
+    unit = undefined
+    return true
+  }
+  for (let i = 0; i < flat.length; i++) {
+    const factor = flat[i] as (typeof flat)[number]
+    const run = letterRun(flat, i, letters || unit !== undefined, letters || values.length > 0)
+    if (run !== undefined) {
+      unit = multiplyUnits(unit ?? noUnit, run.unit)
+      weak ||= run.weak
+      i += run.length - 1
+      continue
+    }
+    const part = factor.tree.type === 'symbol' ? { value: factor.tree } : measure(factor.tree, letters || unit !== undefined, depth + 1)
+    if (part === undefined) return undefined
+    if (part.value !== undefined) {
+      if (unit !== undefined && !money) {
+        // A value behind a unit begins the next part, unless a dot multiplies it.
+        if (factor.loose || !finish()) return undefined
+      } else if (unit !== undefined && money && values.length > 0 && !tight) return undefined
+      values.push({ tree: part.value, spaced: factor.spaced })
+    }
+    if (part.unit !== undefined) {
+      if (part.value === undefined && values.length === 0) {
+        if (!isMoney(part.unit) || unit !== undefined) return undefined
+        money = true
+      } else if (part.value === undefined && values.length > 0) money = false
+      tight = part.tight === true
+      unit = multiplyUnits(unit ?? noUnit, part.unit)
+      weak ||= part.weak === true
+    }
+  }
+  if (values.length === 0) return unit === undefined ? undefined : done.length === 0 ? { unit, weak } : undefined
+  if (unit === undefined) return done.length === 0 ? { value: product(values.map(value => value.tree)) } : undefined
+  if (!finish()) return undefined
+  const whole = sumOf(done)
+  return whole === undefined ? undefined : { ...whole, tight: tight && done.length === 1 && flat.length === 1 }
+}
+
+function flatten(
+  factors: readonly Tree[],
+  written: string,
+  flat: { readonly tree: Tree; readonly loose: boolean; readonly spaced: boolean }[],
+  depth: number,
+): void {
+  for (const [i, factor] of factors.entries()) {
+    const loose = i > 0 && (written === 'cdot' || written === 'cross' || written === 'star')
+    if (factor.type === 'times' && depth < 60) {
+      const at = flat.length
+      flatten(factor.factors, factor.written, flat, depth + 1)
+      const first = flat[at]
+      if (first !== undefined && loose) flat[at] = { ...first, loose }
+    } else flat.push({ tree: factor, loose, spaced: written === 'spaced' })
+  }
+}
+
+/** Letters that are a unit together: `k Ω`, `μ m`, and one letter that a space sets off at the end of a product. */
+function letterRun(
+  flat: readonly { readonly tree: Tree; readonly spaced: boolean; readonly loose: boolean }[],
+  at: number,
+  letters: boolean,
+  afterValue: boolean,
+): { readonly unit: Unit; readonly length: number; readonly weak: boolean } | undefined {
+  if (!afterValue) return undefined
+  let name = ''
+  let length = 0
+  let text = false
+  for (let i = at; i < flat.length && length < 4; i++) {
+    const factor = flat[i] as (typeof flat)[number]
+    if (i > at && factor.loose) break
+    if (factor.tree.type === 'symbol') name += letterUnits.get(factor.tree.name) ?? factor.tree.name
+    else if (factor.tree.type === 'text' && i > at && factor.tree.value.length < 4) [name, text] = [name + factor.tree.value, true]
+    else break
+    length++
+  }
+  if (length === 0) return undefined
+  const next = flat[at + length]
+  const ends = next === undefined || next.loose || next.tree.type === 'number' || next.tree.type === 'power' || next.tree.type === 'text'
+  const first = flat[at] as (typeof flat)[number]
+  const named = first.tree.type === 'symbol' && first.tree.name.length > 2
+  const between = flat[at - 1]?.tree.type === 'number' && next?.tree.type === 'number' && !next.loose
+  if (!ends || !(letters || first.spaced || named || text || between)) return undefined
+  // A letter before a power (`N s^2`) is one factor more.
+  const unit = length > 1 ? unitOf(name) : single(first.tree)
+  if (unit !== undefined) return { unit, length, weak: true }
+  return length > 1 && letters ? oneLetter(first.tree) : undefined
+}
+
+function single(tree: Tree): Unit | undefined {
+  return tree.type === 'symbol' ? unitOf(letterUnits.get(tree.name) ?? tree.name) : undefined
+}
+function oneLetter(tree: Tree): { readonly unit: Unit; readonly length: number; readonly weak: boolean } | undefined {
+  const unit = single(tree)
+  return unit === undefined ? undefined : { unit, length: 1, weak: true }
+}
+
+/** `5 m + 3 cm`; `480 + 480\sqrt3` feet, where the unit of the last term is that of the sum. */
+function fromTerms(terms: readonly Tree[], letters: boolean, depth: number): Part | undefined {
+  const parts: Part[] = []
+  for (const term of terms) {
+    const part = measure(term, letters, depth + 1)
+    if (part?.value === undefined) return undefined
+    parts.push(part)
+  }
+  const last = parts[parts.length - 1]
+  const units = parts.filter(part => part.unit !== undefined).length
+  if (units === 0) return { value: { type: 'plus', terms } }
+  if (units === 1 && last?.unit !== undefined && last.tight !== true)
+    return { value: { type: 'plus', terms: parts.map(part => part.value as Tree) }, unit: last.unit, weak: last.weak === true }
+  if (units < parts.length) return undefined
+  return sumOf(parts.map(part => settle({ value: part.value as Tree, unit: part.unit as Unit, weak: part.weak === true })))
+}
+
+/** Parts of one dimension as one value in the unit of the first. */
+function sumOf(parts: readonly Quantity[]): Quantity | undefined {
+  const first = parts[0]
+  if (first === undefined || parts.length === 1) return first
+  const terms: Tree[] = []
+  for (const part of parts) {
+    const to = part.unit.dimensions.size > 0 && part.unit.offset === undefined ? conversion(part.unit, first.unit) : undefined
+    if (to === undefined) return undefined
+    terms.push(convert(part.value, to))
+  }
+  const unit: Unit = { ...first.unit, nouns: parts.flatMap(part => part.unit.nouns) }
+  return { value: { type: 'plus', terms }, unit, weak: parts.every(part => part.weak) }
+}
+
+function product(values: readonly Tree[]): Tree {
+  if (values.length === 1) return values[0] as Tree
+  return { type: 'times', factors: values, written: 'cdot' }
+}
+
+function wholeNumber(tree: Tree): number | undefined {
+  if (tree.type === 'negate') {
+    const value = wholeNumber(tree.operand)
+    return value === undefined ? undefined : -value
+  }
+  if (tree.type === 'fenced' && tree.items.length === 1) return wholeNumber(tree.items[0] as Tree)
+  return tree.type === 'number' && /^\d{1,2}$/.test(tree.lexeme) ? Number(tree.lexeme) : undefined
+}
+
+function isMoney(unit: Unit): boolean {
+  for (const [base, power] of unit.dimensions) if (power === 1 && base.length === 3 && unit.dimensions.size === 1) return true
+  return false
+}
+
+/** The value in the other unit, as a tree; numerals move their point where the factor is a power of ten. */
+export function convert(value: Tree, by: Conversion): Tree {
+  const { factor, pi, shift } = by
+  let out = value
+  const places = factor.den === 1n ? tens(factor.num) : factor.num === 1n ? negative(tens(factor.den)) : undefined
+  if (places !== undefined) out = movePoint(value, places)
+  else {
+    if (factor.num !== 1n) out = { type: 'times', factors: [integer(factor.num), out], written: 'cdot' }
+    if (factor.den !== 1n) out = { type: 'divide', numerator: out, denominator: integer(factor.den), written: 'bar' }
+  }
+  if (pi !== 0) {
+    const constant: Tree = { type: 'constant', name: 'pi' }
+    const size = pi < 0 ? -pi : pi
+    const power: Tree = size === 1 ? constant : { type: 'power', base: constant, exponent: { type: 'number', lexeme: String(size) } }
+    out =
+      pi > 0
+        ? { type: 'times', factors: [out, power], written: 'cdot' }
+        : { type: 'divide', numerator: out, denominator: power, written: 'bar' }
+  }
+  if (shift === undefined || shift.num === 0n) return out
+  const amount: Tree = { type: 'divide', numerator: integer(shift.num), denominator: integer(shift.den), written: 'bar' }
+  return { type: 'plus', terms: [out, amount] }
+}
+
+const negative = (places: number | undefined): number | undefined => (places === undefined ? undefined : -places)
+
+function integer(value: bigint): Tree {
+  const numeral: NumberNode = { type: 'number', lexeme: String(value < 0n ? -value : value) }
+  return value < 0n ? { type: 'negate', operand: numeral } : numeral
+}
+
+function tens(value: bigint): number | undefined {
+  const text = String(value)
+  return /^10*$/.test(text) ? text.length - 1 : undefined
+}
+
+/**
+ * `value · 10^places`: the point of a numeral moves, its digits stay.
+ *
+ * @example
+ * movePoint({ type: 'number', lexeme: '0.05' }, 2) // 5
+ */
+export function movePoint(value: Tree, places: number): Tree {
+  if (places === 0) return value
+  if (value.type === 'negate') return { type: 'negate', operand: movePoint(value.operand, places) }
+  if (value.type === 'number' && /^\d*\.?\d*$/.test(value.lexeme) && places < 40 && places > -40) {
+    const point = value.lexeme.indexOf('.')
+    const digits = value.lexeme.replace('.', '')
+    const at = (point < 0 ? digits.length : point) + places
+    const padded = at <= 0 ? `${'0'.repeat(1 - at)}${digits}` : at > digits.length ? digits + '0'.repeat(at - digits.length) : digits
+    const whole = padded.slice(0, at <= 0 ? 1 : at)
+    const rest = padded.slice(at <= 0 ? 1 : at)
+    const stripped = /^0*(?=\d)/.exec(whole)
+    return { type: 'number', lexeme: `${whole.slice(stripped === null ? 0 : stripped[0].length)}${rest === '' ? '' : `.${rest}`}` }
+  }
+  const scale: Tree = { type: 'power', base: { type: 'number', lexeme: '10' }, exponent: integer(BigInt(places < 0 ? -places : places)) }
+  return places > 0
+    ? { type: 'times', factors: [value, scale], written: 'cdot' }
+    : { type: 'divide', numerator: value, denominator: scale, written: 'bar' }
+}
+
+/** Words before a quantity that say nothing about it. */
+const fillers: ReadonlyMap<string, true> = new Map(
+  ['about', 'around', 'approx', 'approximately', 'exactly', 'only', 'roughly', 'just', '共', '大约', '约', '约为', '为'].map(word => [word, true]),
+)
+
+/** Text: a unit, a number in words, or prose with numerals: `2 hours 30 minutes`, `$12 per hour`, 3小时20分钟. */
+function fromText(text: string): Part | undefined {
+  const unit = unitOf(text)
+  if (unit !== undefined) return { unit }
+  const scale = scaleOnly(text)
+  if (scale !== undefined) return scale
+  const words = numberTree(text)
+  if (words !== undefined) return words.type === 'postfix' ? { value: words.operand, unit: percent } : { value: words }
+  const counted = countingUnit(text)
+  return counted !== undefined && numberPrefix(text) === undefined ? { unit: counted } : fromProse(text)
+}
+
+/** `million` alone: a factor of the value, no unit. */
+function scaleOnly(text: string): Part | undefined {
+  const scaled = unitOf(`${text} %`)
+  return scaled !== undefined && scaled.scale > 0 && scaled.dimensions.size === 1 && scaled.nouns.length === 0
+    ? { unit: { ...noUnit, scale: scaled.scale } }
+    : undefined
+}
+
+/** The longest beginning of a text that is a number in words or digits. */
+function numberPrefix(text: string): { readonly value: Tree; readonly length: number } | undefined {
+  const digits = /^\d[\d,]*(?:\.\d+)?(?:\s+\d+\/\d+|\/\d+)?/.exec(text)
+  if (digits !== null) {
+    const { tree } = parse(digits[0])
+    return tree.type === 'number' || tree.type === 'mixed' || tree.type === 'divide' ? { value: tree, length: digits[0].length } : undefined
+  }
+  if (text.length > 200) return undefined
+  let found: { readonly value: Tree; readonly length: number } | undefined
+  if (text.charCodeAt(0) > 0x7f) {
+    for (let end = 1; end <= text.length && end < 20; end++) {
+      const value = numberTree(text.slice(0, end))
+      if (value !== undefined) found = { value, length: end }
+    }
+    return found
+  }
+  for (let end = text.indexOf(' '), words = 0; end > 0 && words < 10; end = text.indexOf(' ', end + 1), words++) {
+    const value = numberTree(text.slice(0, end))
+    if (value !== undefined && !/^an?$/.test(text.slice(0, end))) found = { value, length: end }
+  }
+  return found
+}
+
+function fromProse(written: string): Part | undefined {
+  if (written.length > 200) return undefined
+  let text = written.trim()
+  for (let space = text.indexOf(' '); space > 0 && fillers.has(text.slice(0, space)); space = text.indexOf(' ')) text = text.slice(space + 1)
+  for (const filler of ['大约', '约', '共']) if (text.startsWith(filler)) text = text.slice(filler.length)
+  const done: Quantity[] = []
+  let front: Unit | undefined
+  const sign = /^(?:US\$|[$€£¥￥₹₽])\s*/.exec(text)
+  if (sign !== null) {
+    front = unitOf(sign[0].trim())
+    text = text.slice(sign[0].length)
+  }
+  while (text !== '' && done.length < 4) {
+    const number = numberPrefix(text)
+    if (number === undefined) return undefined
+    text = text.slice(number.length)
+    const stop = /\d/.exec(afterPower(text))
+    const wordy = done.length === 0 && stop === null ? undefined : stop
+    const length = wordy === undefined || wordy === null ? text.length : wordy.index
+    const name = text.slice(0, length).trim()
+    text = text.slice(length).trim()
+    const percentage = number.value.type === 'postfix'
+    const unit = name === '' ? (percentage ? percent : front) : (unitOf(name) ?? countingUnit(name))
+    if (unit === undefined) return undefined
+    const whole = front === undefined || name === '' ? unit : multiplyUnits(front, unit)
+    const value = number.value.type === 'postfix' ? number.value.operand : number.value
+    done.push(settle({ value, unit: whole, weak: false }))
+  }
+  return sumOf(done)
+}
+
+/** `cm2`, `m^3`: digits that belong to the unit are hidden from the search for the next numeral. */
+function afterPower(text: string): string {
+  return text.replace(/([A-Za-z])(\^?)([23])(?!\d)/g, (_, letter: string, hat: string) => `${letter}${hat === '' ? '' : '^'}x`)
+}
+
+/** Whether some letter of the tree is one of those in the unit of a weak reading, or any letter at all with `any`. */
+export function hasSymbols(tree: Tree): boolean {
+  if (tree.type === 'symbol') return tree.name !== 'e' && tree.name !== 'i'
+  if (tree.type === 'apply') return tree.arguments.some(hasSymbols)
+  return children(tree).some(hasSymbols)
+}
+
+/** Whether π stands in the tree, or a function whose values are angles. */
+export function isRadianLike(tree: Tree): boolean {
+  if (tree.type === 'constant') return tree.name === 'pi'
+  if (tree.type === 'apply' && tree.head.type === 'symbol' && tree.head.name.startsWith('arc')) return true
+  return children(tree).some(isRadianLike)
+}

@@ -1,0 +1,193 @@
+import { type Decision, different } from '../canonical/decision.ts'
+import { conversion, countingUnit, hasDimensions, nounsAgree, type Unit, unitOf } from '../latex/units.ts'
+import type { Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { asQuantity, convert, hasSymbols, isRadianLike, movePoint, type Quantity, radian } from './measure.ts'
+import { hasText } from './spelling.ts'
+
+/**
+ * Values with units.
+ *
+ * A unit may be dropped or added; two units must agree after an exact conversion. Both directions are tried (`3.28 ft`
+ * and `1 m`: only in feet does the written decimal tell its place). A bare number is the value in the gold's own unit,
+ * never in another. Degrees are also what they are in radians: against a value that speaks of π or comes from an
+ * inverse function. The percent sign is a unit above 1 and the factor 1/100 everywhere.
+ */
+export const compareQuantities: Comparer = (gold, prediction, context) => {
+  const declared = context.spec.unit === undefined ? undefined : (unitOf(context.spec.unit) ?? countingUnit(context.spec.unit))
+  const written = asQuantity(gold)
+  const reference = written ?? (declared !== undefined && isValue(gold) ? { value: gold, unit: declared, weak: false } : undefined)
+  const strict = asQuantity(prediction)
+  if (reference === undefined) {
+    if (strict === undefined || !isValue(gold) || (strict.weak && hasSymbols(gold))) return undefined
+    return addedUnit(gold, strict, context)
+  }
+  const answer = strict ?? (hasDimensions(reference.unit) && isValue(prediction) ? lettersRead(prediction, reference.unit) : undefined)
+  if (answer !== undefined) return bothUnits(reference, answer, context)
+  if (reference.weak && hasSymbols(prediction)) return undefined
+  if (!isValue(prediction)) return written === undefined ? undefined : context.member(reference.value, prediction)
+  return droppedUnit(reference, prediction, context, written === undefined)
+}
+
+/** `5m` for `5\text{ m}`: letters right behind a number, when they are a unit of the gold's dimension. */
+function lettersRead(prediction: Tree, unit: Unit): Quantity | undefined {
+  if (prediction.type !== 'times' && prediction.type !== 'divide' && prediction.type !== 'negate') return undefined
+  const loose = asQuantity(prediction, true)
+  return loose !== undefined && conversion(loose.unit, unit) !== undefined ? loose : undefined
+}
+
+function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Decision {
+  const { policy } = context
+  if (policy.units === 'ignored' && !isPercent(gold.unit) && !isPercent(prediction.unit)) return context.member(gold.value, prediction.value)
+  if (isNothing(gold.unit) || isNothing(prediction.unit)) return context.member(gold.value, prediction.value)
+  if (isPercent(gold.unit) !== isPercent(prediction.unit)) {
+    // `25\%` and `25 \text{ apples}` are different; `25\%` of nothing known is a number.
+    if (hasDimensions(gold.unit) && hasDimensions(prediction.unit)) return otherUnit(gold.unit, prediction.unit)
+    return isPercent(gold.unit) ? percentGold(gold, prediction.value, context) : percentPrediction(gold.value, prediction, context)
+  }
+  const to = conversion(prediction.unit, gold.unit)
+  if (to === undefined) return isRate(gold.unit, prediction.unit) ? context.member(gold.value, prediction.value) : otherUnit(gold.unit, prediction.unit)
+  if (!nounsAgree(gold.unit.nouns, prediction.unit.nouns)) return otherUnit(gold.unit, prediction.unit)
+  return converted(gold, prediction, context)
+}
+
+/** Compares in the gold's unit, then in the prediction's. */
+function converted(gold: Quantity, prediction: Quantity, context: Context): Decision {
+  const to = conversion(prediction.unit, gold.unit)
+  const back = conversion(gold.unit, prediction.unit)
+  if (to === undefined || back === undefined) return otherUnit(gold.unit, prediction.unit)
+  const same = to.pi === 0 && to.factor.num === to.factor.den && (to.shift === undefined || to.shift.num === 0n)
+  if (same) return context.member(gold.value, prediction.value)
+  const first = context.member(gold.value, convert(prediction.value, to))
+  if (first.outcome === 'equivalent') return { ...first, by: 'conversion' }
+  const second = context.member(convert(gold.value, back), prediction.value)
+  if (second.outcome === 'equivalent') return { ...second, by: 'conversion' }
+  if (first.outcome === 'undecided') return first
+  if (second.outcome === 'undecided') return second
+  return different('conversion', { ...first.witness, what: `value in ${gold.unit.label}` })
+}
+
+/** The gold has a unit, the prediction is a bare value. */
+function droppedUnit(gold: Quantity, prediction: Tree, context: Context, declared: boolean): Decision {
+  if (isPercent(gold.unit)) return percentGold(gold, prediction, context)
+  if (context.policy.units === 'required' && !declared && !isNothing(gold.unit))
+    return different('conversion', { what: 'unit', reference: gold.unit.label, prediction: 'none' })
+  const plain = context.member(gold.value, prediction)
+  if (plain.outcome === 'equivalent' || !isAngle(gold.unit) || !isRadianLike(prediction)) return plain
+  return converted(gold, { value: prediction, unit: radian, weak: false }, context)
+}
+
+/** The gold is a bare value, the prediction has a unit. */
+function addedUnit(gold: Tree, prediction: Quantity, context: Context): Decision {
+  if (isPercent(prediction.unit)) return percentPrediction(gold, prediction, context)
+  if (!isAngle(prediction.unit) || context.policy.units === 'ignored') return context.member(gold, prediction.value)
+  const plain = isRadianLike(gold) && prediction.unit.pi !== 0 ? undefined : context.member(gold, prediction.value)
+  if (plain?.outcome === 'equivalent') return plain
+  const angle = converted({ value: gold, unit: radian, weak: false }, prediction, context)
+  return angle.outcome === 'different' && plain !== undefined ? plain : angle
+}
+
+/** Gold `25\%` and a number: 0.25 by value; 25 with the sign dropped, above 1. */
+function percentGold(gold: Quantity, prediction: Tree, context: Context): Decision {
+  return percentWith(context, gold.value, () => context.member(gold.value, movePoint(prediction, percentPlaces(gold.unit))), () => context.member(gold.value, prediction))
+}
+
+/** Gold `0.25` or `25` and `25\%`. */
+function percentPrediction(gold: Tree, prediction: Quantity, context: Context): Decision {
+  const byValue = (): Decision => context.member(movePoint(gold, percentPlaces(prediction.unit)), prediction.value)
+  return percentWith(context, prediction.value, byValue, () => context.member(gold, prediction.value))
+}
+
+function percentWith(context: Context, said: Tree, byValue: () => Decision, dropped: () => Decision): Decision {
+  const value = byValue()
+  if (value.outcome === 'equivalent' || context.policy.percent === 'value') return value
+  if (context.policy.percent === 'unit' && !isAboveOne(said)) return value
+  const unit = dropped()
+  return unit.outcome === 'equivalent' || value.outcome !== 'undecided' ? unit : value
+}
+
+/** 2 for percent, 3 for permille. */
+function percentPlaces(unit: Unit): number {
+  return unit.den === 10n ? 3 : 2
+}
+
+/** Whether a numeral is above 1; what is no numeral is not. */
+function isAboveOne(value: Tree): boolean {
+  switch (value.type) {
+    case 'number': {
+      const whole = /^0*(\d*)(?:\.(\d*))?$/.exec(value.lexeme)
+      if (whole === null) return false
+      const [digits, rest] = [whole[1] as string, whole[2] ?? '']
+      return digits.length > 1 || (digits !== '' && digits !== '1') || (digits === '1' && /[1-9]/.test(rest))
+    }
+    case 'negate':
+      return isAboveOne(value.operand)
+    case 'mixed':
+      return !/^0*$/.test(value.whole.lexeme)
+    case 'divide': {
+      const { numerator, denominator } = value
+      if (numerator.type !== 'number' || denominator.type !== 'number') return false
+      if (!/^\d{1,60}$/.test(numerator.lexeme) || !/^\d{1,60}$/.test(denominator.lexeme)) return false
+      return BigInt(numerator.lexeme) > BigInt(denominator.lexeme)
+    }
+    case 'fenced':
+      return value.items.length === 1 && isAboveOne(value.items[0] as Tree)
+    default:
+      return false
+  }
+}
+
+function otherUnit(gold: Unit, prediction: Unit): Decision {
+  return different('conversion', { what: 'unit', reference: labelOf(gold), prediction: labelOf(prediction) })
+}
+function labelOf(unit: Unit): string {
+  return unit.nouns.length === 0 || !hasDimensions(unit) ? unit.label : `${unit.label} ${unit.nouns.join(' ')}`
+}
+
+/** `units`, or a scale word that has gone into the value. */
+function isNothing(unit: Unit): boolean {
+  return !hasDimensions(unit) && unit.nouns.length === 0
+}
+function isPercent(unit: Unit): boolean {
+  return unit.dimensions.size === 1 && unit.dimensions.get('%') === 1
+}
+function isAngle(unit: Unit): boolean {
+  return unit.dimensions.size === 1 && unit.dimensions.get('r') === 1
+}
+
+/** `\$12` and `\$12 per hour`: the same money, one of them with what it is paid for. */
+function isRate(a: Unit, b: Unit): boolean {
+  const [few, many] = a.dimensions.size < b.dimensions.size ? [a, b] : [b, a]
+  if (few.dimensions.size !== 1 || few.num !== many.num || few.den !== many.den) return false
+  for (const [base, power] of few.dimensions) if (base.length !== 3 || power !== 1 || many.dimensions.get(base) !== 1) return false
+  for (const [base, power] of many.dimensions) if (base.length !== 3 && power > 0) return false
+  return true
+}
+
+/** Trees that a value can have; words, relations and collections are none. */
+function isValue(tree: Tree): boolean {
+  switch (tree.type) {
+    case 'number':
+    case 'symbol':
+    case 'mixed':
+    case 'root':
+    case 'big':
+    case 'apply':
+      return true
+    case 'constant':
+      return tree.name === 'pi' || tree.name === 'infinity'
+    case 'fenced':
+      return tree.items.length === 1 && tree.open === '(' && isValue(tree.items[0] as Tree)
+    case 'negate':
+    case 'postfix':
+    case 'plus':
+    case 'plusminus':
+    case 'times':
+    case 'divide':
+    case 'power':
+    case 'subscript':
+      return !hasText(tree)
+    default:
+      return false
+  }
+}
