@@ -1884,7 +1884,8 @@ const matrixFences: ReadonlyMap<string, '(' | '[' | '{' | '|' | '‖'> = new Map
 /** Names that are functions whenever a parenthesis follows. */
 const functionNames: ReadonlySet<string> = new Set(['f', 'g', 'h', 'F', 'G', 'H', 'Theta', 'Omega', 'Gamma', 'zeta', 'phi', 'Phi', 'psi'])
 
-function isFunctionHead(tree: Tree): tree is ApplyNode['head'] {
+/** Whether a parenthesis behind this tree holds its arguments: `f(x)`, `f^{-1}(x)`; `x(y)` is a product. */
+export function isFunctionHead(tree: Tree): tree is ApplyNode['head'] {
   switch (tree.type) {
     case 'symbol':
       return functionNames.has(tree.name)
