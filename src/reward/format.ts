@@ -1,0 +1,70 @@
+/**
+ * Does the response have the shape that the prompt asked for?
+ *
+ *     <think> … </think> <answer> … </answer>
+ *     <think> … </think> … \boxed{…} …
+ *
+ * Each tag stands there exactly once and in this order, letter by letter, with something between it and its partner. Nothing
+ * stands before `<think>`. With `<answer>` nothing but white space stands between the two parts and behind the second; with a box,
+ * the part behind the thinking is prose that holds a finished box. A response that mentions a tag in its thinking has it twice.
+ */
+import { extract } from '../extract/extract.ts'
+
+export const formats = ['think-then-answer', 'think-then-answer-or-box', 'think-then-box'] as const
+export type Format = (typeof formats)[number]
+
+/**
+ * What keeps the response from having the format, or `undefined` if it has it.
+ *
+ * @example
+ * formatProblem('<think>1+1</think><answer>2</answer>', 'think-then-answer') // undefined
+ * formatProblem('<think>1+1</think>So \\boxed{2}.', 'think-then-answer-or-box') // undefined
+ * formatProblem('<answer>2</answer>', 'think-then-answer') // 'expected <think> once, found it 0 times'
+ */
+export function formatProblem(response: string, format: Format): string | undefined {
+  const thinking = between(response, '<think>', '</think>')
+  if ('problem' in thinking) return thinking.problem
+  if (!isBlank(thinking.before)) return 'expected nothing before <think>'
+  const tagged = response.includes('<answer>') || response.includes('</answer>')
+  if (format === 'think-then-answer' || (format === 'think-then-answer-or-box' && tagged)) return answerProblem(response, thinking.after)
+  if (tagged) return 'expected a box, found an answer tag'
+  const found = extract(thinking.after, { prose: false })
+  return found.found && found.rule === 'box' ? undefined : 'expected a finished box behind </think>'
+}
+
+/** The answer part: once in the whole response, and all that is behind the thinking part. */
+function answerProblem(response: string, afterThinking: string): string | undefined {
+  const whole = between(response, '<answer>', '</answer>')
+  if ('problem' in whole) return whole.problem
+  const answer = between(afterThinking, '<answer>', '</answer>')
+  if ('problem' in answer) return 'expected <answer> behind </think>'
+  if (!isBlank(answer.before)) return 'expected nothing between </think> and <answer>'
+  if (!isBlank(answer.after)) return 'expected nothing behind </answer>'
+  return undefined
+}
+
+interface Parts {
+  readonly before: string
+  readonly after: string
+}
+
+/** The text around the one pair of tags, if there is exactly one with something in it. */
+function between(text: string, open: string, close: string): Parts | { readonly problem: string } {
+  for (const tag of [open, close]) {
+    const times = occurrences(text, tag)
+    if (times !== 1) return { problem: `expected ${tag} once, found it ${times} times` }
+  }
+  const start = text.indexOf(open)
+  const end = text.indexOf(close)
+  if (end < start) return { problem: `expected ${open} before ${close}` }
+  if (isBlank(text.slice(start + open.length, end))) return { problem: `expected something between ${open} and ${close}` }
+  return { before: text.slice(0, start), after: text.slice(end + close.length) }
+}
+
+function occurrences(text: string, tag: string): number {
+  let times = 0
+  for (let at = text.indexOf(tag); at >= 0; at = text.indexOf(tag, at + tag.length)) times += 1
+  return times
+}
+
+const isBlank = (text: string): boolean => text.trim() === ''

@@ -1,0 +1,69 @@
+/**
+ * What a verdict pays.
+ *
+ * A rule is a plain object: prices for the outcomes, a format that the response must have, the weights of the two parts,
+ * and how a response is judged before it is priced. Three promises hold for every rule:
+ *
+ * - a failure of the reference alone is unscored (`null`) unless the rule names a number for it;
+ * - what the prediction caused, alone or with the reference, is paid like a wrong answer unless the rule says otherwise;
+ * - nothing undecided pays as much as a right answer, or a policy would learn to be undecidable.
+ */
+import type { Cause, Side } from '../canonical/decision.ts'
+import type { Format } from './format.ts'
+
+/** A number, or `null` for "leave this sample out of the statistics". */
+export type Price = number | null
+
+export interface Prices {
+  /** An accepted equivalent answer. */
+  readonly equivalent: number
+  /** A different answer, and an equivalent one whose certainty is not accepted. */
+  readonly different: number
+  /** An undecided answer, by whose fault it is. */
+  readonly undecided: Readonly<Record<Side, Price>>
+  /** Exceptions by cause and side. */
+  readonly causes: Readonly<Partial<Record<Cause, Readonly<Partial<Record<Side, Price>>>>>>
+}
+
+/** How sure a verdict must be to be paid as equivalent. */
+export const acceptances = ['proved', 'likely'] as const
+
+/**
+ * What becomes of the alternatives in `references`. `unless-marked-empty` drops all of them when one is `__EMPTY__`,
+ * with which data sets mark an empty list.
+ */
+export const alternativeRules = ['all', 'unless-marked-empty', 'ignored'] as const
+
+export interface RewardRule {
+  /** Written into results and logs. */
+  readonly name: string
+  readonly prices: Prices
+  readonly accept: (typeof acceptances)[number]
+  /** The format that is checked, or `null` for none. */
+  readonly format: Format | null
+  /** The score is `accuracy` times the price plus `format` times 0 or 1. */
+  readonly weights: { readonly accuracy: number; readonly format: number }
+  readonly alternatives: (typeof alternativeRules)[number]
+  /** A numeric answer must be worked out: `2+3` is not paid for `5`. */
+  readonly finished: boolean
+  /** A response that marks no answer is searched for its last mathematics or line. */
+  readonly prose: boolean
+}
+
+/** A rule with parts left out. They are those of the preset `accuracy`, and undecided answers follow `different`. */
+export interface RuleSpec extends Partial<Omit<RewardRule, 'prices' | 'weights'>> {
+  readonly prices?: {
+    readonly equivalent?: number
+    readonly different?: number
+    /** One price for every side, the reference's included, or one for each. */
+    readonly undecided?: Price | Readonly<Partial<Record<Side, Price>>>
+    readonly causes?: Readonly<Partial<Record<Cause, Price | Readonly<Partial<Record<Side, Price>>>>>>
+  }
+  readonly weights?: Partial<RewardRule['weights']>
+}
+
+/** What the rule pays for an answer that could not be decided. */
+export function priceOfUndecided({ prices }: RewardRule, cause: Cause, side: Side): Price {
+  const exception = prices.causes[cause]?.[side]
+  return exception === undefined ? prices.undecided[side] : exception
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { type PresetName, presetRule, rewardPresets } from '../../src/reward/presets.ts'
+import { resolveRule } from '../../src/reward/resolve.ts'
+import type { RuleSpec } from '../../src/reward/rule.ts'
+
+describe('a rule', () => {
+  it('is completed from `accuracy`', () => {
+    expect(resolveRule({})).toEqual({ ...rewardPresets.accuracy, name: 'custom' })
+  })
+
+  it('lets undecided answers follow the price of a wrong one, and leaves the reference unscored', () => {
+    const { prices } = resolveRule({ prices: { different: -3, undecided: { both: -1 } } })
+    expect(prices.undecided).toEqual({ prediction: -3, both: -1, reference: null })
+  })
+
+  it('takes one price for every side, the reference included', () => {
+    expect(resolveRule({ prices: { undecided: 0 } }).prices.undecided).toEqual({ prediction: 0, both: 0, reference: 0 })
+    expect(resolveRule({ prices: { causes: { unsupported: null } } }).prices.causes).toEqual({
+      unsupported: { prediction: null, both: null, reference: null },
+    })
+  })
+
+  it('is frozen, leaves what it was made from alone, and is itself when resolved again', () => {
+    const spec = { prices: { undecided: { prediction: -1 } }, weights: { accuracy: 2 } }
+    const rule = resolveRule(spec)
+    expect(Object.isFrozen(rule.prices.undecided)).toBe(true)
+    expect(Object.isFrozen(spec.prices.undecided)).toBe(false)
+    expect(resolveRule(rule)).toBe(rule)
+  })
+
+  it('can be copied from a preset and changed', () => {
+    const rule = resolveRule({ ...presetRule('format+accuracy'), name: 'strict', accept: 'proved' })
+    expect(rule).toEqual({ ...rewardPresets['format+accuracy'], name: 'strict', accept: 'proved' })
+  })
+
+  it.each<[unknown, string]>([
+    [5, 'TypeError: Expected rule to be an object, found 5'],
+    [null, 'TypeError: Expected rule to be an object, found null'],
+    [[], 'TypeError: Expected rule to be an object, found an array'],
+    [{ price: {} }, "RangeError: Expected the fields of rule to be among 'name', 'prices', 'accept'"],
+    [
+      { prices: { wrong: 0 } },
+      "RangeError: Expected the fields of rule.prices to be among 'equivalent', 'different', 'undecided', 'causes', found 'wrong'",
+    ],
+    [{ prices: { equivalent: '1' } }, "TypeError: Expected rule.prices.equivalent to be a finite number, found '1'"],
+    [{ prices: { equivalent: Number.NaN } }, 'TypeError: Expected rule.prices.equivalent to be a finite number, found NaN'],
+    [{ prices: { equivalent: null } }, 'TypeError: Expected rule.prices.equivalent to be a finite number, found null'],
+    [
+      { prices: { undecided: { gold: 0 } } },
+      "RangeError: Expected the fields of rule.prices.undecided to be among 'prediction', 'reference', 'both', found 'gold'",
+    ],
+    [{ prices: { undecided: { both: 'no' } } }, "TypeError: Expected rule.prices.undecided.both to be a finite number, found 'no'"],
+    [{ prices: { causes: { timeout: 0 } } }, "RangeError: Expected the fields of rule.prices.causes to be among 'budget-exhausted'"],
+    [{ accept: 'always' }, "RangeError: Expected rule.accept to be 'proved', 'likely', found 'always'"],
+    [
+      { format: 'xml' },
+      "RangeError: Expected rule.format to be 'think-then-answer', 'think-then-answer-or-box', 'think-then-box', found 'xml'",
+    ],
+    [{ alternatives: true }, "RangeError: Expected rule.alternatives to be 'all', 'unless-marked-empty', 'ignored', found true"],
+    [{ finished: 1 }, 'TypeError: Expected rule.finished to be true or false, found 1'],
+    [{ name: 7 }, 'TypeError: Expected rule.name to be a string, found 7'],
+    [
+      { weights: { accuracy: 1, length: 1 } },
+      "RangeError: Expected the fields of rule.weights to be among 'accuracy', 'format', found 'length'",
+    ],
+    [{ weights: 1 }, 'TypeError: Expected rule.weights to be an object, found 1'],
+    [{ prices: { different: 1 } }, 'RangeError: Expected prices.different below prices.equivalent (1), found 1'],
+    [{ prices: { undecided: 1 } }, 'RangeError: Expected prices.undecided.prediction below prices.equivalent (1)'],
+    [
+      { prices: { causes: { 'unreadable-reference': { reference: 1 } } } },
+      'RangeError: Expected prices.causes.unreadable-reference.reference below',
+    ],
+  ])('%j is refused', (spec, message) => {
+    expect(() => resolveRule(spec as RuleSpec)).toThrow(expect.toSatisfy((error: Error) => `${error}`.startsWith(message), message))
+  })
+})
+
+describe('rewardPresets', () => {
+  it.each(Object.keys(rewardPresets))('%s is known by its own name and frozen', name => {
+    expect(presetRule(name).name).toBe(name)
+    expect(Object.isFrozen(rewardPresets[name as PresetName])).toBe(true)
+  })
+
+  it.each(['deepvison', 'constructor', '', '__proto__'])('refuses %j and lists the known ones', name => {
+    expect(() => presetRule(name)).toThrow(`Expected a preset among 'accuracy', 'deepvision', 'format+accuracy', found '${name}'`)
+  })
+})
