@@ -17,6 +17,8 @@ export interface Context {
    * The table of comparers is reached through here, so that no comparer imports another.
    */
   readonly member: (gold: Tree, prediction: Tree) => Decision
+  /** Whether a number behind `\approx` is a correct rounding of the value before it; `undefined` when it cannot be told. */
+  readonly approximates: (exact: Tree, approximation: Tree) => boolean | undefined
 }
 
 /**

@@ -12,6 +12,7 @@ export const kinds = [
   'matrix',
   'number',
   'parts', // (1) 3; (2) 5
+  'piecewise',
   'quantity',
   'ratio',
   'sequence', // words, moves, orderings: ordered

@@ -1,0 +1,95 @@
+import { type Decision, different, proved } from '../canonical/decision.ts'
+import { sameName } from '../canonical/prefix.ts'
+import { toText } from '../latex/print-text.ts'
+import type { Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { inOrder, matched } from './compose.ts'
+import { type Items, itemsOf } from './items.ts'
+
+/** Lists, sets and tuples: whose order counts, whose repeats count, and what may stand for what. */
+
+/** A bare list: order-free unless declared, repeats count. Equals the set of the same members. */
+export const compareLists: Comparer = (gold, prediction, context) => {
+  const reference = itemsOf(gold)
+  const row = reference.form === 'row'
+  if ((reference.form !== 'list' && !row) || (reference.items.length < 2 && gold.type !== 'fenced')) return undefined
+  const answer = collectionOf(prediction, reference)
+  if (answer === undefined) return otherKind(gold, prediction)
+  if (row) return inOrder(reference.items, answer.items, context.member)
+  if (answer.form === 'tuple' && !sameNames(reference, answer)) return notBare(gold, prediction)
+  const byName = aligned(reference, answer)
+  if (byName === 'other-names') return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
+  if (byName !== undefined) return inOrder(reference.items, byName, context.member)
+  if (context.spec.ordered === true || (reference.names !== undefined && answer.names === undefined)) return inOrder(reference.items, answer.items, context.member)
+  if (answer.form === 'set') return asSets(reference.items, answer.items, context)
+  return matched(reference.items, answer.items, context.member, context.budget, toText)
+}
+
+/** Braces: order-free, repeats do not count. */
+export const compareSets: Comparer = (gold, prediction, context) => {
+  const reference = itemsOf(gold)
+  if (reference.form !== 'set') return undefined
+  const answer = collectionOf(prediction, reference)
+  if (answer === undefined || answer.form === 'tuple' || answer.form === 'square' || answer.form === 'row') return otherKind(gold, prediction)
+  return asSets(reference.items, answer.items, context)
+}
+
+/** `(a,b)`, `\langle a,b\rangle`, a row or column: ordered. Equals the bare list in that order. */
+export const compareTuples: Comparer = (gold, prediction, context) => {
+  const reference = itemsOf(gold)
+  if (reference.form !== 'tuple' && !(reference.form === 'square' && (reference.items.length > 2 || reference.items.length < 2))) return undefined
+  const answer = collectionOf(prediction, reference)
+  const square = reference.form === 'square'
+  const admitted = answer !== undefined && (answer.form === 'tuple' || answer.form === 'list' || (square && answer.form === 'square') || (answer.form === 'square' && answer.items.length > 2) || answer.form === 'row')
+  if (!admitted) return otherKind(gold, prediction)
+  if (gold.type === 'matrix' && prediction.type === 'matrix' && gold.rows.length !== prediction.rows.length)
+    return different('kind', { what: 'shape', reference: shape(gold.rows), prediction: shape(prediction.rows) })
+  const byName = aligned(reference, answer)
+  if (byName === 'other-names') return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
+  if (context.spec.ordered === false && byName === undefined) return matched(reference.items, answer.items, context.member, context.budget, toText)
+  return inOrder(reference.items, byName ?? answer.items, context.member)
+}
+
+/** The prediction as a collection; a single value stands for a collection of one. */
+function collectionOf(prediction: Tree, reference: Items): Items | undefined {
+  const items = itemsOf(prediction)
+  if (items.form !== 'single') return items
+  return reference.items.length === 1 ? { form: 'list', items: items.items } : undefined
+}
+
+/** Members in the order in which the gold names them; `undefined` when one side has no names. */
+function aligned(reference: Items, answer: Items): readonly Tree[] | 'other-names' | undefined {
+  const { names } = reference
+  if (names === undefined || answer.names === undefined) return undefined
+  const found: Tree[] = []
+  for (const name of names) {
+    const at = answer.names.findIndex(other => sameName(name, other))
+    if (at < 0) return 'other-names'
+    found.push(answer.items[at] as Tree)
+  }
+  return found.length === answer.items.length ? found : 'other-names'
+}
+
+const sameNames = (reference: Items, answer: Items): boolean => reference.names !== undefined && (answer.names === undefined || answer.names.length === reference.names.length)
+const namesText = (items: Items): string => (items.names ?? []).map(toText).join(', ')
+
+/** As sets: members that are equal count once. */
+function asSets(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
+  if (gold.length === 0 && prediction.length === 0) return proved('members')
+  const [reference, answer] = [distinct(gold, context), distinct(prediction, context)]
+  return matched(reference, answer, context.member, context.budget, toText)
+}
+
+function distinct(items: readonly Tree[], context: Context): readonly Tree[] {
+  const kept: Tree[] = []
+  for (const item of items) {
+    context.budget.spend(1 + kept.length)
+    if (!kept.some(other => context.member(other, item).outcome === 'equivalent')) kept.push(item)
+  }
+  return kept
+}
+
+const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} × ${rows[0]?.length ?? 0}`
+
+const otherKind = (gold: Tree, prediction: Tree): Decision => different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+const notBare = (gold: Tree, prediction: Tree): Decision => different('kind', { what: 'a bare list against a tuple', reference: toText(gold), prediction: toText(prediction) })

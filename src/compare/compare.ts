@@ -1,0 +1,183 @@
+import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
+import { isRead } from '../latex/parse.ts'
+import { toText } from '../latex/print-text.ts'
+import type { Budget } from '../limits/budget.ts'
+import { Exhausted } from '../limits/budget.ts'
+import { sameTree } from '../tree/equal.ts'
+import { some } from '../tree/children.ts'
+import type { Tree } from '../tree/tree.ts'
+import { approximates } from './approximation.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { comparers, readings } from './comparers.ts'
+import type { GoldSpec } from './gold.ts'
+import type { Kind } from './kind.ts'
+import { peel } from './peel.ts'
+import type { Policy } from './policy.ts'
+
+/** A decision and the kind of the reading that made it. */
+export interface Comparison {
+  readonly decision: Decision
+  readonly kind: Kind | null
+  /** The kind was declared by the data set. */
+  readonly declared: boolean
+}
+
+export interface Settings {
+  readonly policy: Policy
+  readonly budget: Budget
+  readonly spec: GoldSpec
+  readonly note: (rung: string, text: string) => void
+}
+
+/** Members may hold members: `\{(1,2),\{3\}\}`. */
+const maxNesting = 12
+
+/**
+ * Compare two written answers.
+ *
+ * The gold leads: its readings are tried from the most specific to the most general, each asking the prediction for the
+ * reading that it needs. Equivalent by one licensed reading is equivalent; different only if every reading says so.
+ */
+export function compare(gold: Tree, prediction: Tree, settings: Settings): Comparison {
+  return compareNested(gold, prediction, settings, 0)
+}
+
+function compareNested(gold: Tree, prediction: Tree, settings: Settings, depth: number): Comparison {
+  settings.budget.spend(1)
+  const unread = unreadable(gold, prediction)
+  if (unread !== undefined) return { decision: unread, kind: null, declared: false }
+  const same = sameTree(gold, prediction)
+  if (same && isPlain(gold)) return { decision: proved('same-tree'), kind: kindOfPlain(gold), declared: false }
+  if (depth > maxNesting) return { decision: undecided('unsupported', 'both', 'nesting'), kind: null, declared: false }
+  const context: Context = {
+    policy: settings.policy,
+    budget: settings.budget,
+    spec: settings.spec,
+    note: settings.note,
+    member: (g, p) => compareNested(g, p, { ...settings, spec: noSpec }, depth + 1).decision,
+    approximates: (exact, approximation) => approximates(exact, approximation, settings.budget),
+  }
+  const declared = declaredKinds(settings.spec)
+  const comparison = tryReadings(bareGold(gold), prediction, context, declared)
+  if (comparison.decision.outcome === 'equivalent') return comparison
+  // Trees that are the same differ only where the value is undefined; where nothing is known they are the same answer.
+  const undefinedValue = comparison.decision.outcome === 'undecided' && comparison.decision.cause === 'undefined-value'
+  return same && !undefinedValue ? { ...comparison, decision: proved('same-tree') } : comparison
+}
+
+const noSpec: GoldSpec = Object.freeze({})
+
+function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: readonly Kind[] | undefined): Comparison {
+  let first: Comparison | undefined
+  let open: Comparison | undefined
+  let bare: ReturnType<typeof peel> | undefined
+  for (const reading of readings) {
+    if (declared !== undefined && !declared.includes(reading.kind)) continue
+    const answer = reading.bare ? (bare ??= peel(gold, prediction, context)) : { value: prediction }
+    const decision = 'refused' in answer ? refuse(reading.kind, gold, answer.refused, prediction, context) : decide(reading.kind, gold, answer.value, context)
+    if (decision === undefined) continue
+    const comparison = { decision, kind: reading.kind, declared: declared !== undefined }
+    if (decision.outcome === 'equivalent') return comparison
+    first ??= comparison
+    if (decision.outcome === 'undecided') open ??= comparison
+    if (reading.alone) break
+  }
+  if (open !== undefined) return open
+  if (first !== undefined) return first
+  const decision = gold.type === 'given' ? undefined : undecided('unsupported', 'reference', 'no kind of answer has this shape')
+  if (decision !== undefined) return { decision, kind: null, declared: declared !== undefined }
+  // A gold with a condition that no kind wanted: the bodies are compared, the condition may be left out.
+  return withoutCondition(gold as Tree & { type: 'given' }, prediction, context, declared)
+}
+
+function decide(kind: Kind, gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  const comparer: Comparer = comparers[kind]
+  const result = context.budget.attempt(kind, 1_000_000, () => comparer(gold, prediction, context))
+  return result instanceof Exhausted ? undecided('budget-exhausted', 'both', result.rung) : result
+}
+
+/** The prediction contradicts itself; the gold still has to be of this kind. */
+function refuse(kind: Kind, gold: Tree, refused: Decision, prediction: Tree, context: Context): Decision | undefined {
+  return decide(kind, gold, prediction, context) === undefined ? undefined : refused
+}
+
+function withoutCondition(gold: Tree & { type: 'given' }, prediction: Tree, context: Context, declared: readonly Kind[] | undefined): Comparison {
+  if (prediction.type === 'given') {
+    const conditions = context.member(gold.condition, prediction.condition)
+    if (conditions.outcome === 'different' && !(gold.condition.type === 'text' || prediction.condition.type === 'text')) {
+      return { decision: different('kind', { what: 'the condition', reference: toText(gold.condition), prediction: toText(prediction.condition) }), kind: null, declared: declared !== undefined }
+    }
+  }
+  return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, context, declared)
+}
+
+/** What a gold may be wrapped in without meaning it: a fence around one value, a label in words. */
+function bareGold(gold: Tree): Tree {
+  let tree = gold
+  for (let layer = 0; layer < 8; layer++) {
+    if (tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' && tree.close === ')' && (tree.items[0] as Tree).type !== 'symbol') tree = tree.items[0] as Tree
+    else if (tree.type === 'labelled' && tree.label.length > 2 && !/^[ivxIVX]+$/.test(tree.label)) tree = tree.body
+    else break
+  }
+  return tree
+}
+
+/** Answers that could not be read equal only the same text, and never when they say nothing. */
+function unreadable(gold: Tree, prediction: Tree): Decision | undefined {
+  const [goldRead, predictionRead] = [isRead(gold), isRead(prediction)]
+  if (goldRead && predictionRead) return undefined
+  if (!goldRead && !predictionRead) {
+    if (sameTree(gold, prediction) && saysSomething(gold)) return proved('same-text')
+    return undecided('unreadable-reference', 'both')
+  }
+  return goldRead ? undecided('unreadable-prediction', 'prediction') : undecided('unreadable-reference', 'reference')
+}
+
+const saysSomething = (tree: Tree): boolean =>
+  some(tree, node => (node.type === 'unread' && /[0-9A-Za-z\u0370-\u9fff]/.test(node.source)) || node.type === 'number' || node.type === 'symbol' || node.type === 'text')
+
+/** Trees without a place where a value may be undefined: equal trees are equal answers. */
+function isPlain(tree: Tree): boolean {
+  return !some(
+    tree,
+    node =>
+      node.type === 'divide' || node.type === 'apply' || node.type === 'power' || node.type === 'big' || node.type === 'root' || node.type === 'unread' || node.type === 'relation' || (node.type === 'constant' && node.name === 'ellipsis') || node.type === 'fenced' || node.type === 'postfix' || node.type === 'mixed',
+  )
+}
+
+function kindOfPlain(tree: Tree): Kind | null {
+  switch (tree.type) {
+    case 'number':
+    case 'negate':
+      return 'number'
+    case 'text':
+      return 'words'
+    case 'list':
+      return 'list'
+    case 'set':
+      return 'set'
+    case 'matrix':
+      return 'matrix'
+    default:
+      return 'expression'
+  }
+}
+
+/** The kinds that a declaration allows. */
+function declaredKinds(spec: GoldSpec): readonly Kind[] | undefined {
+  switch (spec.type) {
+    case undefined:
+      return undefined
+    case 'text':
+      return ['words', 'sequence']
+    case 'point':
+      return ['tuple']
+    case 'number':
+    case 'expression':
+      return ['number', 'expression', 'quantity']
+    case 'list':
+      return ['list', 'tuple', 'set', 'number']
+    default:
+      return [spec.type]
+  }
+}

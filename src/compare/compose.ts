@@ -1,0 +1,91 @@
+import { type Decision, different, type Side, type Strategy, undecided } from '../canonical/decision.ts'
+import type { Budget } from '../limits/budget.ts'
+import type { Tree } from '../tree/tree.ts'
+
+/**
+ * How the outcomes of members make the outcome of the whole.
+ *
+ * Tuples: any member different → different; else any undecided → undecided; certainty is the minimum. Lists and sets: a
+ * perfect matching over equivalent pairs → equivalent; none even if undecided pairs counted as equal → different; else
+ * undecided. Tolerance is not transitive, so items are matched, never sorted.
+ */
+export function inOrder(gold: readonly Tree[], prediction: readonly Tree[], member: (gold: Tree, prediction: Tree) => Decision, by: Strategy = 'members'): Decision {
+  if (gold.length !== prediction.length) return counted(gold.length, prediction.length)
+  let open: Decision | undefined
+  let certainty: 'proved' | 'likely' = 'proved'
+  for (let i = 0; i < gold.length; i++) {
+    const decision = member(gold[i] as Tree, prediction[i] as Tree)
+    if (decision.outcome === 'different') return { ...decision, witness: { ...decision.witness, what: `item ${i + 1}: ${decision.witness.what}` } }
+    if (decision.outcome === 'undecided') open ??= decision
+    else if (decision.certainty === 'likely') certainty = 'likely'
+  }
+  return open ?? { outcome: 'equivalent', by, certainty }
+}
+
+export const counted = (gold: number, prediction: number): Decision =>
+  different('members', { what: 'number of members', reference: String(gold), prediction: String(prediction) })
+
+/**
+ * Match two collections whose order does not count: Kuhn's augmenting paths (1955) over the pairs that may be equal.
+ *
+ * @param show prints a member for the witness
+ */
+export function matched(
+  gold: readonly Tree[],
+  prediction: readonly Tree[],
+  member: (gold: Tree, prediction: Tree) => Decision,
+  budget: Budget,
+  show: (tree: Tree) => string,
+): Decision {
+  if (gold.length !== prediction.length) return counted(gold.length, prediction.length)
+  const size = gold.length
+  const decisions: (Decision | undefined)[] = new Array(size * size)
+  const decide = (g: number, p: number): Decision => {
+    budget.spend(1)
+    const known = decisions[g * size + p]
+    if (known !== undefined) return known
+    const decision = member(gold[g] as Tree, prediction[p] as Tree)
+    decisions[g * size + p] = decision
+    return decision
+  }
+  const certain = perfectMatching(size, (g, p) => decide(g, p).outcome === 'equivalent')
+  if (certain.complete) {
+    const likely = certain.partner.some((g, p) => {
+      const decision = decide(g, p)
+      return decision.outcome === 'equivalent' && decision.certainty === 'likely'
+    })
+    return { outcome: 'equivalent', by: 'members', certainty: likely ? 'likely' : 'proved' }
+  }
+  const possible = perfectMatching(size, (g, p) => decide(g, p).outcome !== 'different')
+  if (possible.complete) {
+    for (const decision of decisions) if (decision?.outcome === 'undecided') return decision
+    return undecided('unsupported', 'both' satisfies Side)
+  }
+  const extra = certain.partner.indexOf(-1)
+  const missing = [...Array(size).keys()].find(g => !certain.partner.includes(g)) ?? 0
+  return different('members', { what: 'member', reference: show(gold[missing] as Tree), prediction: show(prediction[extra] as Tree) })
+}
+
+/** `partner[p]` is the gold member matched to prediction member `p`, or -1. */
+function perfectMatching(size: number, edge: (gold: number, prediction: number) => boolean): { complete: boolean; partner: number[] } {
+  const partner: number[] = new Array(size).fill(-1)
+  let complete = true
+  for (let g = 0; g < size; g++) {
+    const seen: boolean[] = new Array(size).fill(false)
+    if (!augment(g)) complete = false
+
+    function augment(from: number): boolean {
+      for (let p = 0; p < size; p++) {
+        if (seen[p] || !edge(from, p)) continue
+        seen[p] = true
+        const current = partner[p] as number
+        if (current < 0 || augment(current)) {
+          partner[p] = from
+          return true
+        }
+      }
+      return false
+    }
+  }
+  return { complete, partner }
+}

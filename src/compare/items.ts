@@ -1,0 +1,100 @@
+import { asAssignment, sameName } from '../canonical/prefix.ts'
+import type { Tree } from '../tree/tree.ts'
+
+/**
+ * The members of a collection, however it was written: `1, 2`, "1 and 2", `\{1,2\}`, `(1,2)`, `\pm 2`, `x=1, x=2`,
+ * a column of a matrix.
+ */
+export interface Items {
+  /** `list`: bare; `set`: braces; `tuple`: round, angle or square fence, or a row or column; `row`: separated by spaces. */
+  readonly form: 'list' | 'set' | 'tuple' | 'square' | 'row' | 'single'
+  readonly items: readonly Tree[]
+  /** Names in front of the members, when every member has one and they are different. */
+  readonly names?: readonly Tree[]
+}
+
+/** Read a tree as a collection; a single value is a collection of one. */
+export function itemsOf(tree: Tree): Items {
+  switch (tree.type) {
+    case 'list': {
+      if (tree.separator === 'space') return { form: 'row', items: tree.items }
+      return named('list', spreadPrefix(tree.items.flatMap(spreadSigns)))
+    }
+    case 'set':
+      return tree.condition === undefined ? { form: 'set', items: tree.items.flatMap(spreadSigns) } : { form: 'single', items: [tree] }
+    case 'fenced':
+      if (tree.open === '{') return named('list', tree.items.flatMap(spreadSigns))
+      if (tree.items.length < 2) return { form: 'single', items: [tree] }
+      if (tree.open === '[' && tree.close === ']') return { form: 'square', items: tree.items }
+      return tree.open === '(' && tree.close === ')' ? named('tuple', tree.items) : tree.open === '⟨' ? { form: 'tuple', items: tree.items } : { form: 'single', items: [tree] }
+    case 'matrix': {
+      const vector = vectorOf(tree.rows)
+      return vector === undefined ? { form: 'single', items: [tree] } : { form: 'tuple', items: vector }
+    }
+    case 'apply':
+      // A named point: `P(1,2)`.
+      if (tree.head.type === 'symbol' && tree.arguments.length > 1 && /^[A-Z]$/.test(tree.head.name)) return { form: 'tuple', items: tree.arguments }
+      return { form: 'single', items: [tree] }
+    case 'plusminus':
+      return tree.sign === '±' ? { form: 'list', items: spreadSigns(tree) } : { form: 'single', items: [tree] }
+    case 'cases':
+      return tree.rows.every(row => row.condition === undefined) ? named('list', tree.rows.map(row => row.value)) : { form: 'single', items: [tree] }
+    case 'logic':
+      return tree.operator === 'and' || tree.operator === 'or' ? named('list', tree.operands) : { form: 'single', items: [tree] }
+    case 'relation': {
+      // `x \in \{1,2\}`, `x = 1, 2` read as `x = \pm 2`.
+      const set = tree.operators.length === 1 && tree.operators[0] === 'in' ? tree.operands[1] : undefined
+      if (set !== undefined && set.type === 'set') return itemsOf(set)
+      const assignment = asAssignment(tree)
+      if (assignment === undefined) return { form: 'single', items: [tree] }
+      if (assignment.name.type === 'fenced' && assignment.name.items.length > 1) return itemsOf(assignment.value)
+      if (assignment.value.type === 'plusminus' || assignment.value.type === 'set') return itemsOf(assignment.value)
+      return { form: 'single', items: [tree] }
+    }
+    default:
+      return { form: 'single', items: [tree] }
+  }
+}
+
+/** `\pm a` is `a, -a`; `b \pm a` is `b+a, b-a`. */
+function spreadSigns(tree: Tree): readonly Tree[] {
+  if (tree.type === 'relation') {
+    const assignment = tree.operators.length === 1 ? asAssignment(tree) : undefined
+    if (assignment === undefined || assignment.value.type !== 'plusminus') return [tree]
+    return spreadSigns(assignment.value)
+  }
+  if (tree.type !== 'plusminus' || tree.sign !== '±') return [tree]
+  const left = tree.left
+  const minus: Tree = { type: 'negate', operand: tree.right }
+  if (left === undefined) return [tree.right, minus]
+  return [
+    { type: 'plus', terms: [left, tree.right] },
+    { type: 'plus', terms: [left, minus] },
+  ]
+}
+
+/** `a = 4, -8, -10`: the name in front of the first stands for all. */
+function spreadPrefix(items: readonly Tree[]): readonly Tree[] {
+  const first = items[0]
+  if (first === undefined || items.length < 2 || items.slice(1).some(item => item.type === 'relation')) return items
+  const assignment = asAssignment(first)
+  return assignment === undefined || assignment.name.type === 'fenced' ? items : [assignment.value, ...items.slice(1)]
+}
+
+/** Take the names off members that all have one. Equal names, and one letter with different indices, are a list of values. */
+function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
+  const assignments = items.map(asAssignment)
+  if (items.length === 0 || assignments.some(a => a === undefined)) return { form, items }
+  const known = assignments as { name: Tree; value: Tree }[]
+  const values = known.map(a => a.value)
+  const names = known.map(a => a.name)
+  const indexed = names.every(name => name.type === 'subscript' && sameName(name.base, (names[0] as { base: Tree }).base))
+  const repeated = names.some((name, i) => names.slice(0, i).some(other => sameName(name, other)))
+  return indexed || repeated ? { form, items: repeated && !indexed && !names.every(name => sameName(name, names[0] as Tree)) ? items : values } : { form, items: values, names }
+}
+
+/** The entries of a row or a column. */
+function vectorOf(rows: readonly (readonly Tree[])[]): readonly Tree[] | undefined {
+  if (rows.length > 1 && rows.every(row => row.length === 1)) return rows.map(row => row[0] as Tree)
+  return rows.length === 1 && (rows[0] as readonly Tree[]).length > 1 ? rows[0] : undefined
+}

@@ -1,0 +1,92 @@
+import { type Decision, different } from '../canonical/decision.ts'
+import { interpret } from '../canonical/interpret.ts'
+import { substitute } from '../canonical/order.ts'
+import { splitPrefix } from '../canonical/prefix.ts'
+import { scopeOf } from '../canonical/scope.ts'
+import { toText } from '../latex/print-text.ts'
+import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
+import type { Context } from './comparer.ts'
+
+/**
+ * What stands around a value and may be dropped: a fence around one item, a label, a name with `=`, a chain of equal
+ * values, a side condition that the value implies, a modulus.
+ *
+ *     x = 2+3 = 5        (\frac13)        A. 12        2k\pi, k \in \mathbb Z
+ *             ^           ^^^^^^             ^^        ^^^^
+ *
+ * @returns the bare value; or a decision when what stands around it contradicts it
+ */
+export function peel(gold: Tree, prediction: Tree, context: Context): { readonly value: Tree } | { readonly refused: Decision } {
+  let value = prediction
+  for (let layer = 0; layer < 8; layer++) {
+    const inner = peelOnce(gold, value, context)
+    if (inner === undefined) break
+    if ('refused' in inner) return inner
+    value = inner.value
+  }
+  return { value }
+}
+
+function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: Tree } | { readonly refused: Decision } | undefined {
+  switch (tree.type) {
+    case 'fenced': {
+      const group = tree.items.length === 1 && tree.open === '(' && tree.close === ')'
+      return group ? { value: tree.items[0] as Tree } : undefined
+    }
+    case 'labelled':
+      return gold.type === 'labelled' ? undefined : { value: tree.body }
+    case 'relation':
+      return gold.type === 'relation' ? undefined : peelChain(gold, tree, context)
+    case 'modulo':
+      if (gold.type === 'modulo' || tree.written !== 'pmod') return undefined
+      return { value: tree.operand.type === 'relation' && tree.operand.operators[0] === 'equivalent' ? (tree.operand.operands[1] as Tree) : tree.operand }
+    case 'given':
+      return gold.type === 'given' ? undefined : peelCondition(gold, tree, context)
+    default:
+      return undefined
+  }
+}
+
+/** `x=a=b`: the last member counts, and all that can be compared must be equal. */
+function peelChain(gold: Tree, tree: RelationNode, context: Context): { readonly value: Tree } | { readonly refused: Decision } | undefined {
+  const split = splitPrefix(tree)
+  if (split.value === tree) return undefined
+  // A name that the gold itself is made of (`x=5` for gold `x`) is no name in front of a value.
+  for (let i = 1; i < split.chain.length; i++) {
+    const decision = context.member(split.chain[i] as Tree, split.chain[i - 1] as Tree)
+    if (decision.outcome === 'different') return { refused: contradictory(gold, tree) }
+  }
+  for (const approximation of split.approximations) {
+    const decision = context.approximates(split.value, approximation)
+    if (decision === false) return { refused: contradictory(gold, tree) }
+  }
+  return { value: split.value }
+}
+
+const contradictory = (gold: Tree, tree: Tree): Decision =>
+  different('kind', { what: 'a chain whose members are not equal', reference: toText(gold), prediction: toText(tree) })
+
+/** A condition only in the prediction: kept apart unless the value implies it. */
+function peelCondition(gold: Tree, tree: GivenNode, context: Context): { readonly value: Tree } | { readonly refused: Decision } {
+  const implied = conditionsOf(tree.condition).every(condition => isImplied(tree.body, condition, context))
+  if (implied) return { value: tree.body }
+  return { refused: different('kind', { what: 'a condition that narrows the answer', reference: toText(gold), prediction: toText(tree) }) }
+}
+
+const conditionsOf = (tree: Tree): readonly Tree[] => (tree.type === 'logic' && tree.operator === 'and' ? tree.operands : [tree])
+
+/** Where a name lives, or the exclusion of a pole of the body. */
+function isImplied(body: Tree, condition: Tree, context: Context): boolean {
+  if (condition.type !== 'relation' || condition.operators.length !== 1) return false
+  const [left, right] = condition.operands as [Tree, Tree]
+  if (condition.operators[0] === 'in') {
+    const set = right.type === 'power' || right.type === 'subscript' ? right.base : right
+    return set.type === 'constant' && (set.name === 'reals' || set.name === 'integers' || set.name === 'naturals' || set.name === 'complexes')
+  }
+  if (condition.operators[0] !== 'neq' || left.type !== 'symbol') return false
+  const scope = scopeOf(body, body)
+  const value = body.type === 'relation' ? splitPrefix(body).value : body
+  const [term, excluded] = [interpret(value, scope, context.budget), interpret(right, scope, context.budget)]
+  if (term === undefined || excluded === undefined) return false
+  return substitute(term, left.name, excluded, context.budget).type === 'undefined'
+}

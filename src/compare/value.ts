@@ -1,0 +1,124 @@
+import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { decideAntiderivative, decideEqual } from '../canonical/equal.ts'
+import { interpret } from '../canonical/interpret.ts'
+import { isConstant, rationalValue, termToText } from '../canonical/order.ts'
+import { scopeOf } from '../canonical/scope.ts'
+import type { Term } from '../canonical/term.ts'
+import { compareRationals, ONE } from '../exact/rational.ts'
+import { toText } from '../latex/print-text.ts'
+import { isRead } from '../latex/parse.ts'
+import type { PostfixNode, Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { type WrittenDecimal, writtenDecimal } from './decimal-form.ts'
+import { asQuantity, hasSymbols } from './measure.ts'
+import { withinRounding, withinTolerance } from './rounding.ts'
+
+/**
+ * Numbers and expressions: what a tree means is a term, and the ladder says whether two terms are equal. Only where a
+ * written decimal is involved may constants differ, as the policy's rounding says.
+ */
+export const compareNumbers: Comparer = (gold, prediction, context) => {
+  const written = writtenDecimal(gold)
+  if (written === undefined && !mayBeConstant(gold)) return undefined
+  const meaning = interpretPair(gold, prediction, context)
+  if (meaning === undefined || meaning.gold.type === 'undefined' || !isConstant(meaning.gold)) return undefined
+  const percent = percentReading(gold, prediction, context)
+  if (percent !== undefined && percent.outcome === 'equivalent') return percent
+  return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
+}
+
+export const compareExpressions: Comparer = (gold, prediction, context) => {
+  const meaning = interpretPair(gold, prediction, context)
+  if (meaning === undefined || (meaning.gold.type !== 'undefined' && isConstant(meaning.gold))) return undefined
+  return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
+}
+
+/** A unit that only the prediction has may be left out; a percent sign has a rule of its own. */
+function withUnitLeftOut(gold: Tree, prediction: Tree, decision: Decision, context: Context): Decision {
+  if (decision.outcome === 'equivalent' || context.policy.units === 'required') return decision
+  const quantity = asQuantity(prediction)
+  if (quantity === undefined || asPercent(prediction) !== undefined || asQuantity(gold) !== undefined) return decision
+  if (quantity.weak && hasSymbols(gold)) return decision
+  return context.member(gold, quantity.value)
+}
+
+interface Meanings {
+  readonly gold: Term
+  readonly prediction: Term | undefined
+}
+
+/** Both sides under one scope; `undefined` when the gold is no expression. */
+function interpretPair(gold: Tree, prediction: Tree, context: Context): Meanings | undefined {
+  const scope = scopeOf(gold, prediction)
+  const goldTerm = interpret(gold, scope, context.budget)
+  if (goldTerm === undefined) return undefined
+  return { gold: goldTerm, prediction: interpret(prediction, scope, context.budget) }
+}
+
+function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: Context): Decision {
+  const { budget, policy, spec } = context
+  if (meaning.gold.type === 'undefined') return undecided('undefined-value', 'reference')
+  const term = meaning.prediction
+  if (term === undefined) {
+    if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
+    return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+  }
+  if (term.type === 'undefined') return undecided('undefined-value', 'prediction')
+  if (spec.tolerance !== undefined && isConstant(meaning.gold) && isConstant(term)) {
+    const declared = typeof spec.tolerance === 'number' ? { absolute: spec.tolerance } : spec.tolerance
+    return withinTolerance(
+      meaning.gold,
+      term,
+      declared.absolute !== undefined ? { absolute: String(declared.absolute) } : { relative: String(declared.relative ?? 0) },
+      budget,
+    )
+  }
+  const antiderivative = decideAntiderivative(meaning.gold, term, budget)
+  if (antiderivative !== undefined) return antiderivative
+  const decision = decideEqual(meaning.gold, term, budget, context.note)
+  if (decision.outcome === 'equivalent' || !isConstant(meaning.gold) || !isConstant(term)) return decision
+  const rounded = withinRounding(
+    { term: meaning.gold, decimal: writtenDecimal(gold) },
+    { term, decimal: writtenDecimal(prediction) },
+    policy,
+    budget,
+  )
+  if (rounded !== undefined && rounded.outcome === 'equivalent') context.note('rounding', `${termToText(term)} agrees at the last written place`)
+  return rounded ?? decision
+}
+
+/** Cheap refusal: what can never be a constant is not interpreted here. */
+function mayBeConstant(tree: Tree): boolean {
+  return tree.type !== 'relation' && tree.type !== 'list' && tree.type !== 'set' && tree.type !== 'text' && tree.type !== 'matrix' && tree.type !== 'cases' && tree.type !== 'unread'
+}
+
+/**
+ * Percent. Two percentages compare as their numbers; a sign on one side only may be dropped or added where the number
+ * is above 1.
+ */
+function percentReading(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  const goldPercent = asPercent(gold)
+  const predictionPercent = asPercent(prediction)
+  if (goldPercent === undefined && predictionPercent === undefined) return undefined
+  if (goldPercent !== undefined && predictionPercent !== undefined) return context.member(goldPercent.operand, predictionPercent.operand)
+  if (context.policy.percent === 'value') return undefined
+  const inner = (goldPercent ?? (predictionPercent as PostfixNode)).operand
+  if (context.policy.percent === 'unit' && !aboveOne(inner, context)) return undefined
+  return goldPercent !== undefined ? context.member(inner, prediction) : context.member(gold, inner)
+}
+
+function asPercent(tree: Tree): PostfixNode | undefined {
+  if (tree.type === 'postfix' && tree.operator === 'percent') return tree
+  if (tree.type === 'negate') {
+    const inner = asPercent(tree.operand)
+    return inner === undefined ? undefined : { type: 'postfix', operator: 'percent', operand: { type: 'negate', operand: inner.operand } }
+  }
+  return undefined
+}
+
+function aboveOne(tree: Tree, context: Context): boolean {
+  const written: WrittenDecimal | undefined = writtenDecimal(tree)
+  const term = written === undefined ? interpret(tree, scopeOf(tree, tree), context.budget) : undefined
+  const value = written?.value ?? (term === undefined ? undefined : rationalValue(term))
+  return value !== undefined && compareRationals(value, ONE) > 0
+}

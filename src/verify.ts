@@ -1,0 +1,255 @@
+import { TextCache } from './cache.ts'
+import { type Decision, different, undecided } from './canonical/decision.ts'
+import { type Comparison, compare } from './compare/compare.ts'
+import { unfinished } from './compare/finished.ts'
+import type { Gold, GoldSpec } from './compare/gold.ts'
+import { policyDigest } from './compare/policy.ts'
+import { rulesVersion, type Step, type Verdict } from './compare/verdict.ts'
+import { extract as extractAnswer, isMarked } from './extract/extract.ts'
+import type { ExtractOptions, Extraction, FinishReason } from './extract/extraction.ts'
+import { type Parsed, parse as parseAnswer } from './latex/parse.ts'
+import { Budget, Exhausted } from './limits/budget.ts'
+import { describe, type Options, type Resolved, resolve } from './options.ts'
+import type { Diagnostic } from './source/diagnostic.ts'
+import type { Tree } from './tree/tree.ts'
+
+/**
+ * The door: from texts to verdicts.
+ *
+ *     response ─extract→ span ─read→ Tree ─compare→ Decision → Verdict
+ *
+ * `verify` and `judge` take the same way; `judge` also keeps the trace.
+ */
+
+/** What is to be judged, with named roles so that they cannot be swapped. Give `response` or `prediction`. */
+export interface JudgeInput {
+  /** Everything that the model wrote; the answer is extracted. */
+  readonly response?: string
+  /** The answer alone (or, with `as: 'auto'`, a text that marks it). */
+  readonly prediction?: string
+  /** The reference answer. */
+  readonly reference: Gold
+  /** Further references: any of them may be matched. */
+  readonly references?: readonly Gold[]
+  /** Contents of the options in order (A, B, …) or by letter; `choices` is the same. */
+  readonly options?: GoldSpec['options']
+  readonly choices?: GoldSpec['options']
+  /** `length` makes the response truncated: it has no answer. */
+  readonly finishReason?: FinishReason
+}
+
+/** A verifier whose options are resolved once. */
+export interface Verifier {
+  verify(prediction: string, gold: Gold | readonly Gold[]): boolean
+  judge(input: JudgeInput): Verdict
+  extract(response: string, options?: ExtractOptions): Extraction
+  parse(text: string): Parsed
+}
+
+/**
+ * Whether a prediction equals a gold answer. True only for `equivalent` (and, with `policy.accept: 'proved'`, only if proved).
+ *
+ * @param prediction the model's answer, or a response that marks its answer by a box, an answer tag or a final-answer phrase
+ * @param gold the reference answer; an array holds alternatives
+ * @throws TypeError when a text is not a string or an option is unknown
+ *
+ * @example
+ * verify('0.5', '\\frac12') // true
+ * verify('\\boxed{x=5}', '5') // true
+ * verify('5 m', '5 cm') // false
+ */
+export function verify(prediction: string, gold: Gold | readonly Gold[], options?: Options): boolean {
+  return verifyResolved(prediction, gold, resolve(options))
+}
+
+/**
+ * Judge a response or a prediction against its reference and say why.
+ *
+ * @returns a verdict: `equivalent` with its certainty, `different` with a witness, or `undecided` with cause and side
+ * @throws TypeError or RangeError for a caller's mistake, never for bad text
+ *
+ * @example
+ * judge({ response: 'So \\boxed{0.50}.', reference: '\\frac12' }).outcome // 'equivalent'
+ */
+export function judge(input: JudgeInput, options?: Options): Verdict {
+  return judgeResolved(input, resolve(options))
+}
+
+/**
+ * A verifier with its options resolved and frozen once.
+ *
+ * @example
+ * createVerifier({ finished: true }).verify('2+3', '5') // false
+ */
+export function createVerifier(options?: Options): Verifier {
+  const resolved = resolve(options)
+  return Object.freeze({
+    verify: (prediction: string, gold: Gold | readonly Gold[]) => verifyResolved(prediction, gold, resolved),
+    judge: (input: JudgeInput) => judgeResolved(input, resolved),
+    extract: (response: string, extractOptions?: ExtractOptions) => extractAnswer(requireText(response, 'response'), extractOptions),
+    parse: (text: string) => parseAnswer(requireText(text, 'text'), { limits: resolved.limits }),
+  })
+}
+
+function verifyResolved(prediction: string, gold: Gold | readonly Gold[], options: Resolved): boolean {
+  requireText(prediction, 'prediction')
+  const golds = Array.isArray(gold) ? (gold as readonly Gold[]) : [gold as Gold]
+  if (golds.length === 0) throw new RangeError('Expected at least one gold answer, found an empty array')
+  const found = findAnswer(prediction, options.as, options, undefined)
+  if (!found.ok) return false
+  for (const reference of golds) {
+    const { answer, spec } = describeGold(reference, undefined)
+    const { comparison } = decide(found.text, found.parsed, answer, spec, options, silent)
+    if (accepted(comparison.decision, options)) return true
+  }
+  return false
+}
+
+const accepted = (decision: Decision, options: Resolved): boolean => decision.outcome === 'equivalent' && (options.policy.accept === 'likely' || decision.certainty === 'proved')
+
+const silent = (): void => {}
+
+function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
+  if (typeof input !== 'object' || input === null) throw new TypeError(`Expected { response or prediction, reference }, found ${describe(input)}`)
+  const { response, prediction, finishReason } = input
+  if ((response === undefined) === (prediction === undefined)) throw new TypeError('Expected either a response or a prediction')
+  const golds = [input.reference, ...(input.references ?? [])]
+  const optionContents = input.options ?? input.choices
+  const text = response === undefined ? requireText(prediction, 'prediction') : requireText(response, 'response')
+  const trace: Step[] = []
+  const note = (rung: string, step: string): void => {
+    trace.push({ rung, note: step })
+  }
+  const found = findAnswer(text, response === undefined ? options.as : 'response', options, finishReason)
+  if (found.extraction !== undefined) note('extract', found.extraction.found ? `by ${found.extraction.rule}: ${found.extraction.text}` : found.extraction.reason)
+  const common = { trace, rulesVersion, policyDigest: policyDigest(options.policy), ...(found.extraction === undefined ? {} : { extraction: found.extraction }) }
+  const first = describeGold(golds[0] as Gold, optionContents)
+  if (!found.ok) {
+    return { outcome: 'undecided', cause: 'no-answer', side: 'prediction', detail: found.reason, kind: null, declared: false, prediction: '', reference: first.answer, referenceIndex: 0, diagnostics: [], steps: 0, ...common }
+  }
+  let best: { comparison: Comparison; index: number; answer: string } | undefined
+  let steps = 0
+  for (const [index, gold] of golds.entries()) {
+    const { answer, spec } = describeGold(gold, optionContents)
+    note('read', `reference ${answer}`)
+    const { comparison, spent } = decide(found.text, found.parsed, answer, spec, options, note)
+    steps += spent
+    if (comparison.decision.outcome === 'equivalent') {
+      best = { comparison, index, answer }
+      break
+    }
+    // Any of several references: different only if all are.
+    if (best === undefined || (best.comparison.decision.outcome === 'different' && comparison.decision.outcome === 'undecided')) best = { comparison, index, answer }
+  }
+  const { comparison, index, answer } = best as NonNullable<typeof best>
+  return {
+    ...comparison.decision,
+    kind: comparison.kind,
+    declared: comparison.declared,
+    prediction: found.text,
+    reference: answer,
+    referenceIndex: index,
+    diagnostics: shifted(found.parsed.diagnostics, found.offset),
+    steps,
+    ...common,
+  }
+}
+
+type Answer =
+  | { readonly ok: true; readonly text: string; readonly parsed: Parsed; readonly offset: number; readonly extraction: Extraction | undefined }
+  | { readonly ok: false; readonly reason: string; readonly extraction: Extraction | undefined }
+
+/** The prediction inside the text that was given, read. */
+function findAnswer(text: string, as: Resolved['as'], options: Resolved, finishReason: FinishReason | undefined): Answer {
+  const response = as === 'response' || (as === 'auto' && isMarked(text))
+  if (!response) {
+    const parsed = readCached(text, options)
+    return isEmpty(parsed.tree) ? { ok: false, reason: 'empty', extraction: undefined } : { ok: true, text, parsed, offset: 0, extraction: undefined }
+  }
+  const extraction = extractAnswer(text, { prose: options.prose, ...(finishReason === undefined ? {} : { finishReason }) })
+  if (!extraction.found) return { ok: false, reason: extraction.reason, extraction }
+  const parsed = readCached(extraction.text, options)
+  if (isEmpty(parsed.tree)) return { ok: false, reason: 'empty', extraction }
+  return { ok: true, text: extraction.text, parsed, offset: extraction.parts.length === 1 ? extraction.span.start : 0, extraction }
+}
+
+const isEmpty = (tree: Tree): boolean => (tree.type === 'unread' && tree.source.trim() === '') || (tree.type === 'text' && tree.value === '') || (tree.type === 'constant' && tree.name === 'ellipsis')
+
+const shifted = (diagnostics: readonly Diagnostic[], by: number): readonly Diagnostic[] =>
+  by === 0 ? diagnostics : diagnostics.map(diagnostic => ({ ...diagnostic, span: { start: diagnostic.span.start + by, end: diagnostic.span.end + by } }))
+
+interface GoldReading {
+  readonly text: string
+  readonly parsed: Parsed
+}
+const golds = new TextCache<GoldReading>(2_000)
+const predictions = new TextCache<Parsed>(500)
+
+/** A gold that holds a box or a final-answer phrase is read like a response. */
+function readGold(answer: string, options: Resolved): GoldReading {
+  const key = cacheKey(answer, options)
+  const known = golds.get(key)
+  if (known !== undefined) return known
+  const extraction = isMarked(answer) ? extractAnswer(answer, { prose: false }) : undefined
+  const text = extraction?.found === true ? extraction.text : answer
+  const reading = { text, parsed: parseAnswer(text, { limits: options.limits }) }
+  if (answer.length <= 2_000) golds.set(key, reading)
+  return reading
+}
+
+function readCached(text: string, options: Resolved): Parsed {
+  if (text.length > 200) return parseAnswer(text, { limits: options.limits })
+  const key = cacheKey(text, options)
+  const known = predictions.get(key)
+  if (known !== undefined) return known
+  const parsed = parseAnswer(text, { limits: options.limits })
+  predictions.set(key, parsed)
+  return parsed
+}
+
+/** Reading depends on the text and on the limits alone. */
+const cacheKey = (text: string, options: Resolved): string => {
+  const { depth, nodes, answerLength } = options.limits
+  return `${depth},${nodes},${answerLength}:${text}`
+}
+
+function decide(text: string, parsed: Parsed, answer: string, spec: GoldSpec, options: Resolved, note: (rung: string, step: string) => void): { comparison: Comparison; spent: number } {
+  const gold = readGold(answer, options)
+  const budget = new Budget(options.limits.steps)
+  const run = (): Comparison => {
+    if (options.finished) {
+      const open = unfinished(parsed.tree)
+      if (open !== undefined && unfinished(gold.parsed.tree) === undefined) {
+        return { decision: different('kind', { what: `an unfinished ${open}`, reference: gold.text, prediction: text }), kind: null, declared: false }
+      }
+    }
+    if (isEmpty(gold.parsed.tree)) return { decision: undecided('unreadable-reference', 'reference', 'empty'), kind: null, declared: false }
+    return compare(gold.parsed.tree, parsed.tree, { policy: options.policy, budget, spec, note })
+  }
+  const result = budget.attempt('compare', options.limits.steps, run)
+  const comparison = result instanceof Exhausted ? { decision: undecided('budget-exhausted', 'both', result.rung), kind: null, declared: false } : result
+  note('compare', `${comparison.kind ?? 'no kind'}: ${comparison.decision.outcome}`)
+  return { comparison, spent: budget.spent }
+}
+
+/** The text of a gold and what is declared about it. */
+function describeGold(gold: Gold, options: GoldSpec['options']): { answer: string; spec: GoldSpec } {
+  if (typeof gold === 'string') return { answer: gold, spec: options === undefined ? noSpec : { options } }
+  if (typeof gold !== 'object' || gold === null || typeof gold.answer !== 'string') {
+    throw new TypeError(`Expected a gold answer as a string or { answer, … }, found ${describe(gold)}`)
+  }
+  const { answer, ...spec } = gold
+  for (const name of Object.keys(spec)) {
+    if (!declarations.has(name)) throw new TypeError(`Expected one of ${[...declarations].join(', ')} beside the answer of a gold, found '${name}'`)
+  }
+  return { answer, spec: options === undefined || spec.options !== undefined ? spec : { ...spec, options } }
+}
+
+const noSpec: GoldSpec = Object.freeze({})
+const declarations: ReadonlySet<string> = new Set(['type', 'ordered', 'tolerance', 'unit', 'options', 'multiple'])
+
+function requireText(value: unknown, role: string): string {
+  if (typeof value !== 'string') throw new TypeError(`Expected the ${role} as a string, found ${describe(value)}`)
+  return value
+}
+
