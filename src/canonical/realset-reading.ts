@@ -6,9 +6,10 @@ import { isName, sameName } from './prefix.ts'
 import { isConstantTerm as isConstant, isReal } from './property.ts'
 import { allReals, type Cut, combine, complementOf, intervalSet, isEmptySet, noReals, pointSet, type RealSet, ray } from './realset.ts'
 import { orderOfConstants, settleLattice } from './realset-lattice.ts'
-import { solveRelation, variablesIn } from './realset-solve.ts'
+import { solveRelation } from './realset-solve.ts'
 import type { Scope } from './scope.ts'
 import type { Term } from './term.ts'
+import { variablesOf } from './walk.ts'
 
 /**
  * Which set of reals is written: intervals, inequalities and their chains, unions, differences, set-builder, `\ne`.
@@ -422,8 +423,8 @@ function constrain(left: Operand, operator: Relation, right: Operand, context: S
 }
 
 function sharesVariable(a: Term, b: Term): boolean {
-  const names = new Set(variablesIn(a).map(variable => variable.key))
-  return variablesIn(b).some(variable => names.has(variable.key))
+  const names = new Set(variablesOf(a).map(variable => variable.key))
+  return variablesOf(b).some(variable => names.has(variable.key))
 }
 
 const finiteOrSign = (value: Term, written: Tree): Cut | '+' | '-' =>
@@ -492,7 +493,7 @@ function readUnsolved(tree: RelationNode, context: SetContext): SetReading | und
     if (value === undefined || value.type === 'undefined') return undefined
     values.push(value)
   }
-  const names = new Set(values.flatMap(variablesIn).map(each => each.name))
+  const names = new Set(values.flatMap(variablesOf).map(each => each.name))
   const [variable] = names
   if (variable === undefined || names.size > 1) return undefined
   const readings: SetReading[] = []

@@ -4,12 +4,12 @@ import type { Budget } from '../limits/budget.ts'
 import type { Relation } from '../tree/tree.ts'
 import { power, product, quotient, reciprocal, scale, squareRoot, subtractTerms, sum } from './build.ts'
 import { factor } from './factoring.ts'
-import { apply } from './functions.ts'
 import { constant, fraction, integer, minusOne, zero } from './node.ts'
 import { isConstantTerm as isConstant, isReal, signOfConstant } from './property.ts'
 import { type Cut, noReals, type Order, type RealSet } from './realset.ts'
 import { between, orderOfConstants } from './realset-lattice.ts'
-import type { Term, VariableTerm } from './term.ts'
+import type { Term } from './term.ts'
+import { mapParts, parts, substitute } from './walk.ts'
 
 /**
  * Solve one relation in one variable, exactly.
@@ -31,7 +31,7 @@ export function solveRelation(left: Term, operator: Relation, right: Term, varia
   const cuts = sortPoints(points, order)
   if (cuts === undefined) return undefined
   const holds = (at: Term): boolean | undefined => {
-    const value = substituteVariable(difference, variable, at)
+    const value = substitute(difference, variable, at, budget)
     if (value.type === 'undefined' || !isReal(value)) return false
     const sign = isConstant(value) ? signOfConstant(value) : undefined
     return sign === undefined ? undefined : satisfies(sign, operator)
@@ -107,7 +107,7 @@ function criticalPoints(term: Term, variable: string, budget: Budget, depth: num
   for (let signs = 0; signs < 2 ** kernels.length; signs++) {
     budget.spend(20)
     const chosen = new Map(kernels.map(([key, inner], index) => [key, (signs >> index) & 1 ? scale(minusOne.value, inner) : inner]))
-    const smooth = replaceAll(term, chosen)
+    const smooth = replaceAll(term, chosen, budget)
     const found = fractionIn(smooth, variable)
     if (found === undefined) return undefined
     for (const part of [found.numerator, found.denominator]) {
@@ -122,61 +122,13 @@ function criticalPoints(term: Term, variable: string, budget: Budget, depth: num
 function collectAbsolutes(term: Term, found: Map<string, Term>): void {
   if (term.type === 'apply' && term.name === 'abs' && term.arguments[0] !== undefined && !isConstant(term))
     found.set(term.key, term.arguments[0])
-  for (const part of partsOf(term)) collectAbsolutes(part, found)
+  for (const part of parts(term)) collectAbsolutes(part, found)
 }
 
-function partsOf(term: Term): readonly Term[] {
-  switch (term.type) {
-    case 'sum':
-      return term.terms
-    case 'product':
-      return term.factors
-    case 'power':
-      return [term.base, term.exponent]
-    case 'apply':
-      return term.arguments
-    case 'bound':
-      return [...(term.lower ? [term.lower] : []), ...(term.upper ? [term.upper] : []), term.body]
-    default:
-      return []
-  }
-}
-
-function substituteVariable(term: Term, name: string, by: Term): Term {
-  const keys = [...variablesIn(term)].filter(variable => variable.name === name).map(variable => [variable.key, by] as const)
-  return replaceAll(term, new Map(keys))
-}
-
-/** The free variables of a term, each once; bound ones are called `§0`, `§1`, …. */
-export function variablesIn(term: Term): readonly VariableTerm[] {
-  const found = new Map<string, VariableTerm>()
-  const stack: Term[] = [term]
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next.type === 'variable' && !next.name.startsWith('§')) found.set(next.key, next)
-    stack.push(...partsOf(next))
-  }
-  return [...found.values()]
-}
-
-function replaceAll(term: Term, places: ReadonlyMap<string, Term>): Term {
+function replaceAll(term: Term, places: ReadonlyMap<string, Term>, budget: Budget): Term {
   const by = places.get(term.key)
   // What replaces an absolute value may hold another one.
-  if (by !== undefined) return term.type === 'apply' && by !== term ? replaceAll(by, places) : by
-  switch (term.type) {
-    case 'sum':
-      return sum(term.terms.map(part => replaceAll(part, places)))
-    case 'product':
-      return product([constant(term.coefficient), ...term.factors.map(part => replaceAll(part, places))])
-    case 'power':
-      return power(replaceAll(term.base, places), replaceAll(term.exponent, places))
-    case 'apply':
-      return apply(
-        term.name,
-        term.arguments.map(part => replaceAll(part, places)),
-      )
-    default:
-      return term
-  }
+  return by === undefined ? mapParts(term, part => replaceAll(part, places, budget), budget) : replaceAll(by, places, budget)
 }
 
 // — polynomials with constant coefficients, lowest degree first —
