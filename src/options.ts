@@ -37,7 +37,8 @@ export function resolve(options: Options | undefined): Resolved {
     if (!known.has(name)) throw new TypeError(`Expected one of the options ${[...known].join(', ')}, found '${name}'`)
   }
   const { policy = policies.standard, as = 'auto', finished = false, prose = false, limits } = options
-  if (as !== 'auto' && as !== 'answer' && as !== 'response') throw new RangeError(`Expected as to be 'auto', 'answer' or 'response', found ${describe(as)}`)
+  if (as !== 'auto' && as !== 'answer' && as !== 'response')
+    throw new RangeError(`Expected as to be 'auto', 'answer' or 'response', found ${describe(as)}`)
   if (typeof finished !== 'boolean') throw new TypeError(`Expected finished to be a boolean, found ${describe(finished)}`)
   if (typeof prose !== 'boolean') throw new TypeError(`Expected prose to be a boolean, found ${describe(prose)}`)
   return Object.freeze({ policy: checkedPolicy(policy), as, finished, prose, limits: checkedLimits(limits) })
@@ -46,10 +47,19 @@ export function resolve(options: Options | undefined): Resolved {
 const defaults: Resolved = Object.freeze({ policy: policies.standard, as: 'auto', finished: false, prose: false, limits: defaultLimits })
 
 function checkedPolicy(policy: Policy): Policy {
-  if (typeof policy !== 'object' || policy === null || typeof policy.name !== 'string' || typeof policy.rounding !== 'object' || policy.rounding === null) {
-    throw new TypeError(`Expected policy to be one of policies.${Object.keys(policies).join(', policies.')} or a copy of one, found ${describe(policy)}`)
+  if (
+    typeof policy !== 'object' ||
+    policy === null ||
+    typeof policy.name !== 'string' ||
+    typeof policy.rounding !== 'object' ||
+    policy.rounding === null
+  ) {
+    throw new TypeError(
+      `Expected policy to be one of policies.${Object.keys(policies).join(', policies.')} or a copy of one, found ${describe(policy)}`,
+    )
   }
-  if (policy.accept !== 'proved' && policy.accept !== 'likely') throw new RangeError(`Expected policy.accept to be 'proved' or 'likely', found ${describe(policy.accept)}`)
+  if (policy.accept !== 'proved' && policy.accept !== 'likely')
+    throw new RangeError(`Expected policy.accept to be 'proved' or 'likely', found ${describe(policy.accept)}`)
   return policy
 }
 
@@ -57,8 +67,10 @@ function checkedLimits(limits: Partial<Limits> | undefined): Limits {
   if (limits === undefined) return defaultLimits
   if (typeof limits !== 'object' || limits === null) throw new TypeError(`Expected limits as an object, found ${describe(limits)}`)
   for (const [name, value] of Object.entries(limits)) {
-    if (!(name in defaultLimits)) throw new TypeError(`Expected one of the limits ${Object.keys(defaultLimits).join(', ')}, found '${name}'`)
-    if (!Number.isSafeInteger(value) || (value as number) <= 0) throw new RangeError(`Expected limits.${name} to be a positive integer, found ${describe(value)}`)
+    if (!(name in defaultLimits))
+      throw new TypeError(`Expected one of the limits ${Object.keys(defaultLimits).join(', ')}, found '${name}'`)
+    if (!Number.isSafeInteger(value) || (value as number) <= 0)
+      throw new RangeError(`Expected limits.${name} to be a positive integer, found ${describe(value)}`)
   }
   return Object.freeze({ ...defaultLimits, ...limits })
 }
@@ -67,6 +79,7 @@ function checkedLimits(limits: Partial<Limits> | undefined): Limits {
 export function describe(value: unknown): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return value.length > 40 ? `'${value.slice(0, 40)}…'` : `'${value}'`
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'undefined' || typeof value === 'bigint') return String(value)
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'undefined' || typeof value === 'bigint')
+    return String(value)
   return Array.isArray(value) ? 'an array' : `a ${typeof value === 'object' ? 'plain object' : typeof value}`
 }

@@ -105,12 +105,14 @@ function verifyResolved(prediction: string, gold: Gold | readonly Gold[], option
   return false
 }
 
-const accepted = (decision: Decision, options: Resolved): boolean => decision.outcome === 'equivalent' && (options.policy.accept === 'likely' || decision.certainty === 'proved')
+const accepted = (decision: Decision, options: Resolved): boolean =>
+  decision.outcome === 'equivalent' && (options.policy.accept === 'likely' || decision.certainty === 'proved')
 
 const silent = (): void => {}
 
 function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
-  if (typeof input !== 'object' || input === null) throw new TypeError(`Expected { response or prediction, reference }, found ${describe(input)}`)
+  if (typeof input !== 'object' || input === null)
+    throw new TypeError(`Expected { response or prediction, reference }, found ${describe(input)}`)
   const { response, prediction, finishReason } = input
   if ((response === undefined) === (prediction === undefined)) throw new TypeError('Expected either a response or a prediction')
   const golds = [input.reference, ...(input.references ?? [])]
@@ -121,11 +123,30 @@ function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
     trace.push({ rung, note: step })
   }
   const found = findAnswer(text, response === undefined ? options.as : 'response', options, finishReason)
-  if (found.extraction !== undefined) note('extract', found.extraction.found ? `by ${found.extraction.rule}: ${found.extraction.text}` : found.extraction.reason)
-  const common = { trace, rulesVersion, policyDigest: policyDigest(options.policy), ...(found.extraction === undefined ? {} : { extraction: found.extraction }) }
+  if (found.extraction !== undefined)
+    note('extract', found.extraction.found ? `by ${found.extraction.rule}: ${found.extraction.text}` : found.extraction.reason)
+  const common = {
+    trace,
+    rulesVersion,
+    policyDigest: policyDigest(options.policy),
+    ...(found.extraction === undefined ? {} : { extraction: found.extraction }),
+  }
   const first = describeGold(golds[0] as Gold, optionContents)
   if (!found.ok) {
-    return { outcome: 'undecided', cause: 'no-answer', side: 'prediction', detail: found.reason, kind: null, declared: false, prediction: '', reference: first.answer, referenceIndex: 0, diagnostics: [], steps: 0, ...common }
+    return {
+      outcome: 'undecided',
+      cause: 'no-answer',
+      side: 'prediction',
+      detail: found.reason,
+      kind: null,
+      declared: false,
+      prediction: '',
+      reference: first.answer,
+      referenceIndex: 0,
+      diagnostics: [],
+      steps: 0,
+      ...common,
+    }
   }
   let best: { comparison: Comparison; index: number; answer: string } | undefined
   let steps = 0
@@ -139,7 +160,8 @@ function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
       break
     }
     // Any of several references: different only if all are.
-    if (best === undefined || (best.comparison.decision.outcome === 'different' && comparison.decision.outcome === 'undecided')) best = { comparison, index, answer }
+    if (best === undefined || (best.comparison.decision.outcome === 'different' && comparison.decision.outcome === 'undecided'))
+      best = { comparison, index, answer }
   }
   const { comparison, index, answer } = best as NonNullable<typeof best>
   return {
@@ -156,7 +178,13 @@ function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
 }
 
 type Answer =
-  | { readonly ok: true; readonly text: string; readonly parsed: Parsed; readonly offset: number; readonly extraction: Extraction | undefined }
+  | {
+      readonly ok: true
+      readonly text: string
+      readonly parsed: Parsed
+      readonly offset: number
+      readonly extraction: Extraction | undefined
+    }
   | { readonly ok: false; readonly reason: string; readonly extraction: Extraction | undefined }
 
 /** The prediction inside the text that was given, read. */
@@ -164,7 +192,9 @@ function findAnswer(text: string, as: Resolved['as'], options: Resolved, finishR
   const response = as === 'response' || (as === 'auto' && isMarked(text))
   if (!response) {
     const parsed = readCached(text, options)
-    return isEmpty(parsed.tree) ? { ok: false, reason: 'empty', extraction: undefined } : { ok: true, text, parsed, offset: 0, extraction: undefined }
+    return isEmpty(parsed.tree)
+      ? { ok: false, reason: 'empty', extraction: undefined }
+      : { ok: true, text, parsed, offset: 0, extraction: undefined }
   }
   const extraction = extractAnswer(text, { prose: options.prose, ...(finishReason === undefined ? {} : { finishReason }) })
   if (!extraction.found) return { ok: false, reason: extraction.reason, extraction }
@@ -173,10 +203,15 @@ function findAnswer(text: string, as: Resolved['as'], options: Resolved, finishR
   return { ok: true, text: extraction.text, parsed, offset: extraction.parts.length === 1 ? extraction.span.start : 0, extraction }
 }
 
-const isEmpty = (tree: Tree): boolean => (tree.type === 'unread' && tree.source.trim() === '') || (tree.type === 'text' && tree.value === '') || (tree.type === 'constant' && tree.name === 'ellipsis')
+const isEmpty = (tree: Tree): boolean =>
+  (tree.type === 'unread' && tree.source.trim() === '') ||
+  (tree.type === 'text' && tree.value === '') ||
+  (tree.type === 'constant' && tree.name === 'ellipsis')
 
 const shifted = (diagnostics: readonly Diagnostic[], by: number): readonly Diagnostic[] =>
-  by === 0 ? diagnostics : diagnostics.map(diagnostic => ({ ...diagnostic, span: { start: diagnostic.span.start + by, end: diagnostic.span.end + by } }))
+  by === 0
+    ? diagnostics
+    : diagnostics.map(diagnostic => ({ ...diagnostic, span: { start: diagnostic.span.start + by, end: diagnostic.span.end + by } }))
 
 interface GoldReading {
   readonly text: string
@@ -213,21 +248,33 @@ const cacheKey = (text: string, options: Resolved): string => {
   return `${depth},${nodes},${answerLength}:${text}`
 }
 
-function decide(text: string, parsed: Parsed, answer: string, spec: GoldSpec, options: Resolved, note: (rung: string, step: string) => void): { comparison: Comparison; spent: number } {
+function decide(
+  text: string,
+  parsed: Parsed,
+  answer: string,
+  spec: GoldSpec,
+  options: Resolved,
+  note: (rung: string, step: string) => void,
+): { comparison: Comparison; spent: number } {
   const gold = readGold(answer, options)
   const budget = new Budget(options.limits.steps)
   const run = (): Comparison => {
     if (options.finished) {
       const open = unfinished(parsed.tree)
       if (open !== undefined && unfinished(gold.parsed.tree) === undefined) {
-        return { decision: different('kind', { what: `an unfinished ${open}`, reference: gold.text, prediction: text }), kind: null, declared: false }
+        return {
+          decision: different('kind', { what: `an unfinished ${open}`, reference: gold.text, prediction: text }),
+          kind: null,
+          declared: false,
+        }
       }
     }
     if (isEmpty(gold.parsed.tree)) return { decision: undecided('unreadable-reference', 'reference', 'empty'), kind: null, declared: false }
     return compare(gold.parsed.tree, parsed.tree, { policy: options.policy, budget, spec, note })
   }
   const result = budget.attempt('compare', options.limits.steps, run)
-  const comparison = result instanceof Exhausted ? { decision: undecided('budget-exhausted', 'both', result.rung), kind: null, declared: false } : result
+  const comparison =
+    result instanceof Exhausted ? { decision: undecided('budget-exhausted', 'both', result.rung), kind: null, declared: false } : result
   note('compare', `${comparison.kind ?? 'no kind'}: ${comparison.decision.outcome}`)
   return { comparison, spent: budget.spent }
 }
@@ -240,7 +287,8 @@ function describeGold(gold: Gold, options: GoldSpec['options']): { answer: strin
   }
   const { answer, ...spec } = gold
   for (const name of Object.keys(spec)) {
-    if (!declarations.has(name)) throw new TypeError(`Expected one of ${[...declarations].join(', ')} beside the answer of a gold, found '${name}'`)
+    if (!declarations.has(name))
+      throw new TypeError(`Expected one of ${[...declarations].join(', ')} beside the answer of a gold, found '${name}'`)
   }
   return { answer, spec: options === undefined || spec.options !== undefined ? spec : { ...spec, options } }
 }
@@ -252,4 +300,3 @@ function requireText(value: unknown, role: string): string {
   if (typeof value !== 'string') throw new TypeError(`Expected the ${role} as a string, found ${describe(value)}`)
   return value
 }
-

@@ -18,9 +18,11 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   if (row) return inOrder(reference.items, answer.items, context.member)
   if (answer.form === 'tuple' && !sameNames(reference, answer)) return notBare(gold, prediction)
   const byName = aligned(reference, answer)
-  if (byName === 'other-names') return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
+  if (byName === 'other-names')
+    return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
   if (byName !== undefined) return inOrder(reference.items, byName, context.member)
-  if (context.spec.ordered === true || (reference.names !== undefined && answer.names === undefined)) return inOrder(reference.items, answer.items, context.member)
+  if (context.spec.ordered === true || (reference.names !== undefined && answer.names === undefined))
+    return inOrder(reference.items, answer.items, context.member)
   if (answer.form === 'set') return asSets(reference.items, answer.items, context)
   return matched(reference.items, answer.items, context.member, context.budget, toText)
 }
@@ -30,23 +32,33 @@ export const compareSets: Comparer = (gold, prediction, context) => {
   const reference = itemsOf(gold)
   if (reference.form !== 'set') return undefined
   const answer = collectionOf(prediction, reference)
-  if (answer === undefined || answer.form === 'tuple' || answer.form === 'square' || answer.form === 'row') return otherKind(gold, prediction)
+  if (answer === undefined || answer.form === 'tuple' || answer.form === 'square' || answer.form === 'row')
+    return otherKind(gold, prediction)
   return asSets(reference.items, answer.items, context)
 }
 
 /** `(a,b)`, `\langle a,b\rangle`, a row or column: ordered. Equals the bare list in that order. */
 export const compareTuples: Comparer = (gold, prediction, context) => {
   const reference = itemsOf(gold)
-  if (reference.form !== 'tuple' && !(reference.form === 'square' && (reference.items.length > 2 || reference.items.length < 2))) return undefined
+  if (reference.form !== 'tuple' && !(reference.form === 'square' && (reference.items.length > 2 || reference.items.length < 2)))
+    return undefined
   const answer = collectionOf(prediction, reference)
   const square = reference.form === 'square'
-  const admitted = answer !== undefined && (answer.form === 'tuple' || answer.form === 'list' || (square && answer.form === 'square') || (answer.form === 'square' && answer.items.length > 2) || answer.form === 'row')
+  const admitted =
+    answer !== undefined &&
+    (answer.form === 'tuple' ||
+      answer.form === 'list' ||
+      (square && answer.form === 'square') ||
+      (answer.form === 'square' && answer.items.length > 2) ||
+      answer.form === 'row')
   if (!admitted) return otherKind(gold, prediction)
   if (gold.type === 'matrix' && prediction.type === 'matrix' && gold.rows.length !== prediction.rows.length)
     return different('kind', { what: 'shape', reference: shape(gold.rows), prediction: shape(prediction.rows) })
   const byName = aligned(reference, answer)
-  if (byName === 'other-names') return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
-  if (context.spec.ordered === false && byName === undefined) return matched(reference.items, answer.items, context.member, context.budget, toText)
+  if (byName === 'other-names')
+    return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
+  if (context.spec.ordered === false && byName === undefined)
+    return matched(reference.items, answer.items, context.member, context.budget, toText)
   return inOrder(reference.items, byName ?? answer.items, context.member)
 }
 
@@ -70,7 +82,8 @@ function aligned(reference: Items, answer: Items): readonly Tree[] | 'other-name
   return found.length === answer.items.length ? found : 'other-names'
 }
 
-const sameNames = (reference: Items, answer: Items): boolean => reference.names !== undefined && (answer.names === undefined || answer.names.length === reference.names.length)
+const sameNames = (reference: Items, answer: Items): boolean =>
+  reference.names !== undefined && (answer.names === undefined || answer.names.length === reference.names.length)
 const namesText = (items: Items): string => (items.names ?? []).map(toText).join(', ')
 
 /** As sets: members that are equal count once. */
@@ -91,5 +104,7 @@ function distinct(items: readonly Tree[], context: Context): readonly Tree[] {
 
 const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} × ${rows[0]?.length ?? 0}`
 
-const otherKind = (gold: Tree, prediction: Tree): Decision => different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
-const notBare = (gold: Tree, prediction: Tree): Decision => different('kind', { what: 'a bare list against a tuple', reference: toText(gold), prediction: toText(prediction) })
+const otherKind = (gold: Tree, prediction: Tree): Decision =>
+  different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+const notBare = (gold: Tree, prediction: Tree): Decision =>
+  different('kind', { what: 'a bare list against a tuple', reference: toText(gold), prediction: toText(prediction) })

@@ -74,7 +74,10 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   for (const reading of readings) {
     if (declared !== undefined && !declared.includes(reading.kind)) continue
     const answer = reading.bare ? (bare ??= peel(gold, prediction, context)) : { value: prediction }
-    const decision = 'refused' in answer ? refuse(reading.kind, gold, answer.refused, prediction, context) : decide(reading.kind, gold, answer.value, context)
+    const decision =
+      'refused' in answer
+        ? refuse(reading.kind, gold, answer.refused, prediction, context)
+        : decide(reading.kind, gold, answer.value, context)
     if (decision === undefined) continue
     const comparison = { decision, kind: reading.kind, declared: declared !== undefined }
     if (decision.outcome === 'equivalent') return comparison
@@ -101,11 +104,20 @@ function refuse(kind: Kind, gold: Tree, refused: Decision, prediction: Tree, con
   return decide(kind, gold, prediction, context) === undefined ? undefined : refused
 }
 
-function withoutCondition(gold: Tree & { type: 'given' }, prediction: Tree, context: Context, declared: readonly Kind[] | undefined): Comparison {
+function withoutCondition(
+  gold: Tree & { type: 'given' },
+  prediction: Tree,
+  context: Context,
+  declared: readonly Kind[] | undefined,
+): Comparison {
   if (prediction.type === 'given') {
     const conditions = context.member(gold.condition, prediction.condition)
     if (conditions.outcome === 'different' && !(gold.condition.type === 'text' || prediction.condition.type === 'text')) {
-      return { decision: different('kind', { what: 'the condition', reference: toText(gold.condition), prediction: toText(prediction.condition) }), kind: null, declared: declared !== undefined }
+      return {
+        decision: different('kind', { what: 'the condition', reference: toText(gold.condition), prediction: toText(prediction.condition) }),
+        kind: null,
+        declared: declared !== undefined,
+      }
     }
   }
   return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, context, declared)
@@ -115,7 +127,14 @@ function withoutCondition(gold: Tree & { type: 'given' }, prediction: Tree, cont
 function bareGold(gold: Tree): Tree {
   let tree = gold
   for (let layer = 0; layer < 8; layer++) {
-    if (tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' && tree.close === ')' && (tree.items[0] as Tree).type !== 'symbol') tree = tree.items[0] as Tree
+    if (
+      tree.type === 'fenced' &&
+      tree.items.length === 1 &&
+      tree.open === '(' &&
+      tree.close === ')' &&
+      (tree.items[0] as Tree).type !== 'symbol'
+    )
+      tree = tree.items[0] as Tree
     else if (tree.type === 'labelled' && tree.label.length > 2 && !/^[ivxIVX]+$/.test(tree.label)) tree = tree.body
     else break
   }
@@ -134,14 +153,31 @@ function unreadable(gold: Tree, prediction: Tree): Decision | undefined {
 }
 
 const saysSomething = (tree: Tree): boolean =>
-  some(tree, node => (node.type === 'unread' && /[0-9A-Za-z\u0370-\u9fff]/.test(node.source)) || node.type === 'number' || node.type === 'symbol' || node.type === 'text')
+  some(
+    tree,
+    node =>
+      (node.type === 'unread' && /[0-9A-Za-z\u0370-\u9fff]/.test(node.source)) ||
+      node.type === 'number' ||
+      node.type === 'symbol' ||
+      node.type === 'text',
+  )
 
 /** Trees without a place where a value may be undefined: equal trees are equal answers. */
 function isPlain(tree: Tree): boolean {
   return !some(
     tree,
     node =>
-      node.type === 'divide' || node.type === 'apply' || node.type === 'power' || node.type === 'big' || node.type === 'root' || node.type === 'unread' || node.type === 'relation' || (node.type === 'constant' && node.name === 'ellipsis') || node.type === 'fenced' || node.type === 'postfix' || node.type === 'mixed',
+      node.type === 'divide' ||
+      node.type === 'apply' ||
+      node.type === 'power' ||
+      node.type === 'big' ||
+      node.type === 'root' ||
+      node.type === 'unread' ||
+      node.type === 'relation' ||
+      (node.type === 'constant' && node.name === 'ellipsis') ||
+      node.type === 'fenced' ||
+      node.type === 'postfix' ||
+      node.type === 'mixed',
   )
 }
 

@@ -9,13 +9,19 @@ import type { Tree } from '../tree/tree.ts'
  * perfect matching over equivalent pairs → equivalent; none even if undecided pairs counted as equal → different; else
  * undecided. Tolerance is not transitive, so items are matched, never sorted.
  */
-export function inOrder(gold: readonly Tree[], prediction: readonly Tree[], member: (gold: Tree, prediction: Tree) => Decision, by: Strategy = 'members'): Decision {
+export function inOrder(
+  gold: readonly Tree[],
+  prediction: readonly Tree[],
+  member: (gold: Tree, prediction: Tree) => Decision,
+  by: Strategy = 'members',
+): Decision {
   if (gold.length !== prediction.length) return counted(gold.length, prediction.length)
   let open: Decision | undefined
   let certainty: 'proved' | 'likely' = 'proved'
   for (let i = 0; i < gold.length; i++) {
     const decision = member(gold[i] as Tree, prediction[i] as Tree)
-    if (decision.outcome === 'different') return { ...decision, witness: { ...decision.witness, what: `item ${i + 1}: ${decision.witness.what}` } }
+    if (decision.outcome === 'different')
+      return { ...decision, witness: { ...decision.witness, what: `item ${i + 1}: ${decision.witness.what}` } }
     if (decision.outcome === 'undecided') open ??= decision
     else if (decision.certainty === 'likely') certainty = 'likely'
   }

@@ -1,5 +1,5 @@
 import { integerFromText } from '../exact/integer.ts'
-import { type Numeral, readNumeral } from '../exact/decimal.ts'
+import { type Numeral, readDecimal } from '../exact/decimal.ts'
 import { multiply, negate, power, type Rational, rational } from '../exact/rational.ts'
 import type { NumberNode, Tree } from '../tree/tree.ts'
 
@@ -45,7 +45,9 @@ export function writtenDecimal(tree: Tree): WrittenDecimal | undefined {
       const [mantissa, scale] = tree.factors as [Tree, Tree]
       const exponent = powerOfTen(scale)
       const inner = exponent === undefined ? undefined : writtenDecimal(mantissa)
-      return inner === undefined || exponent === undefined ? undefined : { ...shifted(inner, exponent), decimal: inner.decimal || exponent < 0 }
+      return inner === undefined || exponent === undefined
+        ? undefined
+        : { ...shifted(inner, exponent), decimal: inner.decimal || exponent < 0 }
     }
     default:
       return undefined
@@ -53,14 +55,19 @@ export function writtenDecimal(tree: Tree): WrittenDecimal | undefined {
 }
 
 function fromLexeme(tree: NumberNode): WrittenDecimal | undefined {
-  const numeral: Numeral | undefined = readNumeral(tree.lexeme)
+  const numeral: Numeral | undefined = readDecimal(tree.lexeme)
   // A recurring decimal is an exact number, written out in full.
   if (numeral === undefined || tree.lexeme.includes('(') || tree.lexeme.endsWith('...')) return undefined
   return { value: numeral.value, places: numeral.places, significant: numeral.significant, decimal: numeral.decimal }
 }
 
 function shifted(inner: WrittenDecimal, exponent: number): WrittenDecimal {
-  return { ...inner, value: multiply(inner.value, power(ten, exponent)), places: inner.places - exponent, decimal: inner.decimal || exponent < 0 }
+  return {
+    ...inner,
+    value: multiply(inner.value, power(ten, exponent)),
+    places: inner.places - exponent,
+    decimal: inner.decimal || exponent < 0,
+  }
 }
 
 /** `10^{n}` with a small integer exponent. */

@@ -25,7 +25,8 @@ export function unfinished(tree: Tree): string | undefined {
       break
     case 'divide':
       // A fraction of fractions is a quotient that was not carried out.
-      if (isPlainFraction(tree.numerator) || isPlainFraction(tree.denominator)) return isPlainNumber(tree.numerator) && isPlainNumber(tree.denominator) ? 'quotient' : undefined
+      if (isPlainFraction(tree.numerator) || isPlainFraction(tree.denominator))
+        return isPlainNumber(tree.numerator) && isPlainNumber(tree.denominator) ? 'quotient' : undefined
       break
     case 'apply':
       if (tree.head.type === 'symbol' && computed.has(tree.head.name)) return tree.head.name
@@ -44,7 +45,23 @@ export function unfinished(tree: Tree): string | undefined {
   return undefined
 }
 
-const computed: ReadonlySet<string> = new Set(['gcd', 'lcm', 'max', 'min', 'floor', 'ceiling', 'round', 'det', 'mod', 'sup', 'inf', 'deg', 'dim', 'rank', 'tr'])
+const computed: ReadonlySet<string> = new Set([
+  'gcd',
+  'lcm',
+  'max',
+  'min',
+  'floor',
+  'ceiling',
+  'round',
+  'det',
+  'mod',
+  'sup',
+  'inf',
+  'deg',
+  'dim',
+  'rank',
+  'tr',
+])
 
 /** A numeral, signed, or a fraction of numerals. */
 function isPlainNumber(tree: Tree): boolean {

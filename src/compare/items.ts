@@ -26,19 +26,29 @@ export function itemsOf(tree: Tree): Items {
       if (tree.open === '{') return named('list', tree.items.flatMap(spreadSigns))
       if (tree.items.length < 2) return { form: 'single', items: [tree] }
       if (tree.open === '[' && tree.close === ']') return { form: 'square', items: tree.items }
-      return tree.open === '(' && tree.close === ')' ? named('tuple', tree.items) : tree.open === '⟨' ? { form: 'tuple', items: tree.items } : { form: 'single', items: [tree] }
+      return tree.open === '(' && tree.close === ')'
+        ? named('tuple', tree.items)
+        : tree.open === '⟨'
+          ? { form: 'tuple', items: tree.items }
+          : { form: 'single', items: [tree] }
     case 'matrix': {
       const vector = vectorOf(tree.rows)
       return vector === undefined ? { form: 'single', items: [tree] } : { form: 'tuple', items: vector }
     }
     case 'apply':
       // A named point: `P(1,2)`.
-      if (tree.head.type === 'symbol' && tree.arguments.length > 1 && /^[A-Z]$/.test(tree.head.name)) return { form: 'tuple', items: tree.arguments }
+      if (tree.head.type === 'symbol' && tree.arguments.length > 1 && /^[A-Z]$/.test(tree.head.name))
+        return { form: 'tuple', items: tree.arguments }
       return { form: 'single', items: [tree] }
     case 'plusminus':
       return tree.sign === '±' ? { form: 'list', items: spreadSigns(tree) } : { form: 'single', items: [tree] }
     case 'cases':
-      return tree.rows.every(row => row.condition === undefined) ? named('list', tree.rows.map(row => row.value)) : { form: 'single', items: [tree] }
+      return tree.rows.every(row => row.condition === undefined)
+        ? named(
+            'list',
+            tree.rows.map(row => row.value),
+          )
+        : { form: 'single', items: [tree] }
     case 'logic':
       return tree.operator === 'and' || tree.operator === 'or' ? named('list', tree.operands) : { form: 'single', items: [tree] }
     case 'relation': {
@@ -90,7 +100,9 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   const names = known.map(a => a.name)
   const indexed = names.every(name => name.type === 'subscript' && sameName(name.base, (names[0] as { base: Tree }).base))
   const repeated = names.some((name, i) => names.slice(0, i).some(other => sameName(name, other)))
-  return indexed || repeated ? { form, items: repeated && !indexed && !names.every(name => sameName(name, names[0] as Tree)) ? items : values } : { form, items: values, names }
+  return indexed || repeated
+    ? { form, items: repeated && !indexed && !names.every(name => sameName(name, names[0] as Tree)) ? items : values }
+    : { form, items: values, names }
 }
 
 /** The entries of a row or a column. */

@@ -18,7 +18,8 @@ export const compareMatrices: Comparer = (gold, prediction, context) => {
 /** Rows of a matrix of more than one row and column, of nested brackets, of lines of numerals. */
 function gridOf(tree: Tree): readonly (readonly Tree[])[] | undefined {
   if (tree.type === 'matrix') return tree.fence === '|' || (tree.rows.length > 0 && vector(tree.rows)) ? undefined : tree.rows
-  if (tree.type === 'list' && tree.separator === 'line' && tree.items.length > 1 && tree.items.every(isRow)) return tree.items.map(item => (item as { items: readonly Tree[] }).items)
+  if (tree.type === 'list' && tree.separator === 'line' && tree.items.length > 1 && tree.items.every(isRow))
+    return tree.items.map(item => (item as { items: readonly Tree[] }).items)
   if (tree.type !== 'fenced' || tree.items.length < 1) return undefined
   const rows = tree.items
   if (!rows.every(row => row.type === 'fenced' && row.open === tree.open && row.items.length > 0) || tree.open !== '[') return undefined

@@ -133,7 +133,12 @@ const letterUnits: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Products, nested ones included: values first, then units; again and again for `2 h 30 min`. */
-function fromFactors(factors: readonly Tree[], written: 'juxtaposed' | 'spaced' | 'cdot' | 'cross' | 'star', letters: boolean, depth: number): Part | undefined {
+function fromFactors(
+  factors: readonly Tree[],
+  written: 'juxtaposed' | 'spaced' | 'cdot' | 'cross' | 'star',
+  letters: boolean,
+  depth: number,
+): Part | undefined {
   const flat: { readonly tree: Tree; readonly loose: boolean; readonly spaced: boolean }[] = []
   flatten(factors, written, flat, depth)
   const done: Quantity[] = []
@@ -354,7 +359,10 @@ export function movePoint(value: Tree, places: number): Tree {
 
 /** Words before a quantity that say nothing about it. */
 const fillers: ReadonlyMap<string, true> = new Map(
-  ['about', 'around', 'approx', 'approximately', 'exactly', 'only', 'roughly', 'just', '共', '大约', '约', '约为', '为'].map(word => [word, true]),
+  ['about', 'around', 'approx', 'approximately', 'exactly', 'only', 'roughly', 'just', '共', '大约', '约', '约为', '为'].map(word => [
+    word,
+    true,
+  ]),
 )
 
 /** Text: a unit, a number in words, or prose with numerals: `2 hours 30 minutes`, `$12 per hour`, 3小时20分钟. */
@@ -403,7 +411,8 @@ function numberPrefix(text: string): { readonly value: Tree; readonly length: nu
 function fromProse(written: string): Part | undefined {
   if (written.length > 200) return undefined
   let text = written.trim()
-  for (let space = text.indexOf(' '); space > 0 && fillers.has(text.slice(0, space)); space = text.indexOf(' ')) text = text.slice(space + 1)
+  for (let space = text.indexOf(' '); space > 0 && fillers.has(text.slice(0, space)); space = text.indexOf(' '))
+    text = text.slice(space + 1)
   for (const filler of ['大约', '约', '共']) if (text.startsWith(filler)) text = text.slice(filler.length)
   const done: Quantity[] = []
   let front: Unit | undefined

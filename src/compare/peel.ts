@@ -39,7 +39,12 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
       return gold.type === 'relation' ? undefined : peelChain(gold, tree, context)
     case 'modulo':
       if (gold.type === 'modulo' || tree.written !== 'pmod') return undefined
-      return { value: tree.operand.type === 'relation' && tree.operand.operators[0] === 'equivalent' ? (tree.operand.operands[1] as Tree) : tree.operand }
+      return {
+        value:
+          tree.operand.type === 'relation' && tree.operand.operators[0] === 'equivalent'
+            ? (tree.operand.operands[1] as Tree)
+            : tree.operand,
+      }
     case 'given':
       return gold.type === 'given' ? undefined : peelCondition(gold, tree, context)
     default:
@@ -48,7 +53,11 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
 }
 
 /** `x=a=b`: the last member counts, and all that can be compared must be equal. */
-function peelChain(gold: Tree, tree: RelationNode, context: Context): { readonly value: Tree } | { readonly refused: Decision } | undefined {
+function peelChain(
+  gold: Tree,
+  tree: RelationNode,
+  context: Context,
+): { readonly value: Tree } | { readonly refused: Decision } | undefined {
   const split = splitPrefix(tree)
   if (split.value === tree) return undefined
   // A name that the gold itself is made of (`x=5` for gold `x`) is no name in front of a value.
@@ -81,7 +90,9 @@ function isImplied(body: Tree, condition: Tree, context: Context): boolean {
   const [left, right] = condition.operands as [Tree, Tree]
   if (condition.operators[0] === 'in') {
     const set = right.type === 'power' || right.type === 'subscript' ? right.base : right
-    return set.type === 'constant' && (set.name === 'reals' || set.name === 'integers' || set.name === 'naturals' || set.name === 'complexes')
+    return (
+      set.type === 'constant' && (set.name === 'reals' || set.name === 'integers' || set.name === 'naturals' || set.name === 'complexes')
+    )
   }
   if (condition.operators[0] !== 'neq' || left.type !== 'symbol') return false
   const scope = scopeOf(body, body)

@@ -65,7 +65,12 @@ export const policies = Object.freeze({
 /** Short digest of a policy for logs: FNV-1a (Fowler, Noll, Vo) of its fields in a fixed order. */
 export function policyDigest(policy: Policy): string {
   const { rounding } = policy
-  const rule = rounding.rule === 'relative' ? `relative ${rounding.tolerance} ${rounding.measured}` : rounding.rule === 'decimals' ? `decimals ${rounding.digits}` : rounding.rule
+  const rule =
+    rounding.rule === 'relative'
+      ? `relative ${rounding.tolerance} ${rounding.measured}`
+      : rounding.rule === 'decimals'
+        ? `decimals ${rounding.digits}`
+        : rounding.rule
   const text = [policy.name, rule, policy.percent, policy.units, policy.collections, policy.accept].join('\n')
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)

@@ -38,7 +38,8 @@ function lettersRead(prediction: Tree, unit: Unit): Quantity | undefined {
 
 function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Decision {
   const { policy } = context
-  if (policy.units === 'ignored' && !isPercent(gold.unit) && !isPercent(prediction.unit)) return context.member(gold.value, prediction.value)
+  if (policy.units === 'ignored' && !isPercent(gold.unit) && !isPercent(prediction.unit))
+    return context.member(gold.value, prediction.value)
   if (isNothing(gold.unit) || isNothing(prediction.unit)) return context.member(gold.value, prediction.value)
   if (isPercent(gold.unit) !== isPercent(prediction.unit)) {
     // `25\%` and `25 \text{ apples}` are different; `25\%` of nothing known is a number.
@@ -46,7 +47,8 @@ function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Deci
     return isPercent(gold.unit) ? percentGold(gold, prediction.value, context) : percentPrediction(gold.value, prediction, context)
   }
   const to = conversion(prediction.unit, gold.unit)
-  if (to === undefined) return isRate(gold.unit, prediction.unit) ? context.member(gold.value, prediction.value) : otherUnit(gold.unit, prediction.unit)
+  if (to === undefined)
+    return isRate(gold.unit, prediction.unit) ? context.member(gold.value, prediction.value) : otherUnit(gold.unit, prediction.unit)
   if (!nounsAgree(gold.unit.nouns, prediction.unit.nouns)) return otherUnit(gold.unit, prediction.unit)
   return converted(gold, prediction, context)
 }
@@ -89,7 +91,12 @@ function addedUnit(gold: Tree, prediction: Quantity, context: Context): Decision
 
 /** Gold `25\%` and a number: 0.25 by value; 25 with the sign dropped, above 1. */
 function percentGold(gold: Quantity, prediction: Tree, context: Context): Decision {
-  return percentWith(context, gold.value, () => context.member(gold.value, movePoint(prediction, percentPlaces(gold.unit))), () => context.member(gold.value, prediction))
+  return percentWith(
+    context,
+    gold.value,
+    () => context.member(gold.value, movePoint(prediction, percentPlaces(gold.unit))),
+    () => context.member(gold.value, prediction),
+  )
 }
 
 /** Gold `0.25` or `25` and `25\%`. */

@@ -1,8 +1,21 @@
 import { different, type Decision, proved, undecided } from '../canonical/decision.ts'
 import { insideClosed, rationalValue, termToText } from '../canonical/order.ts'
 import type { Term } from '../canonical/term.ts'
-import { readNumeral, terminates } from '../exact/decimal.ts'
-import { absolute, add, compareRationals, divide, HALF, isInteger, multiply, power, type Rational, rational, rationalToText, subtract } from '../exact/rational.ts'
+import { readDecimal, terminates } from '../exact/decimal.ts'
+import {
+  absolute,
+  add,
+  compareRationals,
+  divide,
+  HALF,
+  isInteger,
+  multiply,
+  power,
+  type Rational,
+  rational,
+  rationalToText,
+  subtract,
+} from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { WrittenDecimal } from './decimal-form.ts'
 import type { Policy } from './policy.ts'
@@ -74,7 +87,10 @@ function roundedGold(gold: WrittenDecimal, prediction: Valued, budget: Budget): 
     if (gold.significant < 3) return undefined
     return agrees(prediction.term, gold.value, halfUnit(gold.places), budget) ? proved('rounding') : undefined
   }
-  const shorter = length < gold.places ? { value, places: length, significant: prediction.decimal?.significant ?? significantDigits(value, length) } : gold
+  const shorter =
+    length < gold.places
+      ? { value, places: length, significant: prediction.decimal?.significant ?? significantDigits(value, length) }
+      : gold
   const longer = shorter === gold ? value : gold.value
   if (shorter.significant < 4) return undefined
   const distance = absolute(subtract(longer, shorter.value))
@@ -107,16 +123,28 @@ function relativeTo(gold: Valued, prediction: Valued, tolerance: string, budget:
 }
 
 /** Absolute or relative tolerance that a data set declares for its gold. */
-export function withinTolerance(gold: Term, prediction: Term, tolerance: { readonly absolute?: string; readonly relative?: string }, budget: Budget): Decision {
+export function withinTolerance(
+  gold: Term,
+  prediction: Term,
+  tolerance: { readonly absolute?: string; readonly relative?: string },
+  budget: Budget,
+): Decision {
   const center = rationalValue(prediction)
   const reference = rationalValue(gold)
   const [known, term] = reference !== undefined ? [reference, prediction] : [center, gold]
   if (known === undefined) return undecided('unsupported', 'both', 'a tolerance between two irrational values')
-  const radius = tolerance.absolute !== undefined ? rationalFromDecimalText(tolerance.absolute) : multiply(absolute(known), rationalFromDecimalText(tolerance.relative ?? '0'))
+  const radius =
+    tolerance.absolute !== undefined
+      ? rationalFromDecimalText(tolerance.absolute)
+      : multiply(absolute(known), rationalFromDecimalText(tolerance.relative ?? '0'))
   const inside = insideClosed(term, subtract(known, radius), add(known, radius), budget)
   if (inside === true) return proved('rounding')
   if (inside === undefined) return undecided('indistinguishable', 'both')
-  return different('rounding', { what: `value, ${rationalToText(radius)} apart at most`, reference: termToText(gold), prediction: termToText(prediction) })
+  return different('rounding', {
+    what: `value, ${rationalToText(radius)} apart at most`,
+    reference: termToText(gold),
+    prediction: termToText(prediction),
+  })
 }
 
 function within(gold: Valued, prediction: Term, radius: Rational, budget: Budget): Decision | undefined {
@@ -130,7 +158,7 @@ function within(gold: Valued, prediction: Term, radius: Rational, budget: Budget
 
 /** A decimal text of an option, `0.01` or `1e-3`. */
 function rationalFromDecimalText(text: string): Rational {
-  const value = readNumeral(text)?.value
+  const value = readDecimal(text)?.value
   if (value === undefined) throw new RangeError(`Expected a decimal number, found '${text}'`)
   return value
 }

@@ -39,11 +39,6 @@ export function hasText(tree: Tree): boolean {
   return tree.type === 'text' || children(tree).some(hasText)
 }
 
-/** Whether every part of the tree was read. */
-export function wasRead(tree: Tree): boolean {
-  return tree.type !== 'unread' && children(tree).every(wasRead)
-}
-
 function push(pieces: Piece[], piece: Piece): void {
   const last = pieces[pieces.length - 1]
   if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece

@@ -83,13 +83,22 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
     policy,
     budget,
   )
-  if (rounded !== undefined && rounded.outcome === 'equivalent') context.note('rounding', `${termToText(term)} agrees at the last written place`)
+  if (rounded !== undefined && rounded.outcome === 'equivalent')
+    context.note('rounding', `${termToText(term)} agrees at the last written place`)
   return rounded ?? decision
 }
 
 /** Cheap refusal: what can never be a constant is not interpreted here. */
 function mayBeConstant(tree: Tree): boolean {
-  return tree.type !== 'relation' && tree.type !== 'list' && tree.type !== 'set' && tree.type !== 'text' && tree.type !== 'matrix' && tree.type !== 'cases' && tree.type !== 'unread'
+  return (
+    tree.type !== 'relation' &&
+    tree.type !== 'list' &&
+    tree.type !== 'set' &&
+    tree.type !== 'text' &&
+    tree.type !== 'matrix' &&
+    tree.type !== 'cases' &&
+    tree.type !== 'unread'
+  )
 }
 
 /**

@@ -7,6 +7,13 @@ import type { ConstantName, Relation } from '../tree/tree.ts'
 
 /** Commands that are another spelling of one that the parser knows. */
 export const aliases: ReadonlyMap<string, string> = new Map([
+  ['ulcorner', 'lceil'],
+  ['urcorner', 'rceil'],
+  ['llcorner', 'lfloor'],
+  ['lrcorner', 'rfloor'],
+  ['lgroup', '('],
+  ['rgroup', ')'],
+  ['ceil', 'ceiling'],
   ['Arccos', 'arccos'],
   ['Arcsin', 'arcsin'],
   ['Arctan', 'arctan'],

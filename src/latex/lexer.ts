@@ -221,6 +221,7 @@ class Lexer {
       if (symbol === '#' || symbol === '&' || symbol === '_') return this.push('text', symbol, at, end + 1)
       return // `\*` and the like: nothing is said
     }
+    if (!isKnownCommand(text.slice(at + 1, end))) end = this.#knownPrefix(at, end)
     let name = text.slice(at + 1, end)
     if (text[end] === '*' && (name === 'operatorname' || name === 'text' || name === 'tag' || name === 'hspace')) end++
     this.position = end
@@ -262,6 +263,16 @@ class Lexer {
     }
     if (name.length === 1 && name !== 'P') return this.push(name === 'S' ? 'text' : 'sign', name === 'S' ? '§' : name, at, end)
     this.push('command', name, at, end)
+  }
+
+  /** `\quadx`, `\cdot y` without its space: the known command that the letters begin with, up to two letters short. */
+  #knownPrefix(at: number, end: number): number {
+    for (let cut = end - 1; cut >= at + 3 && cut >= end - 2; cut--) {
+      if (!isKnownCommand(this.text.slice(at + 1, cut))) continue
+      this.remark('unknown-command', 'warning', `Expected a space behind '${this.text.slice(at, cut)}'`, at, end)
+      return cut
+    }
+    return end
   }
 
   /** Whether letters at `at` begin the name of a command that is known. */
@@ -553,7 +564,11 @@ const grammar: ReadonlySet<string> = new Set([
 
 /** Whether a command's name is in any table. */
 export function isKnownCommand(written: string): boolean {
-  const name = table.aliases.get(written) ?? written
+  const name = table.aliases.get(written)
+  return name !== undefined || isNamed(written)
+}
+
+function isNamed(name: string): boolean {
   return (
     grammar.has(name) ||
     table.letters.has(name) ||
@@ -563,6 +578,7 @@ export function isKnownCommand(written: string): boolean {
     table.accents.has(name) ||
     table.textCommands.has(name) ||
     table.fontCommands.has(name) ||
+    table.currencies.has(name) ||
     table.transparent.has(name) ||
     table.discarded.has(name) ||
     (name.length > 1 && table.spacing.has(name))

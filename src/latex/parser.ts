@@ -378,7 +378,7 @@ export class Parser {
   #modulo(operand: Tree, start: number): Tree {
     if (this.#isCommand('pmod') || this.#isCommand('mod')) {
       this.#at++
-      const modulus = this.#argument()
+      const modulus = this.#isSign('{') ? this.#argument() : this.#signedFactor(() => this.#run())
       return { type: 'modulo', operand, modulus, written: 'pmod', span: this.#spanFrom(start) }
     }
     const fenced = this.#isSign('(') && (this.#isWord('mod', 1) || this.#isCommand('bmod', 1) || this.#isCommand('mod', 1))
@@ -625,7 +625,8 @@ export class Parser {
     }
     if (token.kind === 'word' || token.kind === 'text')
       return this.#separatorOf(token) === undefined && !conditionWords.has(firstWord(token.value)) && !this.#isWord('mod')
-    if (token.kind === 'sign' && token.value === '(' && (this.#isWord('mod', 1) || this.#isCommand('bmod', 1) || this.#isCommand('mod', 1))) return false
+    if (token.kind === 'sign' && token.value === '(' && (this.#isWord('mod', 1) || this.#isCommand('bmod', 1) || this.#isCommand('mod', 1)))
+      return false
     if (this.#inIntegral && this.#isDifferential()) return false
     if (token.kind === 'name' && token.value === 'U' && token.gap && this.#isFence(left)) return false
     return true
