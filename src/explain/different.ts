@@ -4,43 +4,55 @@ import type { Quoting } from './quote.ts'
 
 type Sentence = (verdict: Different, quote: Quoting) => string
 
-/** "the value at x = 3/2", "item 2": what was compared, and where, if the witness names a point. */
+/**
+ * What was compared, and where: a witness that says "item 2: value" at x = 3 is about "the value of item 2 at x = 3".
+ * Numbered parts take no article.
+ */
 function subject({ what, at }: Witness): string {
   const point = Object.entries(at ?? {}).map(([name, value]) => `${name} = ${value}`)
-  const named = point.length === 0 || what.includes(' at ') ? what : `${what} at ${point.join(', ')}`
-  return what.startsWith('the ') || /^[a-z]+ \d+$/.test(what) ? named : `the ${named}`
+  const noun = what.split(': ').reverse().join(' of ')
+  const named = point.length === 0 || what.includes(' at ') ? noun : `${noun} at ${point.join(', ')}`
+  return noun.startsWith('the ') || /^[a-z]+ \d+$/.test(noun) ? named : `the ${named}`
 }
 
-/** What the witness shows, side by side. Fits every witness. */
-const sideBySide: Sentence = ({ witness }, quote) =>
-  `${subject(witness)} is ${quote.value(witness.prediction)} in the prediction and ${quote.value(witness.reference)} in the reference.`
+const isPlural = ({ what }: Witness): boolean => /^[a-z]+s$/.test(what)
 
-/** "P is X, the reference is Y", where X is the value of the prediction as a whole; with a part or a point, side by side. */
+/** What the witness shows, side by side. Fits every witness that names a property. */
+const sideBySide: Sentence = ({ witness }, quote) => {
+  const verb = isPlural(witness) ? 'are' : 'is'
+  return `${subject(witness)} ${verb} ${quote.value(witness.prediction)} in the prediction and ${quote.value(witness.reference)} in the reference.`
+}
+
+/** "P is X, the reference is Y", where X is the value of the prediction as a whole; of a part or at a point, side by side. */
 const valueByValue: Sentence = (verdict, quote) => {
   const { witness, prediction } = verdict
-  if (subject(witness) !== 'the value') return sideBySide(verdict, quote)
-  const value = quote.value(witness.prediction)
-  const says =
-    quote.answer(prediction) === quote.answer(witness.prediction) ? `the prediction is ${value}` : `${quote.answer(prediction)} is ${value}`
-  return `${says}, the reference is ${quote.value(witness.reference)}.`
+  const unit = witness.what.startsWith('value in ') ? ` ${witness.what.slice('value in '.length)}` : ''
+  if (unit === '' && subject(witness) !== 'the value') return sideBySide(verdict, quote)
+  const value = quote.value(witness.prediction + unit)
+  const says = prediction === witness.prediction + unit ? `the prediction is ${value}` : `${quote.answer(prediction)} is ${value}`
+  return `${says}, the reference is ${quote.value(witness.reference + unit)}.`
+}
+
+/** Another kind of answer; or one of the right kind with a fault, which the witness names ("an unfinished sum"). */
+const kindOrFault: Sentence = (verdict, quote) => {
+  const { witness, prediction, reference } = verdict
+  if (witness.what === 'kind of answer')
+    return `${quote.answer(prediction)} is not the kind of answer that the reference ${quote.answer(reference)} asks for.`
+  if (/^an? /.test(witness.what)) return `${quote.answer(prediction)} has ${witness.what}, the reference is ${quote.answer(reference)}.`
+  return sideBySide(verdict, quote)
 }
 
 /** How a witness of each strategy is told. */
 const sentences = {
-  'canonical-form': sideBySide,
+  'canonical-form': valueByValue,
   choices: ({ witness }, quote) =>
     `the prediction chooses ${quote.value(witness.prediction)}, the reference ${quote.value(witness.reference)}.`,
   conversion: valueByValue,
-  curve: (verdict, quote) => `the solutions differ: ${sideBySide(verdict, quote)}`,
+  curve: sideBySide,
   'exact-number': valueByValue,
-  fingerprint: sideBySide,
+  fingerprint: valueByValue,
   intervals: valueByValue,
-  kind: (verdict, quote) => {
-    const { what, prediction, reference } = verdict.witness
-    return what === 'kind'
-      ? `the prediction reads as ${quote.value(prediction)}, the reference as ${quote.value(reference)}.`
-      : sideBySide(verdict, quote)
-  },
+  kind: kindOrFault,
   members: sideBySide,
   rounding: (verdict, quote) => `${sideBySide(verdict, quote)} Neither is a rounding of the other that counts.`,
   'same-text': sideBySide,

@@ -56,8 +56,13 @@ describe('explain', () => {
     ],
     [
       'a converted quantity',
-      different({ what: 'value', prediction: '0.05 m', reference: '5 m' }, { by: 'conversion', prediction: '5 cm', reference: '5 m' }),
+      different({ what: 'value in m', prediction: '0.05', reference: '5' }, { by: 'conversion', prediction: '5 cm', reference: '5 m' }),
       'Different: "5 cm" is 0.05 m, the reference is 5 m.',
+    ],
+    [
+      'a missing unit',
+      different({ what: 'unit', prediction: 'none', reference: 'm' }, { by: 'conversion' }),
+      'Different: the unit is none in the prediction and m in the reference.',
     ],
     [
       'a point',
@@ -75,9 +80,29 @@ describe('explain', () => {
       'Different: item 2 is 4 in the prediction and 5 in the reference.',
     ],
     [
+      'a value of a member of a member',
+      different({ what: 'item 2: item 1: value', prediction: '4', reference: '5' }, { by: 'members' }),
+      'Different: the value of item 1 of item 2 is 4 in the prediction and 5 in the reference.',
+    ],
+    [
+      'names',
+      different({ what: 'names', prediction: 'a, b', reference: 'x, y' }, { by: 'members' }),
+      'Different: the names are a, b in the prediction and x, y in the reference.',
+    ],
+    [
       'kinds',
-      different({ what: 'kind', prediction: 'words', reference: 'number' }, { by: 'kind' }),
-      'Different: the prediction reads as words, the reference as number.',
+      different({ what: 'kind of answer', prediction: '(1, 2)', reference: '5' }, { by: 'kind', prediction: '(1,2)', reference: '5' }),
+      'Different: "(1,2)" is not the kind of answer that the reference "5" asks for.',
+    ],
+    [
+      'a shape',
+      different({ what: 'shape', prediction: '2 × 2', reference: '3 × 1' }, { by: 'kind' }),
+      'Different: the shape is 2 × 2 in the prediction and 3 × 1 in the reference.',
+    ],
+    [
+      'a fault',
+      different({ what: 'an unfinished sum', prediction: '2+3', reference: '5' }, { by: 'kind', prediction: '2+3', reference: '5' }),
+      'Different: "2+3" has an unfinished sum, the reference is "5".',
     ],
     [
       'options',
