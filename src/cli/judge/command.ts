@@ -1,0 +1,221 @@
+/** `mathverdict judge`: from the command line to files, tables and an exit code. */
+import { mkdir } from 'node:fs/promises'
+import { exitCodes, UsageError } from '../exit-codes.ts'
+import type { Terminal } from '../terminal.ts'
+import { type Assessor, createAssessor } from './assessor.ts'
+import { Examples } from './examples.ts'
+import { bytesOf, checkInputs, type Input } from './inputs.ts'
+import { type FileResult, judgeFile, type Outputs } from './judge-file.ts'
+import { AtomicFile, caughtResults, checkOutputs, type OutputPaths, outputPaths, toolName } from './outputs.ts'
+import { type Progress, progressBar, silent } from './progress.ts'
+import { printReport } from './report.ts'
+import { type Summary, Tally } from './tally.ts'
+
+/** The options of `judge`, as the command line gives them. */
+export interface JudgeOptions {
+  readonly out?: string
+  readonly write?: boolean
+  readonly force?: boolean
+  readonly response?: string
+  readonly gold?: string
+  readonly label?: string
+  readonly policy?: string
+  readonly reward?: string
+  readonly finished?: boolean
+  readonly prose?: boolean
+  readonly limit?: number
+  readonly passAt?: readonly number[]
+  readonly examples?: number
+  readonly json?: boolean
+  readonly quiet?: boolean
+  readonly version: string
+}
+
+export async function judgeFiles(
+  files: readonly string[],
+  options: JudgeOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  const note = (text: string): void => {
+    if (!options.quiet) terminal.err(`${text}\n`)
+  }
+  const assessor = createAssessor({
+    policy: options.policy ?? 'standard',
+    finished: options.finished ?? true,
+    prose: options.prose ?? false,
+    reward: options.reward,
+  })
+  const inputs = await chooseInputs(files, note)
+  const plan = await planOutputs(inputs, options, note)
+  const size = inputs.reduce<number | undefined>(
+    (sum, input) => (sum === undefined || input.size === undefined ? undefined : sum + input.size),
+    0,
+  )
+  const progress = terminal.watched && !options.quiet ? progressBar(size) : silent
+  const examples = new Examples(options.examples ?? 3)
+  const results: FileResult[] = []
+  const written: string[] = []
+  try {
+    for (const input of inputs) {
+      progress.enter(input.name)
+      const { result, paths } = await judgeInput(input, plan.get(input.name), { options, assessor, examples, progress, signal })
+      results.push(result)
+      written.push(...paths)
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+    progress.stop()
+    note('interrupted; results of the file that was being judged are not written')
+    return exitCodes.interrupted
+  } finally {
+    progress.stop()
+  }
+  const total = new Tally(options.passAt)
+  for (const { tally } of results) total.merge(tally)
+  const summary = total.summary()
+  if (options.json) {
+    const filesJson = results.map(result => ({ file: result.name, ...summaryJson(result.tally.summary()) }))
+    terminal.out(`${JSON.stringify({ ...identity(options, assessor), files: filesJson, total: summaryJson(summary) }, undefined, 2)}\n`)
+  } else if (!options.quiet) {
+    printReport({ files: results, total: summary, examples, terms: terms(options, assessor), written }, terminal)
+  }
+  return exitCode(summary)
+}
+
+async function chooseInputs(files: readonly string[], note: (text: string) => void): Promise<readonly Input[]> {
+  if (files.length === 0 && process.stdin.isTTY) {
+    throw new UsageError('No file to judge. Name JSONL files, or pipe rows into standard input; mathverdict judge --help tells more.')
+  }
+  const named = files.length === 0 ? ['-'] : files
+  const caught = caughtResults(named)
+  for (const name of caught) note(`skipped ${name}: it holds results of an earlier run`)
+  return await checkInputs(named.filter(name => !caught.has(name)))
+}
+
+/** Where the results of each input go; an input that is not in the plan is only counted. */
+async function planOutputs(
+  inputs: readonly Input[],
+  options: JudgeOptions,
+  note: (text: string) => void,
+): Promise<ReadonlyMap<string, OutputPaths>> {
+  const plan = new Map<string, OutputPaths>()
+  if (options.write === false) return plan
+  if (options.out !== undefined) {
+    const folder = options.out
+    await mkdir(folder, { recursive: true }).catch((error: Error) => {
+      throw new UsageError(`Cannot make the folder ${folder}: ${error.message}`)
+    })
+  }
+  for (const { name } of inputs) {
+    if (name !== '-' || options.out !== undefined) plan.set(name, outputPaths(name, options.out))
+    else if (!options.json) note('nothing is written for standard input without --out DIR')
+  }
+  await checkOutputs(plan, options.force === true)
+  return plan
+}
+
+interface Run {
+  readonly options: JudgeOptions
+  readonly assessor: Assessor
+  readonly examples: Examples
+  readonly progress: Progress
+  readonly signal: AbortSignal
+}
+
+async function judgeInput(
+  input: Input,
+  paths: OutputPaths | undefined,
+  { options, assessor, examples, progress, signal }: Run,
+): Promise<{ readonly result: FileResult; readonly paths: readonly string[] }> {
+  const outputs: Outputs | undefined = paths && {
+    verdicts: new AtomicFile(paths.verdicts),
+    errors: new AtomicFile(paths.errors),
+    badLines: new AtomicFile(paths.badLines),
+  }
+  try {
+    const result = await judgeFile({
+      name: input.name,
+      chunks: bytesOf(input, signal),
+      names: { response: options.response, gold: options.gold, label: options.label },
+      assessor,
+      limit: options.limit,
+      draws: options.passAt,
+      examples,
+      progress,
+      outputs,
+    })
+    signal.throwIfAborted()
+    if (!paths || !outputs) return { result, paths: [] }
+    const evaluation = new AtomicFile(paths.evaluation)
+    await evaluation.write(
+      `${JSON.stringify({ ...identity(options, assessor), input: input.name, ...evaluationOf(result, options) }, undefined, 2)}\n`,
+    )
+    const written: string[] = []
+    for (const file of [outputs.verdicts, outputs.errors]) if (await file.commit('write')) written.push(file.path)
+    if (await outputs.badLines.commit('leave-out')) written.push(paths.badLines)
+    await evaluation.commit('write')
+    return { result, paths: [paths.evaluation, ...written] }
+  } catch (error) {
+    if (outputs) await Promise.all([outputs.verdicts.discard(), outputs.errors.discard(), outputs.badLines.discard()])
+    throw error
+  }
+}
+
+/** Who judged, and by which rules: results of different rules must not be mixed. */
+function identity(options: JudgeOptions, assessor: Assessor): Readonly<Record<string, unknown>> {
+  return {
+    tool: toolName,
+    version: options.version,
+    rules_version: assessor.rulesVersion,
+    policy: assessor.policy,
+    policy_digest: assessor.policyDigest,
+    finished: assessor.finished,
+    prose: assessor.prose,
+    reward: options.reward,
+    limit: options.limit,
+  }
+}
+
+function terms(options: JudgeOptions, assessor: Assessor): string {
+  return [
+    `mathverdict ${options.version}`,
+    `rules ${assessor.rulesVersion}`,
+    `policy ${assessor.policy} (${assessor.policyDigest})`,
+    assessor.finished ? 'finished answers only' : 'unfinished answers too',
+    ...(assessor.prose ? ['answers from prose'] : []),
+    ...(options.reward === undefined ? [] : [`reward ${options.reward}`]),
+    ...(options.limit === undefined ? [] : [`first ${options.limit} rows of each file`]),
+  ].join(' · ')
+}
+
+/** The fields of DeepVision's own evaluation first, by its formula: accuracy = correct / (total − errors). */
+function summaryJson(summary: Summary): Readonly<Record<string, unknown>> {
+  const { samples, rows, lines, accuracy } = summary
+  const errors = lines.bad + rows.without_gold + rows.failed
+  return {
+    summary: {
+      total_samples: samples.total + errors,
+      correct_count: samples.correct,
+      wrong_count: samples.wrong,
+      undecided_count: samples.undecided,
+      error_count: errors,
+      accuracy: accuracy.undecided_as_wrong,
+      accuracy_undecided_as_right: accuracy.undecided_as_right,
+    },
+    ...summary,
+  }
+}
+
+function evaluationOf(result: FileResult, options: JudgeOptions): Readonly<Record<string, unknown>> {
+  return {
+    ...summaryJson(result.tally.summary()),
+    ...(options.limit !== undefined && { cut_by_limit: result.cut }),
+    ...(result.complaints.length > 0 && { not_judged_examples: result.complaints }),
+  }
+}
+
+function exitCode({ rows, lines, samples }: Summary): number {
+  if (samples.total === 0) return exitCodes.undecided
+  return lines.bad + rows.without_gold + rows.without_response + rows.failed > 0 ? exitCodes.no : exitCodes.ok
+}

@@ -1,0 +1,94 @@
+/**
+ * pass@k over rows with several samples, the unbiased estimator of Chen et al., "Evaluating Large Language Models
+ * Trained on Code" (2021): a row with c right samples of n is passed by k draws without replacement with probability
+ * 1 − C(n−c, k) / C(n, k). A row with fewer than k samples says nothing about pass@k and is left out of it.
+ */
+export function passAt(samples: number, right: number, k: number): number | undefined {
+  if (k > samples) return undefined
+  if (samples - right < k) return 1
+  let miss = 1
+  for (let at = samples - right + 1; at <= samples; at += 1) miss *= 1 - k / at
+  return 1 - miss
+}
+
+/** The values of k that are reported unless the caller names some. */
+export const usualDraws: readonly number[] = [1, 2, 4, 8, 16, 32, 64, 128, 256]
+const mostRates = 2000
+
+export interface PassRates {
+  /** Rows that have at least k samples, and the mean of pass@k over them. */
+  readonly pass_at: readonly { readonly k: number; readonly rows: number; readonly value: number }[]
+  /** How many rows have c right samples of n, as `"c/n"`. */
+  readonly rates: Readonly<Record<string, number>>
+  /** Rows with at least one sample, and the mean over rows of right ÷ samples. */
+  readonly rows: number
+  readonly mean: number | null
+  readonly most_samples: number
+}
+
+/** Collects pass rates row by row in constant memory. */
+export class PassRateTally {
+  readonly #draws: readonly number[]
+  readonly #sums: number[]
+  readonly #rows: number[]
+  readonly #rates = new Map<string, number>()
+  #most = 0
+  #count = 0
+  #mean = 0
+
+  constructor(draws: readonly number[] = usualDraws) {
+    this.#draws = draws
+    this.#sums = draws.map(() => 0)
+    this.#rows = draws.map(() => 0)
+  }
+
+  add(samples: number, right: number): void {
+    this.#most = Math.max(this.#most, samples)
+    this.#count += 1
+    this.#mean += right / samples
+    this.#countRate(`${right}/${samples}`, 1)
+    for (const [at, k] of this.#draws.entries()) {
+      const value = passAt(samples, right, k)
+      if (value !== undefined) this.#addDraw(at, value, 1)
+    }
+  }
+
+  merge(other: PassRateTally): void {
+    this.#most = Math.max(this.#most, other.#most)
+    this.#count += other.#count
+    this.#mean += other.#mean
+    for (const [rate, rows] of other.#rates) this.#countRate(rate, rows)
+    for (const at of this.#draws.keys()) this.#addDraw(at, other.#sums[at] ?? 0, other.#rows[at] ?? 0)
+  }
+
+  report(): PassRates {
+    const pass_at = this.#draws.flatMap((k, at) => {
+      const rows = this.#rows[at] ?? 0
+      return rows === 0 ? [] : [{ k, rows, value: (this.#sums[at] ?? 0) / rows }]
+    })
+    const rates = [...this.#rates].sort(([a], [b]) => (rank(a) === rank(b) ? (a < b ? -1 : 1) : rank(a) - rank(b)))
+    return {
+      pass_at,
+      rates: Object.fromEntries(rates),
+      rows: this.#count,
+      mean: this.#count === 0 ? null : this.#mean / this.#count,
+      most_samples: this.#most,
+    }
+  }
+
+  #addDraw(at: number, value: number, rows: number): void {
+    this.#sums[at] = (this.#sums[at] ?? 0) + value
+    this.#rows[at] = (this.#rows[at] ?? 0) + rows
+  }
+
+  /** A file whose every row has another number of samples must not fill the memory; the rest is counted together. */
+  #countRate(rate: string, rows: number): void {
+    const key = this.#rates.has(rate) || this.#rates.size < mostRates ? rate : 'other'
+    this.#rates.set(key, (this.#rates.get(key) ?? 0) + rows)
+  }
+}
+
+function rank(rate: string): number {
+  const [right, samples] = rate.split('/').map(Number)
+  return right === undefined || samples === undefined ? 2 : right / samples
+}

@@ -1,0 +1,29 @@
+/**
+ * Paths into a row: `answer`, `reward_model.ground_truth`, `choices.0.text`, `model_responses[].content`.
+ *
+ * A dot goes one field down, a number picks from a list, `[]` goes into every item and gives a list. A field whose own
+ * name holds dots is found first.
+ */
+export function lookUp(row: unknown, path: string): unknown {
+  const direct = field(row, path)
+  if (direct !== undefined) return direct
+  return walk(row, path.split('.'), 0)
+}
+
+function walk(value: unknown, steps: readonly string[], at: number): unknown {
+  const step = steps[at]
+  if (step === undefined) return value
+  const every = step.endsWith('[]')
+  const name = every ? step.slice(0, -2) : step
+  const next = name === '' ? value : field(value, name)
+  if (!every) return next === undefined ? undefined : walk(next, steps, at + 1)
+  if (!Array.isArray(next)) return undefined
+  return next.map(item => walk(item, steps, at + 1))
+}
+
+/** An own field of an object, an item of a list; never anything inherited. */
+export function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  if (Array.isArray(value)) return /^\d{1,9}$/.test(name) ? value[Number(name)] : undefined
+  return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
+}

@@ -1,0 +1,101 @@
+/** The lines of `X_verdicts.jsonl` and `X_errors.jsonl`. Names are in the style of the data files around them. */
+import type { Verdict } from '../../compare/verdict.ts'
+import type { FaultyLine } from './lines.ts'
+import type { Row, Sample } from './rows.ts'
+import type { Judged } from './tally.ts'
+
+/** One sample of `X_verdicts.jsonl`: flat, so that a data frame can hold it. */
+export function verdictRecord(line: number, row: Row, at: number, sample: Sample, judged: Judged, reason: string): string {
+  const { verdict, score } = judged
+  return jsonLine({
+    line,
+    id: row.id,
+    ...(row.samples.length > 1 && { sample: at }),
+    outcome: verdict.outcome,
+    correct: verdict.outcome === 'equivalent',
+    score,
+    kind: verdict.kind,
+    kind_declared: verdict.declared || undefined,
+    ...decisionFields(verdict),
+    prediction: extracted(verdict),
+    reference: verdict.reference,
+    reference_index: row.references.length > 1 ? verdict.referenceIndex : undefined,
+    extraction: verdict.extraction?.found ? verdict.extraction.rule : undefined,
+    no_answer: verdict.extraction?.found === false ? verdict.extraction.reason : undefined,
+    span: verdict.extraction?.span && [verdict.extraction.span.start, verdict.extraction.span.end],
+    finish_reason: sample.finishReason,
+    missing_response: judged.missing || undefined,
+    label: row.label,
+    reason,
+    diagnostics: verdict.diagnostics.length > 0 ? verdict.diagnostics.map(({ code }) => code) : undefined,
+    notes: row.notes.length > 0 ? row.notes : undefined,
+    steps: verdict.steps,
+    rules_version: verdict.rulesVersion,
+    policy_digest: verdict.policyDigest,
+  })
+}
+
+function decisionFields(verdict: Verdict): Readonly<Record<string, unknown>> {
+  switch (verdict.outcome) {
+    case 'equivalent':
+      return { by: verdict.by, certainty: verdict.certainty }
+    case 'different':
+      return { by: verdict.by, witness: verdict.witness }
+    case 'undecided':
+      return { cause: verdict.cause, side: verdict.side, detail: verdict.detail }
+  }
+}
+
+/** The answer that was compared; `null` when the response gave none. */
+function extracted(verdict: Verdict): string | null {
+  return verdict.extraction?.found === false ? null : verdict.prediction
+}
+
+/** A row that was not judged, in `X_verdicts.jsonl`. */
+export function unjudgedRecord(line: number, row: Row, status: 'without-gold' | 'failed', reason: string): string {
+  return jsonLine({ line, id: row.id, outcome: null, correct: null, status, reason, notes: row.notes.length > 0 ? row.notes : undefined })
+}
+
+/** A row of `X_errors.jsonl`: whole, with what was found out about it in `_eval_info`, as DeepVision's tool writes it. */
+export function errorRecord(text: string, line: number, row: Row, judged: readonly Judged[]): string {
+  const verdicts = judged.map(({ verdict }) => verdict)
+  const single = <Value>(values: readonly Value[]): Value | readonly Value[] =>
+    values.length === 1 && values[0] !== undefined ? values[0] : values
+  return withInfo(text, row, {
+    line_number: line,
+    score: verdicts.length === 0 ? null : verdicts.filter(({ outcome }) => outcome === 'equivalent').length / verdicts.length,
+    extracted_answer: single(verdicts.map(extracted)),
+    ground_truth: row.references[0] ?? null,
+    outcome: single(verdicts.map(({ outcome }) => outcome)),
+    cause: verdicts.some(({ outcome }) => outcome === 'undecided')
+      ? single(verdicts.map(verdict => (verdict.outcome === 'undecided' ? verdict.cause : null)))
+      : undefined,
+  })
+}
+
+/** The text of the row stays as it is, so that no digit and no key order is lost. */
+function withInfo(text: string, row: Row, info: Readonly<Record<string, unknown>>): string {
+  if (Object.hasOwn(row.fields, '_eval_info')) return jsonLine({ ...row.fields, _eval_info: info })
+  const body = text.trimEnd().slice(0, -1)
+  const comma = Object.keys(row.fields).length === 0 ? '' : ', '
+  return `${body}${comma}"_eval_info": ${JSON.stringify(info)}}\n`
+}
+
+/** A line of `X_bad-lines.jsonl`. */
+export function badLineRecord(line: number, bytes: number, reason: string, text: string): string {
+  return jsonLine({ line, bytes, reason, text })
+}
+
+/** Why a line is no text, in words. */
+export function faultReason({ fault, bytes }: FaultyLine): string {
+  switch (fault) {
+    case 'invalid-utf8':
+      return 'not UTF-8'
+    case 'too-long':
+      return `too long: ${bytes} bytes`
+  }
+}
+
+function jsonLine(value: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify(value)}\n`
+}

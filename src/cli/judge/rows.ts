@@ -1,0 +1,233 @@
+/**
+ * From a line of JSON to what is judged: reference answers, options and samples.
+ *
+ * The names are those of DeepVision's own tools and of the trainers around it; `--response` and `--gold` name others. A
+ * gold may be a JSON number or boolean (`0` and `false` are golds) and keeps its written digits: `0.50` stays `0.50`.
+ * What a row lacks is said, never guessed.
+ */
+import { parse as parseWithLiterals } from 'lossless-json'
+import type { GoldSpec } from '../../compare/gold.ts'
+import { kinds } from '../../compare/kind.ts'
+import { field, lookUp } from './path.ts'
+
+/** Fields of a response, tried in this order. */
+export const responseFields = ['model_response', 'response', 'model_responses'] as const
+/** Fields of a gold, tried in this order. */
+export const goldFields = ['gdt', 'ground_truth', 'answer', 'reward_model.ground_truth', 'gold'] as const
+const alternativeFields = ['reward_model.equivalent_answers', 'equivalent_answers'] as const
+const optionFields = ['options', 'choices'] as const
+const idFields = ['merge_id', 'id', 'uid', 'question_id'] as const
+
+/** Names that the caller gave for fields with other names; each is a path (`a.b`, `a[].b`). */
+export interface FieldNames {
+  readonly response?: string | undefined
+  readonly gold?: string | undefined
+  readonly label?: string | undefined
+}
+
+export interface Sample {
+  /** `undefined` when the place is there and holds no text, as after a failed request. */
+  readonly response: string | undefined
+  readonly finishReason: string | undefined
+}
+export interface Row {
+  readonly id: string | number | undefined
+  /** The gold and its alternatives; empty when the row has no gold. */
+  readonly references: readonly string[]
+  /** What the row declares about its gold. */
+  readonly declared: GoldSpec
+  /** Empty when the row has no field with a response. */
+  readonly samples: readonly Sample[]
+  /** Whether an earlier verdict or label says that the row is right, where `--label` names one. */
+  readonly label: boolean | undefined
+  /** Fields that are there and were not understood. */
+  readonly notes: readonly string[]
+  /** The row as JSON gave it. */
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** Read one line. A text as result is the reason why it is no row. */
+export function readRow(text: string, names: FieldNames): Row | string {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (error) {
+    const hint = /\b(?:NaN|Infinity)\b/.test(text)
+      ? ' (NaN and Infinity are not JSON: in Python, json.dumps(…, allow_nan=False) finds them)'
+      : ''
+    return `not JSON: ${error instanceof Error ? error.message : String(error)}${hint}`
+  }
+  if (!isRecord(parsed))
+    return `expected an object, found ${Array.isArray(parsed) ? 'a list' : parsed === null ? 'null' : `a ${typeof parsed}`}`
+  const row = new RowReader(text, parsed)
+  const notes: string[] = []
+  const declared = row.declared(notes)
+  return {
+    id: row.id(),
+    references: row.references(names),
+    declared,
+    samples: row.samples(names),
+    label: names.label === undefined ? undefined : truth(lookUp(parsed, names.label)),
+    notes,
+    fields: parsed,
+  }
+}
+
+/** Looks into one row; the literals of its numbers are read only when one is needed. */
+class RowReader {
+  readonly #text: string
+  readonly #row: Readonly<Record<string, unknown>>
+  #literals: unknown
+
+  constructor(text: string, row: Readonly<Record<string, unknown>>) {
+    this.#text = text
+    this.#row = row
+  }
+
+  id(): string | number | undefined {
+    for (const name of idFields) {
+      const value = field(this.#row, name)
+      if (typeof value === 'string' || typeof value === 'number') return value
+    }
+    return undefined
+  }
+
+  references(names: FieldNames): readonly string[] {
+    const golds = names.gold === undefined ? this.#first(goldFields, path => this.#answers(path)) : this.#answers(names.gold)
+    if (golds.length === 0) return []
+    const alternatives = this.#first(alternativeFields, path => this.#answers(path))
+    // DeepVision marks "no alternatives known" so; the whole list is void then.
+    return alternatives.includes('__EMPTY__') ? golds : [...new Set([...golds, ...alternatives])]
+  }
+
+  samples(names: FieldNames): readonly Sample[] {
+    const finishReason = textOf(field(this.#row, 'finish_reason'))
+    const read = (path: string): readonly Sample[] => {
+      const value = lookUp(this.#row, path)
+      if (value === undefined) return []
+      return Array.isArray(value)
+        ? value.map((item, at) => this.#sample(item, `${path}.${at}`, finishReason))
+        : [this.#sample(value, path, finishReason)]
+    }
+    if (names.response !== undefined) return read(names.response)
+    const found = responseFields.map(read)
+    return found.find(samples => samples.some(sample => sample.response)) ?? found.find(samples => samples.length > 0) ?? []
+  }
+
+  declared(notes: string[]): GoldSpec {
+    const gold = field(this.#row, 'gold')
+    const spec = isRecord(gold) ? declaration(gold, notes) : {}
+    if (spec.options !== undefined) return spec
+    for (const name of optionFields) {
+      const value = field(this.#row, name)
+      if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue
+      const options = this.#options(value, name)
+      if (options) return { ...spec, options }
+      notes.push(`${name}: expected a list of texts or an object from letters to texts`)
+    }
+    return spec
+  }
+
+  #first(paths: readonly string[], read: (path: string) => readonly string[]): readonly string[] {
+    for (const path of paths) {
+      const found = read(path)
+      if (found.length > 0) return found
+    }
+    return []
+  }
+
+  /** A gold is a text, number or boolean, a list of alternatives, or an object with an `answer`. */
+  #answers(path: string): readonly string[] {
+    const value = lookUp(this.#row, path)
+    if (Array.isArray(value)) return value.flatMap((item, at) => this.#scalar(item, `${path}.${at}`) ?? [])
+    if (isRecord(value)) return this.#scalarList(field(value, 'answer'), `${path}.answer`)
+    return this.#scalarList(value, path)
+  }
+
+  #scalarList(value: unknown, path: string): readonly string[] {
+    const scalar = this.#scalar(value, path)
+    return scalar === undefined ? [] : [scalar]
+  }
+
+  /** Blank text is no answer; a number is its literal in the file. */
+  #scalar(value: unknown, path: string): string | undefined {
+    if (typeof value === 'string') return value.trim() === '' ? undefined : value
+    if (typeof value === 'boolean') return String(value)
+    if (typeof value !== 'number') return undefined
+    this.#literals ??= literals(this.#text)
+    const literal = lookUp(this.#literals, path)
+    return typeof literal === 'string' ? literal : String(value)
+  }
+
+  /** A response is a text, a chat message, a list of its parts, or (rarely) a bare number. */
+  #sample(value: unknown, path: string, finishReason: string | undefined): Sample {
+    if (!isRecord(value)) return { response: typeof value === 'string' ? value : this.#scalar(value, path), finishReason }
+    const content = field(value, 'content') ?? field(value, 'text') ?? lookUp(value, 'message.content')
+    const response = Array.isArray(content) ? content.map(part => textOf(field(part, 'text')) ?? '').join('') : content
+    return {
+      response: typeof response === 'string' ? response : undefined,
+      finishReason: textOf(field(value, 'finish_reason')) ?? finishReason,
+    }
+  }
+
+  #options(value: unknown, path: string): readonly string[] | Readonly<Record<string, string>> | undefined {
+    if (Array.isArray(value)) {
+      const texts = value.map((item, at) => (typeof item === 'string' ? item : this.#scalar(item, `${path}.${at}`)))
+      return texts.every(text => text !== undefined) ? texts : undefined
+    }
+    if (!isRecord(value)) return undefined
+    const entries = Object.keys(value).map(key => [key, this.#scalar(value[key], `${path}.${key}`)] as const)
+    const texts = entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined)
+    return texts.length === entries.length && texts.length > 0 ? Object.fromEntries(texts) : undefined
+  }
+}
+
+/** The same row with every number as the text that stands in the file. */
+function literals(text: string): unknown {
+  try {
+    return parseWithLiterals(text, undefined, literal => literal)
+  } catch {
+    return undefined // repeated keys or extreme nesting, which JSON.parse takes: the numbers are then as JSON.parse gave them
+  }
+}
+
+function declaration(gold: Readonly<Record<string, unknown>>, notes: string[]): GoldSpec {
+  const spec: { -readonly [Key in keyof GoldSpec]: GoldSpec[Key] } = {}
+  const { type, ordered, tolerance, unit, options, multiple } = gold
+  const kind = goldTypes.find(name => name === type)
+  if (kind !== undefined) spec.type = kind
+  if (typeof ordered === 'boolean') spec.ordered = ordered
+  if (typeof unit === 'string') spec.unit = unit
+  if (typeof multiple === 'boolean') spec.multiple = multiple
+  if (isTolerance(tolerance)) spec.tolerance = tolerance
+  if (Array.isArray(options) ? options.every(isText) : isRecord(options) && Object.values(options).every(isText)) {
+    spec.options = options as NonNullable<GoldSpec['options']>
+  }
+  for (const name of Object.keys(gold)) {
+    if (name !== 'answer' && gold[name] !== null && !Object.hasOwn(spec, name)) notes.push(`gold.${name}: not understood`)
+  }
+  return spec
+}
+
+const goldTypes = [...kinds, 'text', 'point'] as const
+
+function isTolerance(value: unknown): value is NonNullable<GoldSpec['tolerance']> {
+  if (typeof value === 'number') return true
+  return isRecord(value) && Object.keys(value).every(key => (key === 'absolute' || key === 'relative') && typeof value[key] === 'number')
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const textOf = (value: unknown): string | undefined => (isText(value) ? value : undefined)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `true`, `1`, `"correct"`, a score above one half: right. */
+function truth(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value
+  if (typeof value === 'number') return value > 0.5
+  if (typeof value !== 'string') return undefined
+  const word = value.trim().toLowerCase()
+  if (['true', 'correct', 'yes', 'right', '1'].includes(word)) return true
+  if (['false', 'incorrect', 'wrong', 'no', '0'].includes(word)) return false
+  return undefined
+}

@@ -1,0 +1,235 @@
+/**
+ * The counts of a file, in constant memory.
+ *
+ * Everything that was read is counted once, so that the counts add up:
+ *
+ *     lines   = blank + bad + rows
+ *     rows    = judged + without response + without gold + failed
+ *     samples = correct + wrong + undecided              of the rows that are judged or without response
+ *
+ * The denominator of the accuracy is `samples`: a missing response is an answer that was not given, and only a row without
+ * gold, a line that is no row and a row that could not be judged are outside of it, each with a count of its own.
+ */
+import type { Verdict } from '../../compare/verdict.ts'
+import { PassRateTally, type PassRates } from './pass-rate.ts'
+
+export interface Counts {
+  correct: number
+  wrong: number
+  undecided: number
+}
+export interface Judged {
+  readonly verdict: Verdict
+  /** No text was there to be judged. */
+  readonly missing: boolean
+  /** What a reward rule pays, where one was asked for; `null` is unscored. */
+  readonly score?: number | null | undefined
+}
+
+/** The summary of a file or of all files, as it stands in `X_evaluation.json`. */
+export interface Summary {
+  readonly lines: { readonly total: number; readonly blank: number; readonly bad: number; readonly rows: number }
+  readonly rows: {
+    readonly total: number
+    readonly judged: number
+    readonly without_response: number
+    readonly without_gold: number
+    readonly failed: number
+  }
+  readonly samples: Counts & { readonly total: number; readonly missing: number }
+  readonly accuracy: {
+    /** correct ÷ samples: undecided counts as wrong. `null` when there is no sample. */
+    readonly undecided_as_wrong: number | null
+    readonly undecided_as_right: number | null
+  }
+  /** cause → side → samples. */
+  readonly undecided: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Why there was no answer → samples; the parts of `undecided['no-answer']`. */
+  readonly no_answer: Readonly<Record<string, number>>
+  readonly by_kind: Readonly<Record<string, Counts>>
+  readonly by_extraction: Readonly<Record<string, Counts>>
+  /** strategy → how it decided. */
+  readonly by_strategy: Readonly<Record<string, { readonly proved: number; readonly likely: number; readonly different: number }>>
+  readonly pass_rates: PassRates
+  readonly reward?: { readonly scored: number; readonly unscored: number; readonly mean: number | null }
+  readonly labels?: {
+    readonly agree: number
+    readonly correct_but_labelled_wrong: number
+    readonly not_correct_but_labelled_right: number
+    readonly unlabelled: number
+  }
+}
+
+export class Tally {
+  #lines = 0
+  #blank = 0
+  #bad = 0
+  #rows = { judged: 0, without_response: 0, without_gold: 0, failed: 0 }
+  #samples: Counts = { correct: 0, wrong: 0, undecided: 0 }
+  #missing = 0
+  #undecided = new Map<string, Map<string, number>>()
+  #noAnswer = new Map<string, number>()
+  #byKind = new Map<string, Counts>()
+  #byExtraction = new Map<string, Counts>()
+  #byStrategy = new Map<string, { proved: number; likely: number; different: number }>()
+  #passRates: PassRateTally
+  #reward = { scored: 0, unscored: 0, sum: 0 }
+  #labels = { agree: 0, correct_but_labelled_wrong: 0, not_correct_but_labelled_right: 0, unlabelled: 0 }
+
+  constructor(draws?: readonly number[]) {
+    this.#passRates = new PassRateTally(draws)
+  }
+
+  blankLine(): void {
+    this.#lines += 1
+    this.#blank += 1
+  }
+  badLine(): void {
+    this.#lines += 1
+    this.#bad += 1
+  }
+  rowWithoutGold(): void {
+    this.#lines += 1
+    this.#rows.without_gold += 1
+  }
+  failedRow(): void {
+    this.#lines += 1
+    this.#rows.failed += 1
+  }
+
+  /** A row with a gold: at least one sample, all of them judged. */
+  row(samples: readonly Judged[], label: boolean | undefined): void {
+    this.#lines += 1
+    if (samples.every(sample => sample.missing)) this.#rows.without_response += 1
+    else this.#rows.judged += 1
+    for (const sample of samples) this.#sample(sample, label)
+    this.#passRates.add(samples.length, samples.filter(sample => sample.verdict.outcome === 'equivalent').length)
+  }
+
+  #sample({ verdict, missing, score }: Judged, label: boolean | undefined): void {
+    const column = columnOf(verdict)
+    this.#samples[column] += 1
+    if (missing) this.#missing += 1
+    count(this.#byKind, verdict.kind ?? 'undetermined')[column] += 1
+    count(this.#byExtraction, extractionOf(verdict))[column] += 1
+    if (verdict.outcome === 'undecided') {
+      const sides = this.#undecided.get(verdict.cause) ?? new Map<string, number>()
+      this.#undecided.set(verdict.cause, sides)
+      add(sides, verdict.side, 1)
+      if (verdict.cause === 'no-answer') add(this.#noAnswer, missing ? 'no-response' : noAnswerReason(verdict), 1)
+    } else {
+      const strategy = this.#byStrategy.get(verdict.by) ?? { proved: 0, likely: 0, different: 0 }
+      this.#byStrategy.set(verdict.by, strategy)
+      strategy[verdict.outcome === 'equivalent' ? verdict.certainty : 'different'] += 1
+    }
+    if (score === null) this.#reward.unscored += 1
+    else if (score !== undefined) {
+      this.#reward.scored += 1
+      this.#reward.sum += score
+    }
+    const correct = verdict.outcome === 'equivalent'
+    if (label === undefined) this.#labels.unlabelled += 1
+    else if (label === correct) this.#labels.agree += 1
+    else if (correct) this.#labels.correct_but_labelled_wrong += 1
+    else this.#labels.not_correct_but_labelled_right += 1
+  }
+
+  /** Take the counts of another file in. */
+  merge(other: Tally): void {
+    this.#lines += other.#lines
+    this.#blank += other.#blank
+    this.#bad += other.#bad
+    addCounts(this.#rows, other.#rows)
+    addCounts(this.#samples, other.#samples)
+    this.#missing += other.#missing
+    for (const [cause, sides] of other.#undecided) {
+      const mine = this.#undecided.get(cause) ?? new Map<string, number>()
+      this.#undecided.set(cause, mine)
+      for (const [side, samples] of sides) add(mine, side, samples)
+    }
+    for (const [reason, samples] of other.#noAnswer) add(this.#noAnswer, reason, samples)
+    for (const [kind, counts] of other.#byKind) addCounts(count(this.#byKind, kind), counts)
+    for (const [rule, counts] of other.#byExtraction) addCounts(count(this.#byExtraction, rule), counts)
+    for (const [strategy, counts] of other.#byStrategy) {
+      const mine = this.#byStrategy.get(strategy) ?? { proved: 0, likely: 0, different: 0 }
+      this.#byStrategy.set(strategy, mine)
+      addCounts(mine, counts)
+    }
+    this.#passRates.merge(other.#passRates)
+    addCounts(this.#reward, other.#reward)
+    addCounts(this.#labels, other.#labels)
+  }
+
+  get badLines(): number {
+    return this.#bad
+  }
+  get rows(): number {
+    return this.#rows.judged + this.#rows.without_response + this.#rows.without_gold + this.#rows.failed
+  }
+
+  summary(): Summary {
+    const { correct, wrong, undecided } = this.#samples
+    const total = correct + wrong + undecided
+    const { scored, unscored, sum } = this.#reward
+    const labelled = total - this.#labels.unlabelled
+    return {
+      lines: { total: this.#lines, blank: this.#blank, bad: this.#bad, rows: this.rows },
+      rows: { total: this.rows, ...this.#rows },
+      samples: { total, correct, wrong, undecided, missing: this.#missing },
+      accuracy: {
+        undecided_as_wrong: total === 0 ? null : correct / total,
+        undecided_as_right: total === 0 ? null : (correct + undecided) / total,
+      },
+      undecided: record(this.#undecided, sides => record(sides, samples => samples)),
+      no_answer: record(this.#noAnswer, samples => samples),
+      by_kind: record(this.#byKind, counts => counts),
+      by_extraction: record(this.#byExtraction, counts => counts),
+      by_strategy: record(this.#byStrategy, counts => counts),
+      pass_rates: this.#passRates.report(),
+      ...(scored + unscored > 0 && { reward: { scored, unscored, mean: scored === 0 ? null : sum / scored } }),
+      ...(labelled > 0 && { labels: { ...this.#labels } }),
+    }
+  }
+}
+
+/** The words of a report: an equivalent answer is correct, a different one is wrong. */
+export function columnOf(verdict: Verdict): keyof Counts {
+  switch (verdict.outcome) {
+    case 'equivalent':
+      return 'correct'
+    case 'different':
+      return 'wrong'
+    case 'undecided':
+      return 'undecided'
+  }
+}
+
+function extractionOf({ extraction }: Verdict): string {
+  if (extraction === undefined) return 'not extracted'
+  return extraction.found ? extraction.rule : `none: ${extraction.reason}`
+}
+
+function noAnswerReason({ extraction }: Verdict): string {
+  return extraction && !extraction.found ? extraction.reason : 'other'
+}
+
+function count(counts: Map<string, Counts>, key: string): Counts {
+  const found = counts.get(key)
+  if (found) return found
+  const fresh = { correct: 0, wrong: 0, undecided: 0 }
+  counts.set(key, fresh)
+  return fresh
+}
+
+function add(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by)
+}
+
+function addCounts<Key extends string>(mine: Record<Key, number>, other: Readonly<Record<Key, number>>): void {
+  for (const key of Object.keys(other) as Key[]) mine[key] += other[key]
+}
+
+/** A map as JSON, sorted by key, so that two runs give the same bytes. */
+function record<Value, Out>(map: ReadonlyMap<string, Value>, out: (value: Value) => Out): Record<string, Out> {
+  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, out(value)]))
+}

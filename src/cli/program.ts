@@ -1,0 +1,212 @@
+/** The command `mathverdict`: its subcommands, their options and their help. */
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { exitCodes, FileError, UsageError } from './exit-codes.ts'
+import { policyNames } from './policy-names.ts'
+import { shieldAnswers, unshield, unshieldAll } from './shield.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Run one call. Subcommands are loaded when they are called, so that `verify` does not wait for what `judge` needs.
+ *
+ * @param args arguments after the name of the program
+ * @returns the exit code
+ */
+export async function run(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  let code: number = exitCodes.ok
+  const program = build(terminal, signal, exit => {
+    code = exit
+  })
+  try {
+    await program.parseAsync(shieldAnswers(args), { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    if (error instanceof UsageError) {
+      terminal.err(`error: ${error.message}\n`)
+      return exitCodes.usage
+    }
+    if (error instanceof FileError) {
+      terminal.err(`error: ${error.message}\n`)
+      return exitCodes.io
+    }
+    throw error
+  }
+}
+
+function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => void): Command {
+  const program = new Command('mathverdict')
+    .description('Decide whether mathematical answers equal their references, and say why.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError(true)
+    .showHelpAfterError('(mathverdict --help tells more)')
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, getOutHelpWidth: () => Math.min(terminal.columns, 110) })
+    .addHelpText('after', overview)
+
+  const policy = new Option('--policy <name>', 'how answers are compared').choices(policyNames).default('standard')
+
+  program
+    .command('judge')
+    .summary('judge the responses of JSONL files and write verdicts beside them')
+    .description('Judge every response of JSONL files against its gold. Files of any size are read as a stream, in constant memory.')
+    .argument('[files...]', 'JSONL files; - or nothing reads standard input')
+    .option('-o, --out <dir>', 'write results into this folder instead of beside each input; it is made if need be')
+    .option('--no-write', 'write no files, only print')
+    .option('--force', 'replace result files that this command did not write')
+    .option('--response <path>', 'field with the response: a dot path, with [] for every item (choices[].message.content)')
+    .option('--gold <path>', 'field with the gold: a dot path')
+    .option('--label <path>', 'field with an earlier verdict (boolean, score or word) to compare with')
+    .addOption(policy)
+    .option('--reward <preset>', 'also pay each verdict by this reward preset')
+    .option('--no-finished', 'accept unfinished answers such as 123\\cdot456 or \\sum_{k=1}^{9}k')
+    .option('--prose', 'where nothing is marked as the answer, read the last formula or number of the prose')
+    .option('--limit <n>', 'judge the first n rows of each file', positiveInteger)
+    .option('--pass-at <k,...>', 'values of k for pass@k, when rows have several samples', positiveIntegers)
+    .option('--examples <n>', 'examples of each outcome that are printed', wholeNumber, 3)
+    .option('--json', 'print the summary as JSON instead of tables')
+    .option('-q, --quiet', 'print nothing but mistakes')
+    .addHelpText('after', judgeHelp)
+    .action(async (files: readonly string[], options: object) => {
+      const { judgeFiles } = await import('./judge/command.ts')
+      done(await judgeFiles(files, { ...options, version: version() }, terminal, signal))
+    })
+
+  const answers = (command: Command): Command =>
+    command
+      .argument('<pred>', 'the prediction: an answer, or a response that holds a box; - reads standard input', unshield)
+      .argument('<gold...>', 'the gold, and any alternatives to it', unshieldAll)
+      .addOption(policy)
+      .addOption(new Option('--as <what>', 'what the prediction is').choices(['auto', 'answer', 'response']).default('auto'))
+      .option('--option <text...>', 'contents of the options A, B, … of a multiple-choice question')
+      .option('--finished', 'demand a finished answer: no 123\\cdot456, no \\sum')
+      .option('--json', 'print the verdict as JSON')
+
+  answers(program.command('verify'))
+    .summary('tell whether a prediction equals a gold')
+    .description('Tell whether a prediction equals a gold. The prediction comes first.')
+    .option('-q, --quiet', 'print nothing, only set the exit code')
+    .addHelpText('after', verifyHelp)
+    .action(async (prediction: string, golds: readonly string[], options: object) => {
+      const { verifyAnswer } = await import('./answers.ts')
+      done(await verifyAnswer(prediction, golds, options, terminal))
+    })
+
+  answers(program.command('explain'))
+    .summary('tell why a prediction equals a gold, or not')
+    .description('Tell how the answer was found, how both sides were read, and what decided.')
+    .addHelpText('after', explainHelp)
+    .action(async (prediction: string, golds: readonly string[], options: object) => {
+      const { explainAnswer } = await import('./answers.ts')
+      done(await explainAnswer(prediction, golds, options, terminal))
+    })
+
+  program
+    .command('parse')
+    .summary('show how an answer is read')
+    .description('Read one answer, in LaTeX or plain text, and print its tree. Remarks on the text go to standard error.')
+    .argument('<text>', 'the answer; - reads standard input', unshield)
+    .addOption(new Option('--format <name>', 'what is printed').choices(['tree', 'json', 'latex', 'text', 'mathjson']).default('tree'))
+    .addHelpText('after', parseHelp)
+    .action(async (text: string, options: object) => {
+      const { parseAnswer } = await import('./parse-answer.ts')
+      done(await parseAnswer(text, options, terminal))
+    })
+
+  return program
+}
+
+const overview = `
+Examples:
+  mathverdict judge rollouts.jsonl                 writes rollouts_evaluation.json and more beside it
+  mathverdict verify '\\frac12' 0.5                 prints the outcome; exit code 0
+  mathverdict explain 'So \\boxed{0.5}.' '\\frac13'  says why not
+  mathverdict parse '2\\frac13 x'                   shows how it is read
+
+Every command tells its exit codes in its own --help. NO_COLOR turns colour off.`
+
+const judgeHelp = `
+Fields of a row:
+  response    model_response, response, model_responses[].content (several samples), or --response
+  gold        gdt, ground_truth, answer, reward_model.ground_truth, gold, or --gold; numbers and booleans count, 0 as well
+  also right  reward_model.equivalent_answers or equivalent_answers; a list with __EMPTY__ is dropped
+  options     options or choices: a list of texts, or an object from letters to texts
+  cut off     finish_reason of the row or of a sample: after "length" only a finished answer counts
+  declared    gold: { type, ordered, tolerance, unit, options, multiple }
+
+Files written for X.jsonl:
+  X_evaluation.json   the summary: counts, accuracy, undecided by cause and side, by kind, by place, by strategy
+  X_verdicts.jsonl    one line for each sample: outcome, extracted answer, reason
+  X_errors.jsonl      every row that is not entirely correct, whole, with _eval_info: the rows to judge again
+  X_bad-lines.jsonl   lines that are no row, with their line number (only if there are any)
+  They appear when the file is done; an interrupted run leaves earlier results as they were. Results of an earlier run are
+  replaced, foreign files and inputs never (--force replaces the former). For standard input X is "stdin", and files are
+  written only with --out.
+
+Counting:
+  An undecided answer is neither correct nor wrong; the accuracy is given with undecided as wrong and as right. A missing
+  response counts as undecided. Rows without gold and bad lines are outside the accuracy, and are counted and shown.
+
+Exit codes:
+  0  every row was judged
+  1  done, but some lines or rows could not be judged: bad lines, no gold, no response
+  2  wrong call: nothing was read or written
+  3  there was no row to judge
+  4  reading or writing failed; results of an earlier run are untouched
+  130  interrupted
+
+Examples:
+  mathverdict judge rollouts.jsonl
+  mathverdict judge runs/*.jsonl --out verdicts --reward deepvision
+  zcat big.jsonl.gz | mathverdict judge - --json | jq .total.accuracy
+  mathverdict judge eval.jsonl --response output.text --gold meta.solution --pass-at 1,8`
+
+const verifyHelp = `
+Exit codes: 0 equivalent, 1 different, 2 wrong call, 3 undecided
+
+Examples:
+  mathverdict verify '\\frac{1}{2}' 0.5
+  mathverdict verify '-1<x\\le2' '(-1,2]'
+  mathverdict verify 24 B --option 12 24 36 48
+  mathverdict verify - 42 --as response < response.txt
+  if mathverdict verify -q "$answer" "$gold"; then echo right; fi
+
+An answer that begins with a minus sign needs no care: mathverdict verify -x -1x`
+
+const explainHelp = `
+Exit codes: 0 explained, whatever the outcome; 2 wrong call
+
+Examples:
+  mathverdict explain 1.41 '\\sqrt2'
+  mathverdict explain 'Thus \\boxed{x+1}' '\\frac{x^2-1}{x-1}'`
+
+const parseHelp = `
+Exit codes: 0 read completely, 1 a part could not be read, 2 wrong call
+
+Examples:
+  mathverdict parse '2\\frac13'
+  mathverdict parse 'sqrt(3)/2' --format latex
+  mathverdict parse 'x**2' --format mathjson`
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.')
+  return Number(text)
+}
+
+function positiveInteger(text: string): number {
+  const value = wholeNumber(text)
+  if (value === 0) throw new InvalidArgumentError('Expected a whole number above 0.')
+  return value
+}
+
+function positiveIntegers(text: string): readonly number[] {
+  return [...new Set(text.split(',').map(part => positiveInteger(part.trim())))].sort((a, b) => a - b)
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  const { version: found }: { version: string } = JSON.parse(text)
+  return found
+}
