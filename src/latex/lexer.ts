@@ -100,12 +100,24 @@ class Lexer {
     const code = text.charCodeAt(at)
     if (isSpace(code)) {
       this.position++
-      this.#gap = true
+      // As in TeX, a space behind a control word only ends its name: `\pi r` has no gap.
+      if (code !== 32 || !this.#endsControlWord(at)) this.#gap = true
     } else if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)) && at + 1 < this.#end)) this.#number(at)
     else if (isLetter(code)) this.#letters(at)
     else if (code === 92) this.#command(at)
     else if (code < 128) this.#sign(at, code)
     else this.#unicode(at, code)
+  }
+
+  #endsControlWord(at: number): boolean {
+    const last = this.tokens[this.tokens.length - 1]
+    return (
+      last !== undefined &&
+      last.kind === 'command' &&
+      last.end === at &&
+      this.text[last.start] === '\\' &&
+      isLetter(this.text.charCodeAt(at - 1))
+    )
   }
 
   #number(at: number): void {

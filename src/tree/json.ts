@@ -570,7 +570,7 @@ function readPlusMinus(call: Call, sign: '±' | '∓'): Tree {
 
 const timesNotations: readonly TimesNode['written'][] = ['juxtaposed', 'spaced', 'cdot', 'cross', 'star']
 const divideNotations: readonly DivideNode['written'][] = ['bar', 'slash', 'obelus']
-const separators: readonly ListNode['separator'][] = ['comma', 'semicolon', 'and', 'or', 'line']
+const separators: readonly ListNode['separator'][] = ['comma', 'semicolon', 'and', 'or', 'space', 'line']
 const openFences: readonly OpenFence[] = ['(', '[', '{', '⟨', ']']
 const closeFences: readonly CloseFence[] = [')', ']', '}', '⟩', '[']
 const matrixFences: readonly MatrixNode['fence'][] = ['none', '(', '[', '{', '|', '‖']

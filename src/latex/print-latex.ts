@@ -1,0 +1,747 @@
+import { checkDepth } from '../tree/children.ts'
+import type {
+  AccentNode,
+  ApplyNode,
+  BigNode,
+  CasesNode,
+  ConstantName,
+  FencedNode,
+  GivenNode,
+  ListNode,
+  MatrixNode,
+  NumberNode,
+  PlusMinusNode,
+  PlusNode,
+  PostfixNode,
+  Relation,
+  SetNode,
+  SetOperationNode,
+  TimesNode,
+  Tree,
+} from '../tree/tree.ts'
+import { unreachable } from '../tree/unreachable.ts'
+import { letters } from './commands.ts'
+import { isFunctionHead } from './parser.ts'
+import { isFigure, joinsAsProduct, type Level, labelMark, level, levelOf, onlyPart } from './precedence.ts'
+
+/**
+ * Trees as LaTeX that KaTeX renders and the parser reads back.
+ *
+ * Every place asks for a level of binding (`precedence.ts`); a node below it gets parentheses, which read back as a fence
+ * around one item. A place is at the *tail* when nothing follows that the node could take for its own: there `\sin x`
+ * may stand without parentheses. Between factors some neighbours would be read as something else (`2\frac13` is a mixed
+ * number, `f(x)` an application, `12` one numeral); those get parentheses too.
+ */
+
+/**
+ * LaTeX for a tree. Words are set in `\text{…}`, what could not be read is shown there as it was written. A `RangeError`
+ * beyond 1000 levels.
+ *
+ * @example
+ * toLatex(parse('x^2+1/2').tree) // 'x^{2} + 1 / 2'
+ */
+export function toLatex(tree: Tree): string {
+  checkDepth(tree)
+  return write(tree, level.sequence, true)
+}
+
+function write(node: Tree, least: Level, tail: boolean): string {
+  const part = onlyPart(node)
+  return levelOf(part, tail) >= least ? bare(part, tail) : group(part)
+}
+
+/** In parentheses. */
+function group(node: Tree): string {
+  return round(write(node, level.sequence, true))
+}
+
+/** In braces: nothing outside is near. */
+function braced(node: Tree): string {
+  return `{${write(node, level.sequence, true)}}`
+}
+
+function bare(node: Tree, tail: boolean): string {
+  switch (node.type) {
+    case 'number':
+      return numeral(node)
+    case 'symbol':
+      return symbol(node.name)
+    case 'constant':
+      return constantCommands[node.name]
+    case 'text':
+      return `\\text{${escaped(node.value)}}`
+    case 'unread':
+      return `\\text{${escaped(node.source)}}`
+    case 'plus':
+      return sum(node)
+    case 'negate':
+      return `-${write(node.operand, level.product, tail)}`
+    case 'plusminus':
+      return plusMinus(node, tail)
+    case 'times':
+      return node.written === 'juxtaposed' || node.written === 'spaced' ? run(node, tail) : product(node, tail)
+    case 'divide':
+      if (node.written === 'bar') return `\\frac${braced(node.numerator)}${braced(node.denominator)}`
+      return `${write(node.numerator, level.product, false)} ${node.written === 'slash' ? '/' : '\\div'} ${write(node.denominator, level.power, tail)}`
+    case 'mixed':
+      return `${numeral(node.whole)}${node.fraction.written === 'bar' ? '' : '\\;'}${bare(node.fraction, true).split(' / ').join('/')}`
+    case 'power':
+      return power(node.base, node.exponent)
+    case 'root':
+      return `\\sqrt${node.degree === undefined ? '' : `[${bracketSafe(write(node.degree, level.sequence, true))}]`}${braced(node.radicand)}`
+    case 'subscript':
+      return `${scripted(node.base, 'subscript')}_${script(node.index)}`
+    case 'prime':
+      return node.order > 4 ? `${scripted(node.base, 'prime')}^{(${node.order})}` : scripted(node.base, 'prime') + "'".repeat(node.order)
+    case 'accent':
+      return accent(node)
+    case 'postfix':
+      return postfix(node)
+    case 'apply':
+      return apply(node, tail)
+    case 'big':
+      return big(node, tail)
+    case 'relation':
+      return node.operands
+        .map(
+          (operand, index) =>
+            (index === 0 ? '' : ` ${relationCommands[node.operators[index - 1] as Relation]} `) + write(operand, level.sets, true),
+        )
+        .join('')
+    case 'modulo':
+      if (node.written === 'bmod') return `${write(node.operand, level.product, false)} \\bmod ${write(node.modulus, level.power, tail)}`
+      return `${node.operand.type === 'modulo' ? group(node.operand) : write(node.operand, level.relation, true)} \\pmod${braced(node.modulus)}`
+    case 'logic':
+      if (node.operator === 'not') return `\\lnot ${node.operands.map(operand => write(operand, level.power, tail)).join(' ')}`
+      return node.operands.map(operand => write(operand, level.relation, true)).join(` ${logicCommands[node.operator]} `)
+    case 'setoperation':
+      return setOperation(node)
+    case 'list':
+      return list(node)
+    case 'fenced':
+      return fenced(node)
+    case 'set':
+      return set(node)
+    case 'matrix':
+      return matrix(node)
+    case 'cases':
+      return cases(node)
+    case 'colon':
+      return node.parts.map(part => write(part, level.sum, true)).join(':')
+    case 'given':
+      return given(node)
+    case 'labelled': {
+      const mark = labelMark(node.label)
+      if (mark !== undefined) return `${node.label}${mark}\\ ${write(node.body, level.item, true)}`
+      return `\\text{${escaped(node.label)}}: ${write(node.body, level.sum, true)}`
+    }
+    default:
+      return unreachable(node)
+  }
+}
+
+// ------------------------------------------------------------------------------------------------- leaves and words
+
+const constantCommands: Readonly<Record<ConstantName, string>> = {
+  pi: '\\pi',
+  infinity: '\\infty',
+  emptyset: '\\varnothing',
+  ellipsis: '\\ldots',
+  reals: '\\mathbb{R}',
+  integers: '\\mathbb{Z}',
+  naturals: '\\mathbb{N}',
+  rationals: '\\mathbb{Q}',
+  complexes: '\\mathbb{C}',
+  primes: '\\mathbb{P}',
+}
+
+/** `1000` with its separators, `0.(3)` with its bar. */
+function numeral(node: NumberNode): string {
+  const { lexeme, grouped } = node
+  const point = lexeme.search(/[.e]/)
+  const whole = point < 0 ? lexeme : lexeme.slice(0, point)
+  const rest = point < 0 ? '' : lexeme.slice(point)
+  const separated = grouped === undefined ? whole : thousands(whole, grouped === 'comma' ? ',' : '\\,')
+  return separated + rest.replace('...', '\\ldots').replace('(', '\\overline{').replace(')', '}')
+}
+
+/** `1234567` in groups of three. */
+export function thousands(digits: string, separator: string): string {
+  let grouped = digits.slice(0, digits.length % 3)
+  for (let at = digits.length % 3; at < digits.length; at += 3) grouped += (grouped === '' ? '' : separator) + digits.slice(at, at + 3)
+  return grouped
+}
+
+function symbol(name: string): string {
+  if (name === '') return '{}'
+  if (letters.has(name) || operatorCommands.has(name)) return `\\${name}`
+  if (isOneCharacter(name)) return special(name) === name && isRenderable(name.codePointAt(0) as number) ? name : `\\text{${escaped(name)}}`
+  return `\\operatorname{${escaped(name)}}`
+}
+
+function isOneCharacter(name: string): boolean {
+  return name.length === 1 || (name.length === 2 && (name.codePointAt(0) as number) > 0xffff)
+}
+
+/** Functions that are commands of LaTeX; the others are written with `\operatorname`. */
+const operatorCommands: ReadonlySet<string> = new Set([
+  'arccos',
+  'arcsin',
+  'arctan',
+  'arg',
+  'cos',
+  'cosh',
+  'cot',
+  'coth',
+  'csc',
+  'deg',
+  'det',
+  'dim',
+  'exp',
+  'gcd',
+  'hom',
+  'inf',
+  'ker',
+  'lg',
+  'ln',
+  'log',
+  'max',
+  'min',
+  'Pr',
+  'sec',
+  'sin',
+  'sinh',
+  'sup',
+  'tan',
+  'tanh',
+])
+
+/** Prose inside `\text{…}`: special characters escaped, what KaTeX cannot set replaced by �. */
+function escaped(text: string): string {
+  let result = ''
+  let afterLetter = false
+  for (const character of text) {
+    const code = character.codePointAt(0) as number
+    if (code <= 32 || code === 0xa0) {
+      if (!result.endsWith(' ')) result += ' '
+      afterLetter = false
+    } else if (code >= 0x300 && code <= 0x36f) {
+      // Accents behind a letter, those that KaTeX knows.
+      result += afterLetter && knownAccents.has(code) ? character : '\ufffd'
+      afterLetter = false
+    } else {
+      result += isRenderable(code) ? special(character) : '\ufffd'
+      afterLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+    }
+  }
+  return result
+}
+
+const knownAccents: ReadonlySet<number> = new Set([0x300, 0x301, 0x302, 0x303, 0x304, 0x306, 0x307, 0x308, 0x30a, 0x30b, 0x30c])
+
+/** The ranges of KaTeX's lexer. */
+function isRenderable(code: number): boolean {
+  return (
+    (code >= 33 && code <= 126) ||
+    (code >= 0xa1 && code <= 0x2027) ||
+    (code >= 0x202a && code <= 0xd7ff) ||
+    (code >= 0xf900 && code <= 0x10ffff)
+  )
+}
+
+function special(character: string): string {
+  switch (character) {
+    case '\\':
+      return '\\textbackslash{}'
+    case '^':
+      return '\\textasciicircum{}'
+    case '~':
+      return '\\textasciitilde{}'
+    case '{':
+    case '}':
+    case '$':
+    case '#':
+    case '%':
+    case '&':
+    case '_':
+      return `\\${character}`
+    default:
+      return character
+  }
+}
+
+// ------------------------------------------------------------------------------------------------ sums and products
+
+function sum(node: PlusNode): string {
+  const [first, ...rest] = node.terms
+  if (first === undefined) return '0'
+  let result = write(first, first.type === 'plusminus' ? level.sum : level.term, true)
+  for (const term of rest) {
+    result += term.type === 'negate' ? ` - ${write(term.operand, level.product, true)}` : ` + ${write(term, level.product, true)}`
+  }
+  return result
+}
+
+function plusMinus(node: PlusMinusNode, tail: boolean): string {
+  const sign = node.sign === '±' ? '\\pm' : '\\mp'
+  const right = write(node.right, level.product, tail)
+  return node.left === undefined ? command(sign, right) : `${write(node.left, level.sum, true)} ${sign} ${right}`
+}
+
+/** A control word and what follows it, apart where they would run together. */
+function command(word: string, next: string): string {
+  return /\\[A-Za-z]+$/.test(word) && /^[A-Za-z0-9]/.test(next) ? `${word} ${next}` : word + next
+}
+
+const timesCommands = { cdot: '\\cdot', cross: '\\times', star: '*' } as const
+
+function product(node: TimesNode, tail: boolean): string {
+  if (node.written === 'juxtaposed' || node.written === 'spaced') return run(node, tail)
+  const [first, ...rest] = node.factors
+  if (first === undefined) return '1'
+  // The operators bind to the left, so only the first factor may hold another of them.
+  const same = first.type === 'times' && first.written === node.written
+  let result = write(first, same ? level.run : level.product, false)
+  rest.forEach((factor, index) => {
+    result += ` ${timesCommands[node.written as keyof typeof timesCommands]} ${write(factor, level.run, tail && index === rest.length - 1)}`
+  })
+  return result
+}
+
+/** Factors side by side. */
+function run(node: TimesNode, tail: boolean): string {
+  const factors = node.factors.map(onlyPart)
+  const texts = factors.map((factor, index) =>
+    write(factor, index === 0 && factor.type === 'mixed' ? level.run : level.power, tail && index === factors.length - 1),
+  )
+  let result = ''
+  factors.forEach((factor, index) => {
+    let text = texts[index] as string
+    if (isFunctionHead(factor) && /^\(|^\\left\(/.test(texts[index + 1] ?? '')) text = round(text)
+    const before = factors[index - 1]
+    if (before === undefined) result = text
+    else {
+      if (isMisread(before, result, factor, text)) text = round(text)
+      result += (index === 1 && node.written === 'spaced' ? '\\,' : gap(before, result, factor, text, factors)) + text
+    }
+  })
+  return result === '' ? '1' : result
+}
+
+/** Would this factor be read as something else behind the one before it? */
+function isMisread(before: Tree, result: string, factor: Tree, text: string): boolean {
+  if (factor.type === 'number') return true
+  if (/^[0-9.]/.test(text) && /[0-9]$/.test(result)) return true
+  if (before.type === 'number' && factor.type === 'divide' && isNumeral(factor.numerator) && isNumeral(factor.denominator)) return true
+  if (before.type === 'text' && factor.type === 'text') return true
+  if (before.type === 'postfix' && before.operator === 'degree' && factor.type === 'symbol' && /^[CF]$/.test(factor.name)) return true
+  return text.startsWith('\\left]') || text.startsWith("'")
+}
+
+function isNumeral(node: Tree): boolean {
+  return node.type === 'number'
+}
+
+/** What stands between two factors: nothing or a space. Letters are joined where that reads as a product. */
+function gap(before: Tree, result: string, factor: Tree, text: string, factors: readonly Tree[]): string {
+  if (factor.type === 'text' && before.type !== 'text') return '\\,'
+  if (isLetter(before) && isLetter(factor)) return joinsAsProduct(lettersAround(factors, factor)) ? '' : ' '
+  if (/\\[A-Za-z]+$/.test(result)) return /^[A-Za-z]/.test(text) ? ' ' : ''
+  return /[0-9)\]}]$/.test(result) || /^\(|^\\left/.test(text) ? '' : ' '
+}
+
+function isLetter(node: Tree): boolean {
+  return node.type === 'symbol' && /^[A-Za-z]$/.test(node.name)
+}
+
+/** The whole run of letters that a factor is part of. */
+function lettersAround(factors: readonly Tree[], factor: Tree): string {
+  let found = false
+  let letters = ''
+  for (const other of factors) {
+    found ||= other === factor
+    if (isLetter(other)) letters += (other as { name: string }).name
+    else if (found) break
+    else letters = ''
+  }
+  return letters
+}
+
+// ------------------------------------------------------------------------------------------- powers, marks, accents
+
+function power(base: Tree, exponent: Tree): string {
+  // `\sin^2(x)`; but `\sin^{-1}` is the inverse.
+  if (base.type === 'apply' && base.head.type === 'symbol' && operatorCommands.has(base.head.name) && exponent.type !== 'negate') {
+    return `\\${base.head.name}${base.subscript === undefined ? '' : `_${script(base.subscript)}`}^${script(exponent)}${argumentList(base.arguments)}`
+  }
+  return `${scripted(base, 'power')}^${script(exponent)}`
+}
+
+/** An exponent or index: in braces, but a lone sign (`x^*`) without. */
+function script(node: Tree): string {
+  return node.type === 'symbol' && (node.name === '*' || node.name === '+' || node.name === '-') ? node.name : braced(node)
+}
+
+type Mark = 'power' | 'subscript' | 'prime' | 'postfix'
+
+/** The base of a script or mark, in parentheses where two marks would meet or where it would be unclear what is marked. */
+function scripted(given: Tree, mark: Mark): string {
+  const base = onlyPart(given)
+  return canCarry(base, mark) ? bare(base, false) : group(base)
+}
+
+function canCarry(base: Tree, mark: Mark): boolean {
+  switch (base.type) {
+    case 'number':
+      return mark !== 'prime' && !/[.][^0-9]*$|[e(]|\.\.\./.test(base.lexeme)
+    case 'symbol':
+    case 'apply':
+      return levelOf(base, false) === level.atom && !(base.type === 'symbol' && base.name === '')
+    case 'subscript':
+      return mark !== 'subscript' && levelOf(base.base, false) === level.atom
+    case 'power':
+      return mark === 'subscript' && base.base.type === 'symbol' && levelOf(base.base, false) === level.atom
+    case 'prime':
+      return (mark === 'power' || mark === 'subscript') && base.order <= 4
+    case 'divide':
+    case 'cases':
+    case 'unread':
+      return false
+    case 'big':
+      return false
+    case 'text':
+      return mark !== 'prime'
+    default:
+      return levelOf(base, false) === level.atom
+  }
+}
+
+function postfix(node: PostfixNode): string {
+  const operand = onlyPart(node.operand)
+  switch (node.operator) {
+    case 'factorial':
+      return `${scripted(operand, 'postfix')}!`
+    case 'doublefactorial':
+      return `${scripted(operand, 'postfix')}!!`
+    case 'percent':
+      return `${marked(operand)}\\%`
+    case 'permille':
+      return `${marked(operand)}\\text{‰}`
+    case 'degree':
+      return `${operand.type === 'mixed' ? bare(operand, false) : scripted(operand, 'power')}^{\\circ}`
+    case 'arcminute':
+      return `${operand.type === 'number' ? bare(operand, false) : group(operand)}'`
+    case 'arcsecond':
+      return `${operand.type === 'number' ? bare(operand, false) : group(operand)}''`
+    default:
+      return unreachable(node.operator)
+  }
+}
+
+function marked(operand: Tree): string {
+  return operand.type === 'mixed' ? bare(operand, false) : write(operand, level.power, false)
+}
+
+const accentCommands: Readonly<Record<AccentNode['accent'], string>> = {
+  vec: '\\vec',
+  overline: '\\overline',
+  hat: '\\hat',
+  tilde: '\\tilde',
+  dot: '\\dot',
+  ddot: '\\ddot',
+  underline: '\\underline',
+  overrightarrow: '\\overrightarrow',
+  arc: '\\overset{\\frown}',
+}
+
+function accent(node: AccentNode): string {
+  return accentCommands[node.accent] + braced(node.body)
+}
+
+// -------------------------------------------------------------------------------------- functions and big operators
+
+const wrappers: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['abs', ['\\lvert', '\\rvert']],
+  ['norm', ['\\lVert', '\\rVert']],
+  ['floor', ['\\lfloor', '\\rfloor']],
+  ['ceiling', ['\\lceil', '\\rceil']],
+])
+
+function apply(node: ApplyNode, tail: boolean): string {
+  const { head, arguments: items, subscript } = node
+  if (head.type !== 'symbol') {
+    const name = subscript === undefined ? bare(head, false) : `${group(head)}_${script(subscript)}`
+    return name + argumentList(items)
+  }
+  const only = items.length === 1 ? (items[0] as Tree) : undefined
+  if (subscript === undefined) {
+    const wrapper = wrappers.get(head.name)
+    if (wrapper !== undefined && only !== undefined) return enclosed(wrapper[0], write(only, level.sequence, true), wrapper[1])
+    if (head.name === 'binomial' && items.length === 2) return `\\binom${items.map(braced).join('')}`
+    if (isFigure(node)) return `\\${head.name} ${write(only as Tree, level.sequence, true)}`
+  }
+  const name = symbol(head.name) + (subscript === undefined ? '' : `_${script(subscript)}`)
+  if (only !== undefined && tail && openFunctions.has(head.name) && isPlainArgument(onlyPart(only))) {
+    const argument = write(only, level.run, true)
+    return `${name} ${argument}`
+  }
+  return name + argumentList(items)
+}
+
+/** Functions whose argument may stand without parentheses. */
+const openFunctions: ReadonlySet<string> = new Set([
+  'arccos',
+  'arcsin',
+  'arctan',
+  'cos',
+  'cot',
+  'csc',
+  'lg',
+  'ln',
+  'log',
+  'sec',
+  'sin',
+  'tan',
+])
+
+/** `x`, `2`, `30^\circ`, `2\pi x`: all of it is read as the argument. */
+function isPlainArgument(node: Tree): boolean {
+  if (node.type === 'times') return node.written === 'juxtaposed' && node.factors.every(isPlainFactor)
+  return isPlainFactor(node) || (node.type === 'postfix' && node.operator === 'degree' && node.operand.type === 'number')
+}
+
+function isPlainFactor(node: Tree): boolean {
+  if (node.type === 'symbol') return /^[A-Za-z]$/.test(node.name) || (letters.has(node.name) && levelOf(node, false) === level.atom)
+  return node.type === 'number' || (node.type === 'constant' && node.name === 'pi')
+}
+
+function argumentList(items: readonly Tree[]): string {
+  return round(separated(items, false))
+}
+
+function big(node: BigNode, tail: boolean): string {
+  const lower = bounds(node)
+  const upper = node.upper === undefined ? '' : `^${braced(node.upper)}`
+  const sign = `${bigCommands[node.operator]}${lower === '' ? '' : `_{${lower}}`}${upper} `
+  if (node.operator !== 'integral') return sign + write(node.body, level.product, tail)
+  const body = hasDifferential(node.body) ? group(node.body) : write(node.body, level.sum, true)
+  return node.variable === undefined ? sign + body : `${sign}${body} \\, ${command('\\mathrm{d}', write(node.variable, level.atom, true))}`
+}
+
+const bigCommands: Readonly<Record<BigNode['operator'], string>> = {
+  sum: '\\sum',
+  product: '\\prod',
+  integral: '\\int',
+  limit: '\\lim',
+  union: '\\bigcup',
+  intersection: '\\bigcap',
+}
+
+function bounds(node: BigNode): string {
+  const { variable, lower, operator } = node
+  if (operator === 'integral' || variable === undefined) return lower === undefined ? '' : write(lower, level.sequence, true)
+  const name = write(variable, level.sets, true)
+  if (lower === undefined) return name
+  if (operator !== 'limit') return `${name} = ${write(lower, level.sets, true)}`
+  return `${name} \\to ${node.side === undefined ? write(lower, level.sets, true) : `${scripted(lower, 'power')}^${node.side}`}`
+}
+
+/** Letters in an integrand that would be read as its end: `d` before a name. */
+function hasDifferential(node: Tree): boolean {
+  if (node.type === 'times' && node.factors.some((factor, index) => isNamed(factor, 'd') && node.factors[index + 1]?.type === 'symbol'))
+    return true
+  const inside = node.type === 'plus' ? node.terms : node.type === 'times' ? node.factors : node.type === 'negate' ? [node.operand] : []
+  return inside.some(hasDifferential)
+}
+
+function isNamed(node: Tree, name: string): boolean {
+  return node.type === 'symbol' && node.name === name
+}
+
+// -------------------------------------------------------------------------------------------------- relations, sets
+
+const relationCommands: Readonly<Record<Relation, string>> = {
+  eq: '=',
+  neq: '\\neq',
+  lt: '<',
+  leq: '\\leq',
+  gt: '>',
+  geq: '\\geq',
+  approx: '\\approx',
+  equivalent: '\\equiv',
+  in: '\\in',
+  notin: '\\notin',
+  ni: '\\ni',
+  subset: '\\subset',
+  subseteq: '\\subseteq',
+  supset: '\\supset',
+  supseteq: '\\supseteq',
+  parallel: '\\parallel',
+  perpendicular: '\\perp',
+  congruent: '\\cong',
+  similar: '\\sim',
+  proportional: '\\propto',
+  to: '\\to',
+  mapsto: '\\mapsto',
+  divides: '\\mid',
+  implies: '\\implies',
+  iff: '\\iff',
+}
+
+const logicCommands = { and: '\\land', or: '\\lor', xor: '\\veebar' } as const
+const setCommands = { union: '\\cup', intersection: '\\cap', difference: '\\setminus' } as const
+
+function setOperation(node: SetOperationNode): string {
+  if (node.operator === 'complement') {
+    return node.operands.map(operand => `${scripted(operand, 'power')}^{\\complement}`).join(' ')
+  }
+  return node.operands.map(operand => write(operand, level.colon, true)).join(` ${setCommands[node.operator]} `)
+}
+
+const spokenSeparators: Readonly<Record<ListNode['separator'], string>> = {
+  comma: ', ',
+  semicolon: '; ',
+  and: ' \\text{ and } ',
+  or: ' \\text{ or } ',
+  space: ' \\; ',
+  line: ' \\\\ ',
+}
+
+function list(node: ListNode): string {
+  if (node.separator === 'line') {
+    return `\\begin{gathered} ${node.items.map(item => write(item, level.sequence, true)).join(' \\\\ ')} \\end{gathered}`
+  }
+  if (node.separator === 'comma') return separated(node.items, node.tight === true)
+  return node.items
+    .map(item => (holdsInside(node, item) ? bare(item, true) : write(item, level.item, true)))
+    .join(
+      node.items.some(item => item.type === 'list' && item.tight === true)
+        ? spokenSeparators[node.separator].trimEnd()
+        : spokenSeparators[node.separator],
+    )
+}
+
+/** A looser separator holds lists of tighter ones. */
+function holdsInside(outer: ListNode, item: Tree): boolean {
+  if (item.type !== 'list' || item.items.length < 2 || outer.items.length < 2) return false
+  if (item.separator === 'line') return true
+  if (outer.separator === 'semicolon') return item.separator !== 'semicolon'
+  return (
+    (outer.separator === 'and' || outer.separator === 'or') &&
+    item.separator === 'comma' &&
+    item.items.every(part => part.type === 'relation')
+  )
+}
+
+/** Items between commas. A single one may be anything but another such list. */
+function separated(items: readonly Tree[], tight: boolean): string {
+  const only = items.length === 1 ? (items[0] as Tree) : undefined
+  if (only !== undefined && !(only.type === 'list' && (only.separator === 'comma' || only.separator === 'semicolon'))) {
+    return write(only, level.sequence, true)
+  }
+  return items.map(item => write(item, level.item, true)).join(tight ? ',' : ', ')
+}
+
+function given(node: GivenNode): string {
+  const { body, condition } = node
+  if (levelOf(node, true) !== level.sequence) return `${write(body, level.logic, true)} \\text{ if } ${write(condition, level.item, true)}`
+  const conditions = condition.type === 'logic' ? condition.operands : [condition]
+  const bodies = body.type === 'list' && body.separator !== 'line' ? body.items : [body]
+  const separator = body.type === 'list' && body.separator !== 'line' ? spokenSeparators[body.separator] : ', '
+  return [...bodies, ...conditions].map(item => write(item, level.item, true)).join(separator)
+}
+
+const fences: Readonly<Record<FencedNode['open'] | FencedNode['close'], string>> = {
+  '(': '(',
+  ')': ')',
+  '[': '[',
+  ']': ']',
+  '{': '{',
+  '}': '}',
+  '⟨': '\\langle',
+  '⟩': '\\rangle',
+}
+
+function fenced(node: FencedNode): string {
+  const inside = separated(node.items, node.tight === true)
+  if (node.open === '(' && node.close === ')') return round(inside)
+  // A bare brace pair: invisible in LaTeX, a list for the parser.
+  if (node.open === '{' && node.close === '}') return `{${inside}}`
+  const open = node.open === '{' ? '\\{' : fences[node.open]
+  const close = node.close === '}' ? '\\}' : fences[node.close]
+  return `${command(`\\left${open}`, inside)}\\right${close}`
+}
+
+function set(node: SetNode): string {
+  const only = node.items.length === 1 ? (node.items[0] as Tree) : undefined
+  const items =
+    only !== undefined && node.condition === undefined && only.type === 'given' && !isExposed(only)
+      ? write(only, level.sequence, true)
+      : node.items.map(item => (isExposed(item) ? group(item) : write(item, level.item, true))).join(', ')
+  return enclosed('\\{', node.condition === undefined ? items : `${items} \\mid ${write(node.condition, level.sequence, true)}`, '\\}')
+}
+
+/** Holds a colon or bar that would begin the condition of the set around it. */
+function isExposed(node: Tree): boolean {
+  switch (node.type) {
+    case 'colon':
+      return true
+    case 'labelled':
+      return labelMark(node.label) === undefined || isExposed(node.body)
+    case 'relation':
+      return node.operators.includes('divides') || node.operands.some(isExposed)
+    case 'logic':
+    case 'setoperation':
+      return node.operands.some(isExposed)
+    case 'list':
+      return node.items.some(isExposed)
+    case 'given':
+      return isExposed(node.body) || isExposed(node.condition)
+    case 'modulo':
+      return isExposed(node.operand)
+    default:
+      return false
+  }
+}
+
+const environments: Readonly<Record<MatrixNode['fence'], string>> = {
+  none: 'matrix',
+  '(': 'pmatrix',
+  '[': 'bmatrix',
+  '{': 'Bmatrix',
+  '|': 'vmatrix',
+  '‖': 'Vmatrix',
+}
+
+function matrix(node: MatrixNode): string {
+  const name = environments[node.fence]
+  const rows = node.rows.map(row => row.map(cell => write(cell, level.sequence, true)).join(' & '))
+  return `\\begin{${name}} ${rows.join(' \\\\ ')} \\end{${name}}`
+}
+
+function cases(node: CasesNode): string {
+  const rows = node.rows.map(row => {
+    const value = write(row.value, level.sequence, true)
+    return row.condition === undefined ? value : `${value} & ${write(row.condition, level.sequence, true)}`
+  })
+  return `\\begin{cases} ${rows.join(' \\\\ ')} \\end{cases}`
+}
+
+// ----------------------------------------------------------------------------------------------------------- fences
+
+const tallCommand = /\\(?:frac|binom|begin|sum|prod|int|lim|bigcup|bigcap|sqrt|left|overline|overset|overrightarrow)/
+
+/** Fences as tall as what they hold. */
+function enclosed(open: string, inside: string, close: string): string {
+  if (tallCommand.test(inside)) return `${command(`\\left${open}`, inside)}\\right${close}`
+  return `${command(open, inside)}${close}`
+}
+
+function round(inside: string): string {
+  return enclosed('(', inside, ')')
+}
+
+/** Inside `\sqrt[…]` a bracket would end the degree. */
+function bracketSafe(degree: string): string {
+  return degree.includes(']') ? `{${degree}}` : degree
+}
