@@ -1570,6 +1570,13 @@ export class Parser {
     const token = this.#token()
     this.#at++
     if (name === 'overset' || name === 'stackrel') {
+      const brace = this.#isSign('{') ? 1 : 0
+      if (this.#isCommand('frown', brace)) {
+        // `\overset{\frown}{AB}` is an arc.
+        this.#at += brace + 1
+        if (brace === 1) this.#takeSign('}')
+        return { type: 'accent', accent: 'arc', body: this.#argument(), span: this.#spanFrom(token.start) }
+      }
       const mark = this.#group(true)
       const base = this.#argument()
       const arrow = mark.type === 'constant' || mark.type === 'unread' ? undefined : mark
