@@ -1606,7 +1606,7 @@ export class Parser {
       const cell = this.#token()
       if (cell.kind === 'end') {
         this.#error('unclosed-environment', token, `Expected \\end{${name}}`)
-        break
+        return { type: 'unread', source: this.#text.slice(start, cell.start), span: this.#spanFrom(start) }
       }
       if (cell.kind === 'command' && cell.value.startsWith('end ')) {
         this.#at++
