@@ -1,0 +1,436 @@
+/**
+ * Functions with the simplifications that hold wherever both sides are defined. What a function is in terms
+ * of simpler ones is written so: `\tan` is a quotient, `\sinh` is exponentials, `\log_b` is a quotient of
+ * logarithms, `\arccos` is `π/2 - \arcsin`. So the ladder below meets only `sin`, `cos`, `arcsin`, `arctan`,
+ * `ln`, `abs`, `factorial`, `binomial` and the few discrete ones.
+ */
+import { absoluteInteger, bitLength, fromBigInt, gcdIntegers, type Integer, lcmIntegers } from '../exact/integer.ts'
+import { absolute, ceilingOf, compareRationals, floorOf, nearestInteger, negate, type Rational } from '../exact/rational.ts'
+import { negateTerm, power, product, quotient, reciprocal, scale, splitContent, squareRoot, subtractTerms, sum } from './build.ts'
+import { floorByEvaluation } from './evaluate.ts'
+import { factor } from './factoring.ts'
+import {
+  applyNode,
+  byKey,
+  constant,
+  euler,
+  fraction,
+  half,
+  imaginary,
+  integer,
+  isInfinite,
+  isIntegerConstant,
+  isZero,
+  minusInfinity,
+  minusOne,
+  one,
+  pi,
+  plusInfinity,
+  productNode,
+  undefinedTerm,
+  zero,
+} from './node.ts'
+import { isConstantTerm, isIntegerValued, isNonNegative, isPositive, isReal, signOfConstant } from './property.ts'
+import type { FunctionName, Term } from './term.ts'
+import { arcsine, arctangent, cosine, sine } from './trigonometry.ts'
+
+/** A known function of its arguments, or an unknown one kept by name. @example apply('sqrt', [integer(4)]).key // '2' */
+export const apply = (name: FunctionName, args: readonly Term[]): Term => {
+  if (args.some(part => part.type === 'undefined')) return undefinedTerm
+  const [a, b] = args
+  if (a === undefined) return applyNode(name, args)
+  if (b === undefined)
+    switch (name) {
+      case 'abs':
+        return abs(a)
+      case 'sign':
+        return signum(a)
+      case 'floor':
+      case 'ceiling':
+      case 'round':
+        return rounded(name as 'floor' | 'ceiling' | 'round', a)
+      case 'factorial':
+        return factorial(a)
+      case 'doublefactorial':
+        return doubleFactorial(a)
+      case 'gamma':
+        return factorial(subtractTerms(a, one))
+      case 'sqrt':
+        return squareRoot(a)
+      case 'exp':
+        return power(euler, a)
+      case 'ln':
+        return logarithm(a)
+      case 'log':
+      case 'lg':
+        return quotient(logarithm(a), logarithm(integer(10)))
+      case 'lb':
+        return quotient(logarithm(a), logarithm(integer(2)))
+      case 'sin':
+        return sine(a)
+      case 'cos':
+        return cosine(a)
+      case 'tan':
+        return quotient(sine(a), cosine(a))
+      case 'cot':
+        return quotient(cosine(a), sine(a))
+      case 'sec':
+        return reciprocal(cosine(a))
+      case 'csc':
+        return reciprocal(sine(a))
+      case 'arcsin':
+        return arcsine(a)
+      case 'arccos':
+        return subtractTerms(scale(half.value, pi), arcsine(a))
+      case 'arctan':
+        return arctangent(a)
+      case 'arccot':
+        return subtractTerms(scale(half.value, pi), arctangent(a))
+      case 'arcsec':
+        return subtractTerms(scale(half.value, pi), arcsine(reciprocal(a)))
+      case 'arccsc':
+        return arcsine(reciprocal(a))
+      case 'sinh':
+        return scale(half.value, subtractTerms(power(euler, a), power(euler, negateTerm(a))))
+      case 'cosh':
+        return scale(half.value, sum([power(euler, a), power(euler, negateTerm(a))]))
+      case 'tanh':
+        return quotient(apply('sinh', [a]), apply('cosh', [a]))
+      case 'coth':
+        return quotient(apply('cosh', [a]), apply('sinh', [a]))
+      case 'sech':
+        return reciprocal(apply('cosh', [a]))
+      case 'csch':
+        return reciprocal(apply('sinh', [a]))
+      case 'arsinh':
+        return logarithm(sum([a, squareRoot(sum([power(a, integer(2)), one]))]))
+      case 'arcosh':
+        return logarithm(sum([a, product([squareRoot(sum([a, minusOne])), squareRoot(sum([a, one]))])]))
+      case 'artanh':
+        return scale(half.value, logarithm(quotient(sum([one, a]), subtractTerms(one, a))))
+      case 'conjugate':
+        return isReal(a) ? a : (conjugated(a) ?? applyNode(name, args))
+      case 're': {
+        const other = isReal(a) ? a : conjugated(a)
+        return other === undefined ? applyNode(name, args) : scale(half.value, sum([a, other]))
+      }
+      case 'im': {
+        const other = isReal(a) ? a : conjugated(a)
+        return other === undefined ? applyNode(name, args) : product([fraction(-1, 2), imaginary, subtractTerms(a, other)])
+      }
+      case 'arg':
+        return argument(a)
+      default:
+    }
+  switch (name) {
+    case 'log':
+      return b === undefined ? applyNode(name, args) : quotient(logarithm(a), logarithm(b))
+    case 'binomial':
+      return b === undefined ? applyNode(name, args) : binomial(a, b)
+    case 'mod':
+      return b === undefined ? applyNode(name, args) : remainder(a, b)
+    case 'gcd':
+    case 'lcm':
+      return commonDivisor(name as 'gcd' | 'lcm', args)
+    case 'max':
+    case 'min':
+      return extreme(name as 'max' | 'min', args)
+    default:
+      return applyNode(name, args)
+  }
+}
+
+/** `|u|`, multiplicative, with real powers taken out. */
+export const abs = (u: Term): Term => {
+  if (isInfinite(u)) return plusInfinity
+  if (isNonNegative(u)) return u
+  switch (u.type) {
+    case 'undefined':
+      return u
+    case 'constant':
+      return negateTerm(u)
+    case 'named':
+      return u.name === 'i' ? one : u
+    case 'product':
+      return product([constant(absolute(u.coefficient)), ...u.factors.map(abs)])
+    case 'power':
+      if (isReal(u.exponent) && (isReal(u.base) || isIntegerValued(u.exponent))) return power(abs(u.base), u.exponent)
+      if (isReal(u.base) && isPositive(u.base)) return power(u.base, apply('re', [u.exponent]))
+      return applyNode('abs', [u])
+    case 'sum': {
+      if (!isReal(u)) {
+        if (!isConstantTerm(u)) return applyNode('abs', [u])
+        const re = apply('re', [u])
+        const im = apply('im', [u])
+        if (re.type === 'apply' || im.type === 'apply') return applyNode('abs', [u])
+        return squareRoot(sum([power(re, integer(2)), power(im, integer(2))]))
+      }
+      const known = signOfConstant(u)
+      if (known !== undefined) return known < 0 ? negateTerm(u) : u
+      const { content, primitive } = splitContent(u)
+      return scale(absolute(content), applyNode('abs', [primitive]))
+    }
+    case 'apply':
+      if (u.name === 'abs') return u
+      return signOfConstant(u) === -1 ? negateTerm(u) : applyNode('abs', [u])
+    default:
+      return applyNode('abs', [u])
+  }
+}
+
+const signum = (u: Term): Term => {
+  const known = signOfConstant(u)
+  if (known !== undefined) return integer(known)
+  if (isPositive(u)) return one
+  const { content, primitive } = splitContent(u)
+  const core = applyNode('sign', [primitive])
+  return content.num < 0 ? negateTerm(core) : core
+}
+
+const rounded = (name: 'floor' | 'ceiling' | 'round', u: Term): Term => {
+  if (u.type === 'constant')
+    return constant({
+      num: name === 'floor' ? floorOf(u.value) : name === 'ceiling' ? ceilingOf(u.value) : nearestInteger(u.value),
+      den: 1,
+    })
+  if (isIntegerValued(u)) return u
+  if (isConstantTerm(u) && isReal(u)) {
+    const shifted = name === 'round' ? sum([u, half]) : name === 'ceiling' ? negateTerm(u) : u
+    const value = floorByEvaluation(shifted)
+    if (value !== undefined) return name === 'ceiling' ? negateTerm(constant({ num: value, den: 1 })) : constant({ num: value, den: 1 })
+  }
+  if (u.type === 'sum') {
+    const whole = u.terms.filter(isIntegerValued)
+    if (whole.length > 0) return sum([...whole, rounded(name, sum(u.terms.filter(part => !isIntegerValued(part))))])
+  }
+  if (name === 'ceiling') return negateTerm(applyNode('floor', [negateTerm(u)]))
+  return applyNode(name, [u])
+}
+
+/* ------------------------------------------------------------ logarithms */
+
+/** `\ln u`: of a rational, by primes; of a product, with its positive factors apart. */
+export const logarithm = (u: Term): Term => {
+  if (u.type === 'undefined' || isZero(u)) return undefinedTerm
+  if (isInfinite(u)) return u.name === '+infinity' ? plusInfinity : undefinedTerm
+  switch (u.type) {
+    case 'constant':
+      return logarithmOfRational(u.value)
+    case 'named':
+      return u.name === 'e' ? one : u.name === 'i' ? product([half, imaginary, pi]) : applyNode('ln', [u])
+    case 'power':
+      if (u.base.key === euler.key && isReal(u.exponent)) return u.exponent
+      if (isPositive(u.base) && isReal(u.exponent)) return product([u.exponent, logarithm(u.base)])
+      if (u.exponent.type === 'constant' && isReal(u.base)) {
+        const inner = isNonNegative(u) && !isNonNegative(u.base) && u.exponent.value.den === 1 ? abs(u.base) : u.base
+        return scale(u.exponent.value, logarithm(inner))
+      }
+      return applyNode('ln', [u])
+    case 'product': {
+      const apart = u.factors.filter(part => isPositive(part))
+      const others = u.factors.filter(part => !isPositive(part))
+      if (others.length === 0) return sum([logarithmOfRational(u.coefficient), ...apart.map(logarithm)])
+      const negative = u.coefficient.num < 0
+      const size = absolute(u.coefficient)
+      const rest = product([negative ? minusOne : one, ...others])
+      const last = rest.type === 'product' || rest.type === 'sum' ? applyNode('ln', [rest]) : logarithm(rest)
+      return sum([logarithmOfRational(size), ...apart.map(logarithm), last])
+    }
+    case 'sum': {
+      const known = signOfConstant(u)
+      if (known === 0) return undefinedTerm
+      if (known === -1) return sum([logarithm(negateTerm(u)), product([imaginary, pi])])
+      const { content, primitive } = splitContent(u)
+      const size = absolute(content)
+      return sum([logarithmOfRational(size), applyNode('ln', [content.num < 0 ? negateTerm(primitive) : primitive])])
+    }
+    default:
+      return applyNode('ln', [u])
+  }
+}
+
+const logarithmOfRational = (value: Rational): Term => {
+  if (value.num === 1 && value.den === 1) return zero
+  if (value.num < 0) return sum([logarithmOfRational(negate(value)), product([imaginary, pi])])
+  const parts: Term[] = []
+  const enter = (n: Integer, direction: number): void => {
+    if (n === 1) return
+    for (const { base, exponent } of factor(n)) {
+      const log = applyNode('ln', [constant({ num: base, den: 1 })])
+      const times = direction * exponent
+      parts.push(times === 1 ? log : productNode({ num: times, den: 1 }, [log]))
+    }
+  }
+  enter(value.num, 1)
+  enter(value.den, -1)
+  return sum(parts)
+}
+
+/* ------------------------------------------------------------ combinatorics */
+
+/** Factorials up to here are multiplied out. */
+const expandedFactorial = 2500
+
+const range = (low: bigint, high: bigint): bigint => {
+  if (high - low < 16n) {
+    let result = low
+    for (let k = low + 1n; k <= high; k++) result *= k
+    return result
+  }
+  const middle = (low + high) / 2n
+  return range(low, middle) * range(middle + 1n, high)
+}
+const whole = (n: Integer): Term => constant({ num: n, den: 1 })
+
+export const factorial = (u: Term): Term => {
+  if (u.type === 'constant') {
+    const { num, den } = u.value
+    if (den === 1) {
+      if (num < 0) return undefinedTerm
+      if (num > expandedFactorial) return applyNode('factorial', [u])
+      return num < 2 ? one : whole(fromBigInt(range(1n, BigInt(num))))
+    }
+    // (m + 1/2)! by steps from (-1/2)! = √π.
+    if (den === 2 && typeof num === 'number' && num > -400 && num < 400) {
+      let result: Term = squareRoot(pi)
+      for (let k = 1; k <= num; k += 2) result = scale({ num: k, den: 2 }, result)
+      for (let k = -1; k > num; k -= 2) result = scale({ num: -2, den: -k }, result)
+      return result
+    }
+  }
+  if (isInfinite(u)) return u
+  return applyNode('factorial', [u])
+}
+const doubleFactorial = (u: Term): Term => {
+  if (!isIntegerConstant(u)) return applyNode('doublefactorial', [u])
+  const n = u.value.num
+  if (n < -1) return undefinedTerm
+  if (n > expandedFactorial) return applyNode('doublefactorial', [u])
+  let result = 1n
+  for (let k = BigInt(n); k > 1n; k -= 2n) result *= k
+  return whole(fromBigInt(result))
+}
+/** `\binom{n}{k}`; for a natural number `k` it is a polynomial in `n`. */
+export const binomial = (n: Term, k: Term): Term => {
+  if (isIntegerConstant(k)) {
+    const below = k.value.num
+    if (below < 0) return zero
+    if (isIntegerConstant(n) && n.value.num >= 0) {
+      const top = BigInt(n.value.num)
+      let take = BigInt(below)
+      if (take > top) return zero
+      if (take * 2n > top) take = top - take
+      if (take > expandedFactorial || Number(take) * bitLength(n.value.num) > 60_000)
+        return applyNode('binomial', [n, whole(fromBigInt(take))])
+      return take === 0n ? one : whole(fromBigInt(range(top - take + 1n, top) / range(1n, take)))
+    }
+    if (below <= 12 && n.type !== 'constant') {
+      const factors: Term[] = []
+      for (let j = 0; j < below; j++) factors.push(quotient(subtractTerms(n, integer(j)), integer(j + 1)))
+      return product(factors)
+    }
+    if (n.type === 'constant' && below <= 60) {
+      let result: Term = one
+      for (let j = 0; j < below; j++) result = product([result, quotient(subtractTerms(n, integer(j)), integer(j + 1))])
+      return result
+    }
+  }
+  const other = subtractTerms(n, k)
+  if (isIntegerConstant(other) && isIntegerValued(n)) return binomial(n, other)
+  if (n.key === k.key) return one
+  return applyNode('binomial', [n, other.key < k.key ? other : k])
+}
+
+const remainder = (a: Term, m: Term): Term => {
+  if (a.type === 'constant' && m.type === 'constant') {
+    if (m.value.num === 0) return undefinedTerm
+    return subtractTerms(a, product([m, rounded('floor', quotient(a, m))]))
+  }
+  return applyNode('mod', [a, m])
+}
+
+const commonDivisor = (name: 'gcd' | 'lcm', args: readonly Term[]): Term => {
+  if (args.every(isIntegerConstant)) {
+    let result: Integer = name === 'gcd' ? 0 : 1
+    for (const part of args)
+      if (part.type === 'constant') result = name === 'gcd' ? gcdIntegers(result, part.value.num) : lcmIntegers(result, part.value.num)
+    return whole(absoluteInteger(result))
+  }
+  return applyNode(name, [...args].sort(byKey))
+}
+
+const extreme = (name: 'max' | 'min', args: readonly Term[]): Term => {
+  const kept: Term[] = []
+  for (const candidate of args) {
+    let dominated = false
+    for (let index = 0; index < kept.length; index++) {
+      const other = kept[index] as Term
+      const order =
+        candidate.type === 'constant' && other.type === 'constant'
+          ? compareRationals(candidate.value, other.value)
+          : orderOf(candidate, other)
+      if (order === undefined) continue
+      if (name === 'max' ? order <= 0 : order >= 0) dominated = true
+      else kept.splice(index--, 1)
+    }
+    if (!dominated) kept.push(candidate)
+  }
+  if (kept.length === 1) return kept[0] as Term
+  return applyNode(name, kept.sort(byKey))
+}
+const orderOf = (a: Term, b: Term): number | undefined => {
+  if (a.key === b.key) return 0
+  if (a.key === plusInfinity.key || b.key === minusInfinity.key) return 1
+  if (a.key === minusInfinity.key || b.key === plusInfinity.key) return -1
+  return signOfConstant(subtractTerms(a, b))
+}
+
+/* ------------------------------------------------------------ complex parts */
+
+/** The complex conjugate, where the shape gives it: functions that are real on the reals commute with it. */
+const conjugated = (u: Term): Term | undefined => {
+  if (isReal(u)) return u
+  switch (u.type) {
+    case 'named':
+      return u.name === 'i' ? productNode(minusOne.value, [imaginary]) : u
+    case 'sum': {
+      const parts = u.terms.map(conjugated)
+      return parts.every(part => part !== undefined) ? sum(parts as Term[]) : undefined
+    }
+    case 'product': {
+      const parts = u.factors.map(conjugated)
+      return parts.every(part => part !== undefined) ? product([constant(u.coefficient), ...(parts as Term[])]) : undefined
+    }
+    case 'power': {
+      if (u.exponent.type === 'constant' && u.exponent.value.den !== 1) return undefined
+      const base = conjugated(u.base)
+      const exponent = conjugated(u.exponent)
+      if (base === undefined || exponent === undefined) return undefined
+      return isPositive(u.base) || isIntegerConstant(u.exponent) ? power(base, exponent) : undefined
+    }
+    case 'apply': {
+      if (u.name !== 'sin' && u.name !== 'cos') return undefined
+      const inner = conjugated(u.arguments[0] as Term)
+      return inner === undefined ? undefined : apply(u.name, [inner])
+    }
+    case 'variable':
+      return applyNode('conjugate', [u])
+    default:
+      return undefined
+  }
+}
+
+const argument = (u: Term): Term => {
+  const known = signOfConstant(u)
+  if (known !== undefined) return known > 0 ? zero : known < 0 ? pi : undefinedTerm
+  if (!isConstantTerm(u)) return applyNode('arg', [u])
+  const re = apply('re', [u])
+  const im = apply('im', [u])
+  const reSign = signOfConstant(re)
+  const imSign = signOfConstant(im)
+  if (reSign === undefined || imSign === undefined) return applyNode('arg', [u])
+  if (reSign === 0) return scale({ num: imSign, den: 2 }, pi)
+  const angle = arctangent(quotient(im, re))
+  if (reSign > 0) return angle
+  return imSign >= 0 ? sum([angle, pi]) : subtractTerms(angle, pi)
+}

@@ -1,0 +1,281 @@
+/**
+ * From what is written to what is meant: the written tree becomes a canonical term.
+ *
+ * Bound variables are renamed by nesting depth, so that `\sum_k k` and `\sum_j j` are one term. What is no
+ * expression (words, relations, lists, sets, unread text) gives `undefined`.
+ */
+import { readDecimal } from '../exact/decimal.ts'
+import { bitLength } from '../exact/integer.ts'
+import type { Budget } from '../limits/budget.ts'
+import type { ApplyNode, BigNode, DivideNode, PostfixNode, SubscriptNode, Tree } from '../tree/tree.ts'
+import { bound } from './bound.ts'
+import { negateTerm, power, product, quotient, root, sum } from './build.ts'
+import { apply, factorial, logarithm } from './functions.ts'
+import { applyNode, constant, euler, fraction, imaginary, integer, pi, plusInfinity, variable } from './node.ts'
+import { knownFunctions } from './property.ts'
+import { indexText, type Scope, variableName } from './scope.ts'
+import type { Term } from './term.ts'
+
+interface Reading {
+  readonly scope: Scope
+  readonly budget: Budget
+  /** Names that an operator around this place binds, and their terms. */
+  readonly bound: ReadonlyMap<string, Term>
+}
+
+/**
+ * The meaning of an expression, or `undefined` when the tree is none.
+ *
+ * @param scope how names are read; the same for both sides, see `scopeOf`
+ * @example
+ * interpret(parse('\\frac{2}{4}').tree, plainScope, budget)?.key // '1/2'
+ */
+export const interpret = (tree: Tree, scope: Scope, budget: Budget): Term | undefined => read(tree, { scope, budget, bound: noNames })
+
+const noNames: ReadonlyMap<string, Term> = new Map()
+
+const read = (tree: Tree, at: Reading): Term | undefined => {
+  const term = readNode(tree, at)
+  at.budget.spend(term?.type === 'constant' ? costOfConstant(term) : 2)
+  return term
+}
+const costOfConstant = (term: Term): number => {
+  if (term.type !== 'constant' || (typeof term.value.num === 'number' && typeof term.value.den === 'number')) return 1
+  const bits = bitLength(term.value.num) + bitLength(term.value.den)
+  return 2 + Math.floor((bits / 256) * (term.value.den === 1 ? 1 : bits / 256))
+}
+
+const readAll = (trees: readonly Tree[], at: Reading): Term[] | undefined => {
+  const terms: Term[] = []
+  for (const tree of trees) {
+    const term = read(tree, at)
+    if (term === undefined) return undefined
+    terms.push(term)
+  }
+  return terms
+}
+
+const readNode = (tree: Tree, at: Reading): Term | undefined => {
+  switch (tree.type) {
+    case 'number': {
+      const numeral = readDecimal(tree.lexeme)
+      return numeral && constant(numeral.value)
+    }
+    case 'symbol':
+      return symbol(tree.name, at)
+    case 'constant':
+      return tree.name === 'pi' ? pi : tree.name === 'infinity' ? plusInfinity : undefined
+    case 'plus': {
+      const terms = readAll(tree.terms, at)
+      return terms && sum(terms)
+    }
+    case 'negate': {
+      const operand = read(tree.operand, at)
+      return operand && negateTerm(operand)
+    }
+    case 'times':
+      return times(tree.factors, at)
+    case 'divide':
+      return divide(tree, at)
+    case 'mixed': {
+      const whole = read(tree.whole, at)
+      const rest = read(tree.fraction, at)
+      return whole && rest && sum([whole, rest])
+    }
+    case 'power': {
+      const base = read(tree.base, at)
+      const exponent = base && read(tree.exponent, at)
+      return exponent && power(base, exponent)
+    }
+    case 'root': {
+      const radicand = read(tree.radicand, at)
+      const degree = tree.degree === undefined ? integer(2) : read(tree.degree, at)
+      return radicand && degree && root(radicand, degree)
+    }
+    case 'subscript':
+      return subscript(tree, at)
+    case 'prime':
+    case 'accent': {
+      const name = variableName(tree)
+      return name === undefined ? undefined : named(name, at)
+    }
+    case 'postfix':
+      return postfix(tree, at)
+    case 'apply':
+      return application(tree, at)
+    case 'big':
+      return big(tree, at)
+    case 'modulo': {
+      if (tree.written !== 'bmod') return undefined
+      const operand = read(tree.operand, at)
+      const modulus = operand && read(tree.modulus, at)
+      return modulus && apply('mod', [operand, modulus])
+    }
+    case 'fenced':
+      return tree.items.length === 1 && tree.open !== '⟨' && tree.open !== ']' ? read(tree.items[0] as Tree, at) : undefined
+    default:
+      return undefined
+  }
+}
+
+const named = (name: string, at: Reading): Term => at.bound.get(name) ?? variable(name, at.scope.domains.get(name) ?? 'real')
+
+const symbol = (name: string, at: Reading): Term => {
+  const bound = at.bound.get(name)
+  if (bound !== undefined) return bound
+  if (name === 'e' && at.scope.euler) return euler
+  if (name === 'i' && at.scope.imaginary) return imaginary
+  return variable(name, at.scope.domains.get(name) ?? 'real')
+}
+
+const subscript = (tree: SubscriptNode, at: Reading): Term | undefined => {
+  const base = variableName(tree.base)
+  if (base === undefined) return undefined
+  const plain = indexText(tree.index)
+  if (plain !== undefined && !at.bound.has(plain)) return named(`${base}_${plain}`, at)
+  // `a_{n+1}`: an index with arithmetic, or one that is bound, is an argument.
+  const index = read(tree.index, at)
+  return index && applyNode(`${base}_`, [index])
+}
+
+const times = (factors: readonly Tree[], at: Reading): Term | undefined => {
+  const first = factors[0]
+  if (factors.length === 2 && first?.type === 'symbol' && at.scope.functions.has(first.name)) {
+    const fence = factors[1] as Tree
+    if (fence.type === 'fenced' && fence.open === '(') {
+      const args = readAll(fence.items, at)
+      return args && apply(first.name, args)
+    }
+  }
+  const terms = readAll(factors, at)
+  return terms && product(terms)
+}
+
+/** `\frac{dy}{dx}`, `\frac{d}{dx}`, `\frac{\partial z}{\partial x}` are names, not quotients. */
+const differentialOf = (tree: Tree): string | undefined => {
+  if (tree.type === 'symbol' && (tree.name === 'd' || tree.name === 'partial')) return tree.name
+  if (tree.type === 'power') {
+    const base = differentialOf(tree.base)
+    const order = indexText(tree.exponent)
+    return base === undefined || order === undefined ? undefined : `${base}^${order}`
+  }
+  if (tree.type !== 'times' || tree.written !== 'juxtaposed') return undefined
+  const head = differentialOf(tree.factors[0] as Tree)
+  if (head === undefined) return undefined
+  let text = head
+  for (const part of tree.factors.slice(1)) {
+    const name = differentialOf(part) ?? variableName(part) ?? (part.type === 'power' ? poweredName(part.base, part.exponent) : undefined)
+    if (name === undefined) return undefined
+    text += ` ${name}`
+  }
+  return text
+}
+const poweredName = (base: Tree, exponent: Tree): string | undefined => {
+  const name = variableName(base)
+  const order = indexText(exponent)
+  return name === undefined || order === undefined ? undefined : `${name}^${order}`
+}
+
+const divide = (tree: DivideNode, at: Reading): Term | undefined => {
+  if (tree.denominator.type === 'times') {
+    const below = differentialOf(tree.denominator)
+    const above = below === undefined ? undefined : differentialOf(tree.numerator)
+    if (above !== undefined) return named(`${above}/${below}`, at)
+  }
+  const numerator = read(tree.numerator, at)
+  const denominator = numerator && read(tree.denominator, at)
+  return denominator && quotient(numerator, denominator)
+}
+
+const postfix = (tree: PostfixNode, at: Reading): Term | undefined => {
+  const operand = read(tree.operand, at)
+  if (operand === undefined) return undefined
+  switch (tree.operator) {
+    case 'factorial':
+      return factorial(operand)
+    case 'doublefactorial':
+      return apply('doublefactorial', [operand])
+    case 'percent':
+      return product([operand, fraction(1, 100)])
+    case 'permille':
+      return product([operand, fraction(1, 1000)])
+    case 'degree':
+      return product([operand, fraction(1, 180), pi])
+    case 'arcminute':
+      return product([operand, fraction(1, 10800), pi])
+    case 'arcsecond':
+      return product([operand, fraction(1, 648000), pi])
+  }
+}
+
+/** Other spellings of function names. Sorted. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['Re', 're'],
+  ['Im', 'im'],
+  ['Gamma', 'gamma'],
+  ['arcctg', 'arccot'],
+  ['arctg', 'arctan'],
+  ['binom', 'binomial'],
+  ['ceil', 'ceiling'],
+  ['cosec', 'csc'],
+  ['ctg', 'cot'],
+  ['sgn', 'sign'],
+  ['tg', 'tan'],
+])
+const isKnown = (name: string): boolean => knownFunctions.has(name) || name === 'sqrt' || name === 'cbrt' || name === 'lg' || name === 'lb'
+
+const application = (tree: ApplyNode, at: Reading): Term | undefined => {
+  const args = readAll(tree.arguments, at)
+  if (args === undefined) return undefined
+  const { head } = tree
+  if (head.type === 'symbol') {
+    const name = aliases.get(head.name) ?? head.name
+    const [first] = args
+    if ((name === 'log' || name === 'ln' || name === 'lg') && args.length === 1 && first !== undefined) {
+      if (tree.subscript !== undefined) {
+        const base = read(tree.subscript, at)
+        return base && quotient(logarithm(first), logarithm(base))
+      }
+      if (name === 'log' && at.scope.logIsNatural) return logarithm(first)
+      return apply(name, args)
+    }
+    if (tree.subscript !== undefined) return undefined
+    if (name === 'cbrt' && first !== undefined) return power(first, fraction(1, 3))
+    if (isKnown(name)) return apply(name, args)
+    if (args.length === 1 && first !== undefined && !at.scope.functions.has(name)) return product([symbol(name, at), first])
+    return apply(name, args)
+  }
+  const name = functionName(head)
+  return name === undefined ? undefined : applyNode(name, args)
+}
+/** The name of a function that is no plain letter: `f'`, `f_1`, `f^{-1}`. */
+const functionName = (head: Tree): string | undefined => {
+  if (head.type === 'power') {
+    const base = functionName(head.base)
+    return base === undefined || head.exponent.type !== 'negate' ? undefined : `${base}^-1`
+  }
+  return variableName(head)
+}
+
+const big = (tree: BigNode, at: Reading): Term | undefined => {
+  if (tree.operator === 'union' || tree.operator === 'intersection') return undefined
+  const lower = tree.lower === undefined ? undefined : read(tree.lower, at)
+  const upper = tree.upper === undefined ? undefined : read(tree.upper, at)
+  if ((tree.lower !== undefined && lower === undefined) || (tree.upper !== undefined && upper === undefined)) return undefined
+  const name = tree.variable === undefined ? undefined : variableName(tree.variable)
+  if (name === undefined) return undefined
+  const index = variable(`§${at.bound.size}`, tree.operator === 'sum' || tree.operator === 'product' ? 'integer' : 'real')
+  const inner = { ...at, bound: new Map([...at.bound, [name, index]]) }
+  const body = read(tree.body, inner)
+  if (body === undefined) return undefined
+  if (tree.operator === 'limit')
+    return lower === undefined ? undefined : bound('limit', index, lower, undefined, body, at.budget, tree.side)
+  if (tree.operator === 'integral') {
+    if (lower === undefined && upper === undefined)
+      return bound('antiderivative', named(name, at) as typeof index, undefined, undefined, read(tree.body, at) as Term, at.budget)
+    if (lower === undefined || upper === undefined) return undefined
+    return bound('integral', index, lower, upper, body, at.budget)
+  }
+  if (lower === undefined || upper === undefined) return undefined
+  return bound(tree.operator, index, lower, upper, body, at.budget)
+}

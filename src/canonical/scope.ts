@@ -1,0 +1,277 @@
+import { children } from '../tree/children.ts'
+import type { Tree } from '../tree/tree.ts'
+import { knownFunctions } from './property.ts'
+import type { Domain } from './term.ts'
+
+/**
+ * How both sides are read: which names are functions, where the variables live, whether `i` and `e` are the
+ * constants. It is gathered from the two trees together, so that no letter means two things in one comparison.
+ *
+ * - A name is a function where it is applied and never stands alone (`f(x)`; in `h(a+b)/2` beside `h` it is a factor).
+ * - `i` is the imaginary unit unless it is an index, a bound or a vector.
+ * - `n!`, `\binom nk` and the ends of sums make natural numbers, indices and exponents of negative numbers integers.
+ */
+export interface Scope {
+  readonly functions: ReadonlySet<string>
+  readonly domains: ReadonlyMap<string, Domain>
+  readonly imaginary: boolean
+  readonly euler: boolean
+  /** `\log` without a base is `\ln`, because the other side writes `\ln`. */
+  readonly logIsNatural: boolean
+}
+
+/** Nothing is declared: every variable is real, `i` and `e` are the constants. */
+export const plainScope: Scope = Object.freeze({
+  functions: new Set<string>(),
+  domains: new Map<string, Domain>(),
+  imaginary: true,
+  euler: true,
+  logIsNatural: false,
+})
+
+interface Findings {
+  readonly applied: Set<string>
+  readonly alone: Set<string>
+  readonly domains: Map<string, Domain>
+  imaginary: boolean
+  euler: boolean
+  /** A `\log` without a base whose argument holds a variable. */
+  bareLog: boolean
+  ln: boolean
+  /** Anything that would make the work below more than one look at each leaf. */
+  marked: boolean
+}
+
+const rank: Record<Domain, number> = { real: 0, complex: 1, integer: 2, natural: 3 }
+const declare = (found: Findings, name: string, domain: Domain): void => {
+  const known = found.domains.get(name)
+  if (known === undefined || rank[known] < rank[domain]) found.domains.set(name, domain)
+}
+
+/** Every variable in the tree gets the domain. */
+const declareAll = (found: Findings, tree: Tree, domain: Domain): void => {
+  const stack: Tree[] = [tree]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.type === 'symbol') declare(found, next.name, domain)
+    else if (next.type === 'subscript') {
+      const name = variableName(next)
+      if (name !== undefined) declare(found, name, domain)
+    } else if (next.type === 'divide' || next.type === 'root') continue
+    else stack.push(...children(next))
+  }
+}
+
+const holdsVariable = (tree: Tree): boolean => (tree.type === 'symbol' && tree.name !== 'e') || children(tree).some(holdsVariable)
+
+const setDomains: ReadonlyMap<string, Domain> = new Map([
+  ['reals', 'real'],
+  ['rationals', 'real'],
+  ['integers', 'integer'],
+  ['naturals', 'natural'],
+  ['primes', 'natural'],
+  ['complexes', 'complex'],
+])
+const domainOfSet = (tree: Tree): Domain | undefined => {
+  if (tree.type === 'constant') return setDomains.get(tree.name)
+  if (tree.type === 'power' || tree.type === 'subscript') {
+    const inner = domainOfSet(tree.base)
+    const mark = tree.type === 'power' ? tree.exponent : tree.index
+    return inner === 'integer' && mark.type === 'symbol' && mark.name === '+' ? 'natural' : inner
+  }
+  return undefined
+}
+
+const headName = (tree: Tree): string | undefined => {
+  switch (tree.type) {
+    case 'symbol':
+      return tree.name
+    case 'prime':
+    case 'subscript':
+    case 'power':
+      return headName(tree.base)
+    case 'accent':
+      return headName(tree.body)
+    default:
+      return undefined
+  }
+}
+
+const isNegativeNumber = (tree: Tree): boolean => {
+  if (tree.type === 'fenced' && tree.items.length === 1) return isNegativeNumber(tree.items[0] as Tree)
+  return tree.type === 'negate' && (tree.operand.type === 'number' || tree.operand.type === 'divide')
+}
+
+const look = (tree: Tree, found: Findings): void => {
+  switch (tree.type) {
+    case 'number':
+    case 'constant':
+    case 'text':
+    case 'unread':
+      return
+    case 'symbol':
+      found.alone.add(tree.name)
+      return
+    case 'accent':
+      if (tree.body.type === 'symbol' && tree.body.name === 'i') found.imaginary = false
+      break
+    case 'subscript': {
+      if (tree.index.type === 'symbol' && tree.index.name === 'i') found.imaginary = false
+      if (tree.base.type === 'symbol' && tree.index.type !== 'number') declareAll(found, tree.index, 'integer')
+      return
+    }
+    case 'postfix':
+      if (tree.operator === 'factorial' || tree.operator === 'doublefactorial') declareAll(found, tree.operand, 'natural')
+      break
+    case 'power':
+      if (isNegativeNumber(tree.base)) declareAll(found, tree.exponent, 'integer')
+      break
+    case 'modulo':
+      declareAll(found, tree.operand, 'integer')
+      break
+    case 'big':
+      if (tree.operator !== 'integral') {
+        if (tree.variable?.type === 'symbol' && tree.variable.name === 'i') found.imaginary = false
+        if (tree.operator !== 'limit') {
+          if (tree.lower !== undefined) declareAll(found, tree.lower, 'natural')
+          if (tree.upper !== undefined) declareAll(found, tree.upper, 'natural')
+        }
+      }
+      if (tree.variable?.type === 'symbol' && tree.variable.name === 'e') found.euler = false
+      break
+    case 'relation': {
+      const first = tree.operands[0]
+      const second = tree.operands[1]
+      const operator = tree.operators[0]
+      if (first !== undefined && second !== undefined && operator === 'in') {
+        const domain = domainOfSet(second)
+        if (domain !== undefined && domain !== 'real') declareAll(found, first, domain)
+        if (domain !== undefined && first.type === 'symbol' && first.name === 'i') found.imaginary = false
+      }
+      break
+    }
+    case 'apply': {
+      const name = headName(tree.head)
+      if (name === 'binomial' || name === 'gcd' || name === 'lcm') for (const part of tree.arguments) declareAll(found, part, 'natural')
+      else if (name === 'log') {
+        if (tree.subscript === undefined && tree.arguments.some(holdsVariable)) found.bareLog = true
+      } else if (name === 'ln') found.ln = true
+      else if (name === 're' || name === 'im' || name === 'arg') {
+        for (const part of tree.arguments) declareAll(found, part, 'complex')
+      } else if (name !== undefined && !knownFunctions.has(name)) found.applied.add(name)
+      for (const part of tree.arguments) look(part, found)
+      if (tree.subscript !== undefined) look(tree.subscript, found)
+      return
+    }
+    default:
+  }
+  for (const child of children(tree)) look(child, found)
+}
+
+const gather = (tree: Tree): Findings => {
+  const found: Findings = {
+    applied: new Set(),
+    alone: new Set(),
+    domains: new Map(),
+    imaginary: true,
+    euler: true,
+    bareLog: false,
+    ln: false,
+    marked: false,
+  }
+  look(tree, found)
+  return found
+}
+
+const isLeaf = (tree: Tree): boolean => tree.type === 'number' || (tree.type === 'negate' && tree.operand.type === 'number')
+
+/**
+ * The scope that two answers share.
+ *
+ * @example
+ * scopeOf(parse('n!').tree, parse('n(n-1)!').tree).domains.get('n') // 'natural'
+ */
+export const scopeOf = (gold: Tree, prediction: Tree): Scope => {
+  if (isLeaf(gold) && isLeaf(prediction)) return plainScope
+  const a = gather(gold)
+  const b = gather(prediction)
+  const functions = new Set<string>()
+  for (const name of [...a.applied, ...b.applied]) if (!a.alone.has(name) && !b.alone.has(name)) functions.add(name)
+  const domains = new Map(a.domains)
+  for (const [name, domain] of b.domains) {
+    const known = domains.get(name)
+    if (known === undefined || rank[known] < rank[domain]) domains.set(name, domain)
+  }
+  return {
+    functions,
+    domains,
+    imaginary: a.imaginary && b.imaginary,
+    euler: a.euler && b.euler,
+    logIsNatural: (a.bareLog && !a.ln && b.ln && !b.bareLog) || (b.bareLog && !b.ln && a.ln && !a.bareLog),
+  }
+}
+
+/** The printed text of an index: fonts and braces do not matter. `undefined` for what is no index. */
+export const indexText = (tree: Tree): string | undefined => {
+  switch (tree.type) {
+    case 'number':
+      return tree.lexeme
+    case 'symbol':
+      return tree.name
+    case 'text':
+      return tree.value.replaceAll(' ', '')
+    case 'constant':
+      return tree.name
+    case 'fenced':
+    case 'list': {
+      const parts: string[] = []
+      for (const item of tree.items) {
+        const text = indexText(item)
+        if (text === undefined) return undefined
+        parts.push(text)
+      }
+      return parts.join(',')
+    }
+    case 'times': {
+      let all = ''
+      for (const part of tree.factors) {
+        const text = indexText(part)
+        if (text === undefined) return undefined
+        all += text
+      }
+      return all
+    }
+    case 'prime': {
+      const base = indexText(tree.base)
+      return base === undefined ? undefined : base + "'".repeat(Math.min(tree.order, 9))
+    }
+    case 'subscript':
+      return variableName(tree)
+    default:
+      return undefined
+  }
+}
+
+/** The name of a variable: a letter, with its index, primes and accents. */
+export const variableName = (tree: Tree): string | undefined => {
+  switch (tree.type) {
+    case 'symbol':
+      return tree.name
+    case 'subscript': {
+      const base = variableName(tree.base)
+      const index = indexText(tree.index)
+      return base === undefined || index === undefined ? undefined : `${base}_${index}`
+    }
+    case 'prime': {
+      const base = variableName(tree.base)
+      return base === undefined ? undefined : base + "'".repeat(Math.min(tree.order, 9))
+    }
+    case 'accent': {
+      const body = indexText(tree.body)
+      if (body === undefined) return undefined
+      const accent = tree.accent === 'overrightarrow' ? 'vec' : tree.accent
+      return `\\${accent}{${body}}`
+    }
+    default:
+      return undefined
+  }
+}
