@@ -1,3 +1,4 @@
+import type { Limits } from '../limits/budget.ts'
 import type { Span } from '../source/span.ts'
 
 /** How the answer was found, from the most to the least explicit. */
@@ -26,7 +27,7 @@ export interface Found {
   readonly parts: readonly Span[]
   /** Where the thinking part ends; 0 when there is none. */
   readonly thinkingEnd: number
-  /** Other places that were passed over, in order of the text. */
+  /** Other places that were passed over, in order of the text. Collected only when asked for with `candidates`. */
   readonly passedOver: readonly Candidate[]
 }
 export interface NotFound {
@@ -41,10 +42,14 @@ export interface NotFound {
 export type FinishReason = 'stop' | 'length' | (string & {})
 
 export interface ExtractOptions {
-  /** `length` makes the response truncated: only a finished box or answer tag… is never trusted then. */
+  /** `length` (or `max_tokens`, `max_output_tokens`) makes the response truncated, whatever it holds. */
   readonly finishReason?: FinishReason
   /** Allow the last math span or the last line of prose when nothing is marked as the answer. Default true for `extract`, false in rewards. */
   readonly prose?: boolean
-  /** `last` (default) joins only adjacent boxes; `all` takes every box as one list. */
+  /** `last` (default) joins only adjacent boxes; `all` takes every box after the thinking as one list. */
   readonly boxes?: 'last' | 'all'
+  /** Also collect the places that were passed over (at most the last 16). Default false: it reads the whole response. */
+  readonly candidates?: boolean
+  /** Sizes: how much of the response is looked at, counted from its end, and how long an answer may be. */
+  readonly limits?: Pick<Limits, 'responseLength' | 'answerLength'>
 }

@@ -1,0 +1,486 @@
+import type { Span } from '../source/span.ts'
+import { closingBrace } from './box.ts'
+import { isBlank, isDigit, isLetter } from './characters.ts'
+
+/**
+ * What stands between two boxes: glue, or prose?
+ *
+ *     \boxed{64}\text{ cm} , and  (2)   y  =  $\boxed{3}
+ *               unit       list   label name  delimiter
+ *
+ * Glue is commas, "and" and "or", math delimiters, blanks and line breaks, a unit behind a box, and a part label or a
+ * name with `=` before the next one. Boxes with only glue between them are one list; anything else is prose, and the
+ * list begins after it. A full stop is glue only where a label follows: `(1) \boxed{3}. (2) \boxed{5}.`
+ */
+export interface Glue {
+  /** A comma, "and" or the like stands there: the writer means a list, not the same box again. */
+  readonly lists: boolean
+  /** The label and the name that belong to the next box. */
+  readonly label?: Span
+  readonly name?: Span
+}
+
+/** Longer runs of glue are not written by people. */
+export const longestGlue = 240
+
+type Token = 'space' | 'list' | 'unit' | 'stop' | 'label' | 'name' | 'for'
+interface Read {
+  readonly token: Token
+  readonly end: number
+  /** Where the label or name itself ends. */
+  readonly contentEnd?: number
+}
+
+/** The glue in `[start, end)`, or `undefined` when it holds prose. */
+export function readGlue(text: string, start: number, end: number): Glue | undefined {
+  if (end - start > longestGlue) return undefined
+  let lists = false
+  let stopped = false
+  let aboutPart = false
+  let label: Span | undefined
+  let name: Span | undefined
+  for (let at = start; at < end; ) {
+    const read = readToken(text, at, end)
+    if (read === undefined) return undefined
+    switch (read.token) {
+      case 'space':
+        break
+      case 'unit':
+        if (stopped || label !== undefined || name !== undefined) return undefined
+        break
+      case 'stop':
+        stopped = true
+        break
+      case 'for':
+        aboutPart = true
+        break
+      case 'list':
+        // "… for part (a) and": the label belongs to the box before.
+        if (name !== undefined || (label !== undefined && !aboutPart)) return undefined
+        label = undefined
+        aboutPart = false
+        lists = true
+        break
+      case 'label':
+        if (name !== undefined || label !== undefined) return undefined
+        label = { start: at, end: read.contentEnd ?? read.end }
+        break
+      case 'name':
+        if (name !== undefined) return undefined
+        name = { start: at, end: read.contentEnd ?? read.end }
+        break
+    }
+    at = read.end
+  }
+  if (stopped && label === undefined) return undefined
+  return { lists, ...(label === undefined ? {} : { label }), ...(name === undefined ? {} : { name }) }
+}
+
+/**
+ * The label and name that stand directly before the box at `start`, which is the first of its list.
+ *
+ *     … so (1) $x = $ \boxed{3}
+ *          ^^^  ^
+ */
+export function readLead(text: string, from: number, start: number): Pick<Glue, 'label' | 'name'> {
+  const earliest = Math.max(from, start - 40)
+  let best: Pick<Glue, 'label' | 'name'> = {}
+  for (let at = start - 1; at >= earliest; at--) {
+    const before = text.charCodeAt(at - 1)
+    const boundary =
+      at === from || isBlank(before) || before === 0x24 || before === 0x28 || before === 0x5b || before === 0x2a || before > 0x7f
+    if (!boundary || isBlank(text.charCodeAt(at))) continue
+    const glue = readGlue(text, at, start)
+    if (glue === undefined) continue
+    if (glue.lists) break
+    if (glue.label !== undefined || glue.name !== undefined) best = glue
+  }
+  return best
+}
+
+function readToken(text: string, at: number, end: number): Read | undefined {
+  const code = text.charCodeAt(at)
+  if (isBlank(code)) return one('space', at)
+  switch (code) {
+    case 0x24: // $
+    case 0x26: // &
+    case 0x2a: // *
+    case 0x7e: // ~
+      return one('space', at)
+    case 0x2c: // ,
+    case 0x3b: // ;
+    case 0x3001: // 、
+    case 0xff0c: // ，
+    case 0xff1b: // ；
+      return one('list', at)
+    case 0x2e: // .
+    case 0x3002: // 。
+      return one('stop', at)
+    case 0x2d: // - as a bullet
+    case 0x2022: // •
+      return bullet(text, at) ? one('space', at) : undefined
+    case 0x25: // %
+    case 0xb0: // °
+    case 0x2103: // ℃
+    case 0x33a1: // ㎡
+    case 0xb2: // ²
+    case 0xb3: // ³
+      return one('unit', at)
+    case 0x5e: // ^
+      return exponent(text, at, end)
+    case 0x28: // (
+    case 0xff08: // （
+      return readName(text, at, end) ?? bracketLabel(text, at, end)
+    case 0x5c: // backslash
+      return command(text, at, end)
+    default:
+      break
+  }
+  if (code >= 0x2460 && code <= 0x2473) return { token: 'label', end: colon(text, at + 1, end), contentEnd: at + 1 }
+  if (isDigit(code)) return numberLabel(text, at, end)
+  return readName(text, at, end) ?? word(text, at, end)
+}
+
+const one = (token: Token, at: number): Read => ({ token, end: at + 1 })
+
+/** A dash at the start of a line with a blank behind it. */
+function bullet(text: string, at: number): boolean {
+  if (!isBlank(text.charCodeAt(at + 1))) return false
+  for (let i = at - 1; i >= 0; i--) {
+    const code = text.charCodeAt(i)
+    if (code === 0x0a) return true
+    if (!isBlank(code)) return false
+  }
+  return true
+}
+
+/** `^2`, `^{2}`, `^\circ` behind a unit or a box. */
+function exponent(text: string, at: number, end: number): Read | undefined {
+  const next = text.charCodeAt(at + 1)
+  if (isDigit(next)) return { token: 'unit', end: at + 2 }
+  if (text.startsWith('\\circ', at + 1)) return { token: 'unit', end: at + 6 }
+  if (next !== 0x7b) return undefined
+  const close = closingBrace(text, at + 1, end)
+  return close < 0 || close > at + 12 ? undefined : { token: 'unit', end: close + 1 }
+}
+
+/** A colon behind a label belongs to it. */
+function colon(text: string, at: number, end: number): number {
+  const code = text.charCodeAt(at)
+  return at < end && (code === 0x3a || code === 0xff1a) ? at + 1 : at
+}
+
+/** `(1)`, `(a)`, `(ii)`, `（1）`. */
+function bracketLabel(text: string, at: number, end: number): Read | undefined {
+  let i = at + 1
+  while (isLetter(text.charCodeAt(i)) || isDigit(text.charCodeAt(i))) i++
+  const close = text.charCodeAt(i)
+  const length = i - at - 1
+  if (length < 1 || length > 3 || i >= end || (close !== 0x29 && close !== 0xff09)) return undefined
+  return { token: 'label', end: colon(text, i + 1, end), contentEnd: i + 1 }
+}
+
+/** `1.`, `2)`, `1、`. */
+function numberLabel(text: string, at: number, end: number): Read | undefined {
+  let i = at
+  while (isDigit(text.charCodeAt(i))) i++
+  const mark = text.charCodeAt(i)
+  if (i - at > 2 || i >= end || (mark !== 0x2e && mark !== 0x29 && mark !== 0x3001 && mark !== 0x3a)) return undefined
+  const next = text.charCodeAt(i + 1)
+  if (!isBlank(next) && next !== 0x24 && next !== 0x5c && next !== 0x2a) return undefined
+  return { token: 'label', end: i + 1, contentEnd: i + 1 }
+}
+
+const spacing = new Set(['displaystyle', 'hfill', 'hspace', 'newline', 'par', 'qquad', 'quad', 'thinspace'])
+const textual = new Set(['mathbf', 'mathrm', 'mbox', 'operatorname', 'text', 'textbf', 'textit', 'textrm'])
+
+function command(text: string, at: number, end: number): Read | undefined {
+  const next = text.charCodeAt(at + 1)
+  if (at + 1 >= end) return one('space', at)
+  if (!isLetter(next)) {
+    if (next === 0x25) return { token: 'unit', end: at + 2 }
+    if (next === 0x7b || next === 0x7d) return undefined
+    return { token: 'space', end: next === 0x5c ? lineBreakEnd(text, at + 2, end) : at + 2 }
+  }
+  let i = at + 1
+  while (i < end && isLetter(text.charCodeAt(i))) i++
+  const name = text.slice(at + 1, i)
+  if (spacing.has(name)) return { token: 'space', end: groupEnd(text, i, end) }
+  if (name === 'begin' || name === 'end') return { token: 'space', end: groupEnd(text, i, end) }
+  if (name === 'and' || name === 'or' || name === 'land' || name === 'lor' || name === 'wedge' || name === 'vee')
+    return { token: 'list', end: i }
+  if (name === 'circ' || name === 'degree') return { token: 'unit', end: i }
+  if (textual.has(name) && text.charCodeAt(i) === 0x7b) {
+    const close = closingBrace(text, i, end)
+    if (close < 0) return undefined
+    return readName(text, at, end) ?? textGroup(text, i + 1, close)
+  }
+  return readName(text, at, end)
+}
+
+/** `\\[4pt]` */
+function lineBreakEnd(text: string, at: number, end: number): number {
+  if (text.charCodeAt(at) !== 0x5b) return at
+  const close = text.indexOf(']', at)
+  const isLength = close > 0 && close < end && close - at < 8 && (isDigit(text.charCodeAt(at + 1)) || text.charCodeAt(at + 1) === 0x2d)
+  return isLength ? close + 1 : at
+}
+
+function groupEnd(text: string, at: number, end: number): number {
+  if (text.charCodeAt(at) !== 0x7b) return at
+  const close = closingBrace(text, at, end)
+  return close < 0 ? at : close + 1
+}
+
+/** Words that turn the next box into something else than one more member of the list. */
+const turns = new Set(['but', 'hence', 'instead', 'is', 'no', 'not', 'so', 'then', 'therefore', 'thus', 'to', 'wait', 'where', 'wrong'])
+
+/** The inside of `\text{…}`: glue words, or one short word that serves as a unit. */
+function textGroup(text: string, start: number, end: number): Read | undefined {
+  let token: Token = 'space'
+  let words = 0
+  let unknown = 0
+  for (let at = start; at < end; ) {
+    const code = text.charCodeAt(at)
+    if (isLetter(code)) {
+      const stop = letters(text, at, end)
+      const written = text.slice(at, stop)
+      if (turns.has(written)) return undefined
+      const known = glueWord(written)
+      if (known === undefined) unknown++
+      else if (known === 'list') token = 'list'
+      else if (known === 'for' && token === 'space') token = 'for'
+      words++
+      at = stop
+      continue
+    }
+    const read = isBlank(code) || code === 0x7e ? one('space', at) : readToken(text, at, end)
+    if (read === undefined || read.token === 'name') return undefined
+    if (read.token === 'list') token = 'list'
+    else if (read.token === 'unit' && token === 'space') token = 'unit'
+    at = read.end
+  }
+  if (unknown > 0) {
+    if (token === 'list' || words > 2 || end - start > 24) return undefined
+    token = 'unit'
+  }
+  return { token, end: end + 1 }
+}
+
+function letters(text: string, at: number, end: number): number {
+  let i = at
+  while (i < end && isLetter(text.charCodeAt(i))) i++
+  return i
+}
+
+/** Connectives in the languages of the phrase table, and words around part labels. Sorted. */
+const connectives = new Set(['AND', 'And', 'OR', 'Or', 'and', 'e', 'et', 'o', 'oder', 'or', 'ou', 'und', 'y', 'и', 'или'])
+const partWords = new Set(['Part', 'Question', 'for', 'part', 'question'])
+
+/** Units that may stand behind a box without `\text`. Sorted. */
+const units = new Set([
+  'L',
+  'cents',
+  'centimeters',
+  'cm',
+  'cubic',
+  'days',
+  'deg',
+  'degrees',
+  'dm',
+  'dollars',
+  'feet',
+  'ft',
+  'g',
+  'grams',
+  'h',
+  'hours',
+  'in',
+  'inches',
+  'kg',
+  'km',
+  'liters',
+  'm',
+  'meters',
+  'miles',
+  'min',
+  'minutes',
+  'ml',
+  'mL',
+  'mm',
+  'mph',
+  'percent',
+  's',
+  'sec',
+  'seconds',
+  'sq',
+  'square',
+  'units',
+  'yards',
+])
+
+function glueWord(written: string): 'list' | 'for' | 'unit' | undefined {
+  if (connectives.has(written)) return 'list'
+  if (partWords.has(written)) return 'for'
+  return units.has(written) ? 'unit' : undefined
+}
+
+/** Chinese connectives and units, longest first where one begins another. */
+const cjkWords: readonly (readonly [string, 'list' | 'unit'])[] = [
+  ['以及', 'list'],
+  ['或者', 'list'],
+  ['和', 'list'],
+  ['与', 'list'],
+  ['及', 'list'],
+  ['或', 'list'],
+  ['且', 'list'],
+  ['平方厘米', 'unit'],
+  ['平方分米', 'unit'],
+  ['平方米', 'unit'],
+  ['立方厘米', 'unit'],
+  ['立方分米', 'unit'],
+  ['立方米', 'unit'],
+  ['厘米', 'unit'],
+  ['分米', 'unit'],
+  ['分钟', 'unit'],
+  ['千克', 'unit'],
+  ['千米', 'unit'],
+  ['小时', 'unit'],
+  ['毫升', 'unit'],
+  ['毫米', 'unit'],
+  ['公顷', 'unit'],
+  ['元', 'unit'],
+  ['克', 'unit'],
+  ['个', 'unit'],
+  ['升', 'unit'],
+  ['吨', 'unit'],
+  ['天', 'unit'],
+  ['度', 'unit'],
+  ['秒', 'unit'],
+  ['米', 'unit'],
+]
+
+function word(text: string, at: number, end: number): Read | undefined {
+  const code = text.charCodeAt(at)
+  if (isLetter(code)) {
+    const stop = letters(text, at, end)
+    // `a)` is a label.
+    if (stop === at + 1 && text.charCodeAt(stop) === 0x29) return { token: 'label', end: colon(text, stop + 1, end), contentEnd: stop + 1 }
+    const token = glueWord(text.slice(at, stop))
+    return token === undefined ? undefined : { token, end: stop }
+  }
+  if (code >= 0x400 && code < 0x500) {
+    let stop = at
+    while (stop < end && text.charCodeAt(stop) >= 0x400 && text.charCodeAt(stop) < 0x500) stop++
+    return connectives.has(text.slice(at, stop)) ? { token: 'list', end: stop } : undefined
+  }
+  for (const [written, token] of cjkWords) if (text.startsWith(written, at)) return { token, end: at + written.length }
+  return undefined
+}
+
+/** Names are short. */
+const longestName = 40
+
+/**
+ * `x =`, `a_1=`, `f(x) =`, `|AB|=`, `\angle ABC =`, `$x$ =`.
+ *
+ * Two runs of letters with only a blank between them are words, except behind a command.
+ */
+function readName(text: string, start: number, end: number): Read | undefined {
+  const stop = Math.min(end, start + longestName)
+  let lettersSeen = false
+  let blankAfterLetters = false
+  let depth = 0
+  let contentEnd = start
+  for (let at = start; at < stop; ) {
+    const code = text.charCodeAt(at)
+    if (code === 0x3d) {
+      if (!lettersSeen || text.charCodeAt(at + 1) === 0x3d) return undefined
+      return { token: 'name', end: at + 1, contentEnd }
+    }
+    if (isLetter(code)) {
+      if (blankAfterLetters) return undefined
+      const after = letters(text, at, stop)
+      if (after - at > 4) return undefined
+      lettersSeen = true
+      at = after
+      contentEnd = at
+      continue
+    }
+    if (code === 0x5c) {
+      const next = text.charCodeAt(at + 1)
+      if (isLetter(next)) {
+        if (blankAfterLetters) return undefined
+        const after = letters(text, at + 1, stop)
+        if (isRelation(text.slice(at + 1, after))) return undefined
+        lettersSeen = true
+        at = after
+        contentEnd = at
+        // `\angle ABC`: the blank ends the command.
+        while (at < stop && text.charCodeAt(at) === 0x20) at++
+        continue
+      }
+      if (next !== 0x28 && next !== 0x29 && next !== 0x2c) return undefined
+      at += 2
+      continue
+    }
+    if (code === 0x20 || code === 0x24) {
+      if (lettersSeen) blankAfterLetters = true
+      at++
+      continue
+    }
+    if (code === 0x28) depth++
+    else if (code === 0x29) depth--
+    if (code === 0x2c) {
+      // Only inside a fence: `(x, y) =`.
+      if (depth <= 0) return undefined
+      blankAfterLetters = false
+      at++
+      while (at < stop && text.charCodeAt(at) === 0x20) at++
+      continue
+    }
+    if (!isNameMark(code) && !(isDigit(code) && lettersSeen)) return undefined
+    at++
+    contentEnd = at
+  }
+  return undefined
+}
+
+/** Commands that are not part of a name. */
+function isRelation(command: string): boolean {
+  switch (command) {
+    case 'Leftrightarrow':
+    case 'Longrightarrow':
+    case 'Rightarrow':
+    case 'approx':
+    case 'cdot':
+    case 'div':
+    case 'frac':
+    case 'implies':
+    case 'pm':
+    case 'quad':
+    case 'sqrt':
+    case 'therefore':
+    case 'times':
+    case 'to':
+      return true
+    default:
+      return false
+  }
+}
+
+function isNameMark(code: number): boolean {
+  switch (code) {
+    case 0x27: // '
+    case 0x28: // (
+    case 0x29: // )
+    case 0x5e: // ^
+    case 0x5f: // _
+    case 0x7b: // {
+    case 0x7c: // |
+    case 0x7d: // }
+      return true
+    default:
+      return code === 0x2032 || code === 0x2220 || (code >= 0x391 && code <= 0x3c9)
+  }
+}

@@ -1,0 +1,402 @@
+import type { Span } from '../source/span.ts'
+import { closingBrace } from './box.ts'
+import { isBlank, isCapital, isCjk, isDigit, isLetter } from './characters.ts'
+import { tidy } from './edges.ts'
+
+/**
+ * How far does an announced answer reach?
+ *
+ *     The answer is 3.5 cm, which is about $\frac{7}{2}$. I hope it is correct.
+ *                   ^^^^^^
+ *
+ * To the end of its sentence or line: decimal points, abbreviations and full stops inside formulas do not end it. Then
+ * what only comments on it is cut off. All functions look at a stretch of bounded length.
+ */
+
+/** Answers in prose are shorter. */
+export const longestSentence = 2000
+
+/** The end of the sentence that starts at `start`, at most `to`. */
+export function sentenceEnd(text: string, start: number, to: number): number {
+  const stop = Math.min(to, start + longestSentence)
+  for (let at = start; at < stop; ) {
+    const code = text.charCodeAt(at)
+    switch (code) {
+      case 0x24: // $
+      case 0x5c: // \( \[
+        at = mathEnd(text, at, stop)
+        break
+      case 0x7b: {
+        const close = closingBrace(text, at, stop)
+        at = close < 0 ? at + 1 : close + 1
+        break
+      }
+      case 0x0a:
+      case 0x0d:
+      case 0x3002: // 。
+      case 0xff01: // ！
+      case 0xff1f: // ？
+        return at
+      case 0x2e:
+        if (endsSentence(text, at, start, stop)) return at
+        at++
+        break
+      case 0x21: // ! may be a factorial
+      case 0x3f:
+        if (isBlank(text.charCodeAt(at + 1)) && isCapital(text.charCodeAt(at + 2)) && isLetter(text.charCodeAt(at + 3))) return at
+        at++
+        break
+      case 0x3c:
+        if (beginsTag(text, at)) return at
+        at++
+        break
+      default:
+        at++
+    }
+  }
+  return stop
+}
+
+/** Behind the math span or the escaped character at `at`; the next character when there is no span. */
+export function mathEnd(text: string, at: number, stop: number): number {
+  if (text.charCodeAt(at) === 0x24) {
+    const double = text.charCodeAt(at + 1) === 0x24
+    const from = double ? at + 2 : at + 1
+    for (let i = from; i < stop; i++) {
+      const code = text.charCodeAt(i)
+      if (code === 0x5c) i++
+      else if (code === 0x24) return double && text.charCodeAt(i + 1) === 0x24 ? i + 2 : i + 1
+      else if (code === 0x0a && isLineEmpty(text, i + 1)) break
+    }
+    return from
+  }
+  const next = text.charCodeAt(at + 1)
+  if (next !== 0x28 && next !== 0x5b) return at + 2
+  const close = next === 0x28 ? 0x29 : 0x5d
+  for (let i = at + 2; i + 1 < stop; i++) {
+    if (text.charCodeAt(i) !== 0x5c) continue
+    if (text.charCodeAt(i + 1) === close) return i + 2
+    i++
+  }
+  return at + 2
+}
+
+export function isLineEmpty(text: string, at: number): boolean {
+  for (let i = at; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x0a) return true
+    if (code !== 0x20 && code !== 0x09 && code !== 0x0d) return false
+  }
+  return true
+}
+
+/** Words that carry a full stop. ASCII lower case, sorted. */
+const abbreviations: ReadonlySet<string> = new Set([
+  'approx',
+  'ca',
+  'cf',
+  'cu',
+  'dr',
+  'e.g',
+  'eq',
+  'fig',
+  'i.e',
+  'mr',
+  'mrs',
+  'no',
+  'resp',
+  'sq',
+  'st',
+  'vs',
+])
+
+function endsSentence(text: string, at: number, start: number, stop: number): boolean {
+  const before = text.charCodeAt(at - 1)
+  const after = text.charCodeAt(at + 1)
+  if (at + 1 >= stop) return true
+  if (isDigit(after) || after === 0x2e || before === 0x2e || after === 0x2c) return false
+  if (isBlank(after)) return !abbreviations.has(wordBefore(text, at, start))
+  if (isCapital(after))
+    return isLetter(text.charCodeAt(at + 2)) && (isDigit(before) || before === 0x24 || before === 0x29 || before === 0x7d)
+  if (isLetter(after)) return false
+  return after !== 0x7d && after !== 0x5c && after !== 0x5e && after !== 0x5f
+}
+
+function wordBefore(text: string, at: number, start: number): string {
+  let i = at
+  while (i > start && (isLetter(text.charCodeAt(i - 1)) || text.charCodeAt(i - 1) === 0x2e)) i--
+  let word = ''
+  for (let k = i; k < at; k++) word += isCapital(text.charCodeAt(k)) ? String.fromCharCode(text.charCodeAt(k) + 32) : text[k]
+  return word
+}
+
+/** `<|im_end|>`, `</answer>`, `<eoa>`, `<br>`: no relation sign. */
+function beginsTag(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1)
+  if (next === 0x7c || next === 0x2f) return true
+  if (!isLetter(next)) return false
+  for (let i = at + 1; i < at + 20; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x3e) return true
+    if (!isLetter(code) && code !== 0x5f) return false
+  }
+  return false
+}
+
+/** Words that begin a comment on the answer, wherever they stand in the sentence. Sorted. */
+const comments: ReadonlySet<string> = new Set(['assuming', 'because', 'since'])
+/** The same, behind a comma. Sorted. */
+const commentsAfterComma: ReadonlySet<string> = new Set([
+  'as',
+  'because',
+  'given',
+  'it',
+  'not',
+  'rounded',
+  'since',
+  'so',
+  'the',
+  'there',
+  'they',
+  'this',
+  'though',
+  'we',
+  'where',
+  'which',
+  'while',
+  'whose',
+])
+/** Words behind a formula that do not belong to it. Sorted. */
+const detached: ReadonlySet<string> = new Set([
+  'also',
+  'and',
+  'are',
+  'as',
+  'at',
+  'because',
+  'but',
+  'by',
+  'can',
+  'corresponds',
+  'for',
+  'from',
+  'given',
+  'has',
+  'have',
+  'if',
+  'in',
+  'is',
+  'of',
+  'on',
+  'or',
+  'since',
+  'so',
+  'that',
+  'the',
+  'then',
+  'this',
+  'to',
+  'was',
+  'we',
+  'when',
+  'where',
+  'which',
+  'with',
+])
+
+/**
+ * The answer at the beginning of `[start, end)`, which is one sentence.
+ *
+ *     $5$ square units of area       x = 3, since …       D, which includes both
+ *     ^^^^^^^^^^^^^^^^               ^^^^^                ^
+ */
+export function leadingAnswer(text: string, start: number, end: number): Span {
+  const math = mathLength(text, start, end)
+  return tidy(text, start, math > 0 ? afterMath(text, start + math, end) : cutComment(text, start, end))
+}
+
+/** Length of the math span that starts at `start`, or 0. */
+function mathLength(text: string, start: number, end: number): number {
+  const code = text.charCodeAt(start)
+  const next = text.charCodeAt(start + 1)
+  if (code !== 0x24 && !(code === 0x5c && (next === 0x28 || next === 0x5b))) return 0
+  const close = mathEnd(text, start, end)
+  const opener = code === 0x24 && next !== 0x24 ? 1 : 2
+  return close - start > opener ? close - start : 0
+}
+
+/** Behind a formula follow more formulas joined by commas and connectives, and a few words for the unit. */
+function afterMath(text: string, from: number, end: number): number {
+  let kept = from
+  let words = 0
+  for (let at = from; at < end; ) {
+    const code = text.charCodeAt(at)
+    const math = mathLength(text, at, end)
+    if (math > 0) {
+      at += math
+      kept = at
+      words = 0
+      continue
+    }
+    if (isLetter(code)) {
+      let stop = at
+      while (stop < end && isLetter(text.charCodeAt(stop))) stop++
+      const written = text.slice(at, stop)
+      if (written === 'and' || written === 'or') {
+        let next = stop
+        while (next < end && isBlank(text.charCodeAt(next))) next++
+        if (mathLength(text, next, end) === 0) return kept
+        at = next
+        continue
+      }
+      if (detached.has(written)) return kept
+      words++
+      if (words > 4) return kept
+      at = stop
+      kept = at
+      continue
+    }
+    if (isCjk(code)) {
+      words++
+      if (words > 6) return kept
+      at++
+      kept = at
+      continue
+    }
+    if (code === 0x2c || code === 0xff0c || code === 0x3001 || code === 0x3b) {
+      let next = at + 1
+      while (next < end && isBlank(text.charCodeAt(next))) next++
+      const joins = text.startsWith('and ', next) || text.startsWith('or ', next) || mathLength(text, next, end) > 0
+      if (!joins) return kept
+      at = next
+      continue
+    }
+    if (code === 0x28 || code === 0xff08) return kept
+    at++
+    if (!isBlank(code)) kept = at
+  }
+  return kept
+}
+
+/** Where a comment begins in plain text. Formulas and groups are stepped over. */
+function cutComment(text: string, start: number, end: number): number {
+  for (let at = start; at < end; ) {
+    const code = text.charCodeAt(at)
+    if (code === 0x24 || code === 0x5c) {
+      at = mathEnd(text, at, end)
+      continue
+    }
+    if (isLetter(code) && at > start) {
+      let stop = at
+      while (stop < end && isLetter(text.charCodeAt(stop))) stop++
+      const written = text.slice(at, stop)
+      const before = text.charCodeAt(at - 1)
+      const afterComma = isBlank(before) && text.charCodeAt(at - 2) === 0x2c
+      if (isBlank(before) && (comments.has(written) || (afterComma && commentsAfterComma.has(written)))) return at
+      if (before === 0x28 && comments.has(written)) return at - 1
+      at = stop
+      continue
+    }
+    at++
+  }
+  return end
+}
+
+/** Verbs between a subject and its value. */
+const copulas: ReadonlySet<string> = new Set(['are', 'be', 'equal', 'equals', 'gives', 'is', 'was'])
+const cjkCopulas: readonly string[] = ['应该是', '应该为', '分别是', '分别为', '等于', '得到', '应为', '是', '为', '得', '有']
+
+/**
+ * A sentence that holds the answer: what stands behind its last verb, when that is short.
+ *
+ *     The largest $n$ is 34.        每份应该是 $\frac25$ 吨        it would decrease
+ *                        ^^                    ^^^^^^^^^^^         ^^^^^^^^^^^^^^^^^
+ */
+export function refine(text: string, start: number, end: number): Span {
+  const whole = leadingAnswer(text, start, end)
+  let words = 0
+  let ideographs = 0
+  let best = -1
+  for (let at = start; at < end; ) {
+    const code = text.charCodeAt(at)
+    if (code === 0x24 || code === 0x5c) {
+      at = mathEnd(text, at, end)
+      continue
+    }
+    if (isLetter(code)) {
+      let stop = at
+      while (stop < end && isLetter(text.charCodeAt(stop))) stop++
+      const written = text.slice(at, stop)
+      if (words > 0 && copulas.has(written)) best = stop
+      if (stop - at > 1) words++
+      at = stop
+      continue
+    }
+    if (isCjk(code)) {
+      const verb = cjkCopulas.find(copula => text.startsWith(copula, at))
+      if (verb !== undefined && ideographs > 0) {
+        best = at + verb.length
+        at = best
+        ideographs++
+        continue
+      }
+      ideographs++
+    }
+    at++
+  }
+  if (best < 0) return whole
+  let next = best
+  while (next < end && (isBlank(text.charCodeAt(next)) || text.charCodeAt(next) === 0x3a || text.charCodeAt(next) === 0xff1a)) next++
+  if (text.startsWith('to ', next)) next += 3
+  if (next >= end) return whole
+  const tail = leadingAnswer(text, next, end)
+  return tail.end > tail.start && readsLikeValue(text, tail.start, tail.end) ? tail : whole
+}
+
+/** Short, with a number, a formula or a single letter, and hardly any words. */
+export function readsLikeValue(text: string, start: number, end: number): boolean {
+  let words = 0
+  let value = false
+  for (let at = start; at < end; ) {
+    const code = text.charCodeAt(at)
+    if (code === 0x24 || code === 0x5c) {
+      value = true
+      at = mathEnd(text, at, end)
+      continue
+    }
+    if (isDigit(code)) value = true
+    if (isLetter(code)) {
+      let stop = at
+      while (stop < end && isLetter(text.charCodeAt(stop))) stop++
+      if (stop - at === 1) value = true
+      else words++
+      at = stop
+      continue
+    }
+    if (isCjk(code)) words += 0.5
+    at++
+  }
+  return value && words <= 4
+}
+
+/** Words of prose in the span: formulas and single letters do not count, two ideographs do as one. */
+export function wordsOf(text: string, span: Span): number {
+  let words = 0
+  for (let at = span.start; at < span.end; ) {
+    const code = text.charCodeAt(at)
+    if (code === 0x24 || code === 0x5c) {
+      at = mathEnd(text, at, span.end)
+      continue
+    }
+    if (isLetter(code)) {
+      let stop = at
+      while (stop < span.end && isLetter(text.charCodeAt(stop))) stop++
+      if (stop - at > 1) words++
+      at = stop
+      continue
+    }
+    if (isCjk(code)) words += 0.5
+    at++
+  }
+  return words
+}
