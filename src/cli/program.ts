@@ -1,6 +1,7 @@
 /** The command `mathverdict`: its subcommands, their options and their help. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { rewardPresets } from '../reward/presets.ts'
 import { exitCodes, FileError, UsageError } from './exit-codes.ts'
 import { policyNames } from './policy-names.ts'
 import { shieldAnswers, unshield, unshieldAll } from './shield.ts'
@@ -60,7 +61,7 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .option('--gold <path>', 'field with the gold: a dot path')
     .option('--label <path>', 'field with an earlier verdict (boolean, score or word) to compare with')
     .addOption(policy)
-    .option('--reward <preset>', 'also pay each verdict by this reward preset')
+    .addOption(new Option('--reward <preset>', 'also pay each verdict').choices(Object.keys(rewardPresets)))
     .option('--no-finished', 'accept unfinished answers such as 123\\cdot456 or \\sum_{k=1}^{9}k')
     .option('--prose', 'where nothing is marked as the answer, read the last formula or number of the prose')
     .option('--limit <n>', 'judge the first n rows of each file', positiveInteger)

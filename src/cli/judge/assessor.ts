@@ -2,9 +2,8 @@
 import type { Gold } from '../../compare/gold.ts'
 import { policyDigest } from '../../compare/policy.ts'
 import { createVerifier, explain, rulesVersion } from '../../index.ts'
-import { presetRule, rewardPresets } from '../../reward/presets.ts'
+import { presetRule } from '../../reward/presets.ts'
 import { priceVerdict } from '../../reward/price.ts'
-import { UsageError } from '../exit-codes.ts'
 import { policyNamed } from '../policy-names.ts'
 import type { Row, Sample } from './rows.ts'
 import type { Judged } from './tally.ts'
@@ -24,14 +23,9 @@ export interface Assessor extends Demands {
   readonly rulesVersion: string
 }
 
-export const rewardNames: readonly string[] = Object.keys(rewardPresets)
-
 export function createAssessor(demands: Demands): Assessor {
   const policy = policyNamed(demands.policy)
   const verifier = createVerifier({ policy, finished: demands.finished, prose: demands.prose })
-  if (demands.reward !== undefined && !rewardNames.includes(demands.reward)) {
-    throw new UsageError(`There is no reward preset ${demands.reward}. Presets are ${rewardNames.join(', ')}.`)
-  }
   const rule = demands.reward === undefined ? undefined : presetRule(demands.reward)
   return {
     ...demands,
