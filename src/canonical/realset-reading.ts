@@ -3,7 +3,7 @@ import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/
 import { interpret } from './interpret.ts'
 import { isInfinite } from './node.ts'
 import { isName, sameName } from './prefix.ts'
-import { isConstantTerm as isConstant, isReal } from './property.ts'
+import { isConstantTerm as isConstant, isReal, knownFunctions } from './property.ts'
 import { allReals, type Cut, combine, complementOf, intervalSet, isEmptySet, noReals, pointSet, type RealSet, ray } from './realset.ts'
 import { orderOfConstants, settleLattice } from './realset-lattice.ts'
 import { solveRelation } from './realset-solve.ts'
@@ -34,6 +34,8 @@ export interface SetContext {
   readonly firstNatural: 0 | 1
   /** Solve what is not solved: for references. */
   readonly solve: boolean
+  /** Only letters are names: `|z|` is a function of z. */
+  readonly plainNames?: boolean
   /** The quantity that the other side names; it decides which side of `a<x` is the name. */
   readonly wanted?: Tree
 }
@@ -166,6 +168,16 @@ function namedSet(tree: Tree, context: SetContext): RealSet | undefined {
     default:
       return undefined
   }
+}
+
+/** Whether a tree names a set by itself: `\mathbb R`, `\mathbb{Z}^+`, "all real numbers"; not the empty set. */
+export function isNamedSet(tree: Tree): boolean {
+  if (tree.type === 'text') return allRealsWords.has(tree.value)
+  if (tree.type === 'power' || tree.type === 'subscript') {
+    const mark = tree.type === 'power' ? tree.exponent : tree.index
+    return isNamedSet(tree.base) && mark.type === 'symbol'
+  }
+  return tree.type === 'constant' && (tree.name === 'reals' || tree.name === 'integers' || tree.name === 'naturals')
 }
 
 function zeroCut(context: SetContext): Cut {
@@ -464,7 +476,7 @@ function quantityOf(tree: Tree, context: SetContext): Operand['quantity'] {
     const inner = quantityOf(tree.operand, context)
     return inner && { ...inner, negative: !inner.negative }
   }
-  if (isName(tree)) return { name: tree, factor: undefined, negative: false }
+  if (isName(tree)) return context.plainNames && !isPlainName(tree) ? undefined : { name: tree, factor: undefined, negative: false }
   if (tree.type === 'divide' && isName(tree.numerator) && isPositiveNumeral(tree.denominator, context)) {
     return {
       name: tree.numerator,
@@ -477,6 +489,11 @@ function quantityOf(tree: Tree, context: SetContext): Operand['quantity'] {
   if (first === undefined || rest.length === 0 || !isPositiveNumeral(first, context)) return undefined
   const name: Tree = rest.length === 1 ? (rest[0] as Tree) : { ...tree, factors: rest }
   return isName(name) ? { name, factor: first, negative: false } : undefined
+}
+
+/** A letter, or an unknown function of something. */
+function isPlainName(tree: Tree): boolean {
+  return tree.type !== 'apply' || tree.head.type !== 'symbol' || !knownFunctions.has(tree.head.name)
 }
 
 function isPositiveNumeral(tree: Tree, context: SetContext): boolean {

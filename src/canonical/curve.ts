@@ -1,0 +1,165 @@
+import type { Budget } from '../limits/budget.ts'
+import { type Decision, different, proved, undecided, type Witness } from './decision.ts'
+import { integer, zero } from './node.ts'
+import { Frame, fromPolynomial, toRationalFunctions } from './normal.ts'
+import {
+  constantOf,
+  divideByMonomial,
+  equalPolynomials,
+  exactDivision,
+  exponentIn,
+  gcd,
+  indeterminatesOf,
+  isZeroPolynomial,
+  monomialContent,
+  multiply,
+  type Polynomial,
+  primitive,
+  totalDegree,
+} from './polynomial.ts'
+import { isConstantTerm, isNonNegative, isPositive, isReal, signOfConstant } from './property.ts'
+import { solveRelation } from './realset-solve.ts'
+import { evaluateAt, type Point } from './relation.ts'
+import type { Term } from './term.ts'
+import { termToText } from './text.ts'
+import { substitute, variablesOf } from './walk.ts'
+
+/**
+ * Equations as curves: `f = 0` and `g = 0` are the same answer when they have the same solutions for a reason that can
+ * be seen. Both are brought to quotients of polynomials over the same kernels,
+ *
+ *     f = p/d    g = q/e    c = gcd(p, q)
+ *
+ * and are the same when p/c and q/c have no zeros, or none that c does not have (`(y-x)^2 = 0`), and when no solution
+ * is lost to a denominator. A polynomial has no zeros here if all its terms are positive wherever they are real
+ * (`x^2+1`, `e^x`). So `x^2+1=0` and `x^2+2=0` are different, although neither has a real solution.
+ *
+ * A difference is shown by a point that solves one equation only: small rationals for all variables but one, and an
+ * exact solution for that one.
+ */
+export function decideSameCurve(gold: Term, prediction: Term, budget: Budget): Decision {
+  const frame = new Frame()
+  const converted = toRationalFunctions([gold, prediction], budget, frame)
+  const [f, g] = converted ?? []
+  if (f === undefined || g === undefined) return undecided('unsupported', 'both', 'curve')
+  if (isZeroPolynomial(f.numerator) || constantOf(f.numerator) !== undefined) return undecided('unsupported', 'reference', 'curve')
+  if (isZeroPolynomial(g.numerator))
+    return different('curve', { what: 'equation', reference: equationText(gold), prediction: 'true everywhere' })
+  const used = [f, g].flatMap(value => [...indeterminatesOf(value.numerator), ...indeterminatesOf(value.denominator)])
+  const single = new Set(used).size === 1
+  const sameZeros = haveSameZeros(f.numerator, g.numerator, frame, budget)
+  // In one variable a cancelled numerator and denominator have no common zero.
+  if (sameZeros && (single || haveSameZeros(f.denominator, g.denominator, frame, budget))) return proved('curve')
+  const found = pointOnOne(gold, prediction, budget)
+  if (found !== undefined) return different('curve', found)
+  const plain = frame.kernels.every(kernel => kernel.term.type === 'variable')
+  if (!plain || sameZeros) return undecided('unsupported', 'both', 'curve')
+  return different('curve', {
+    what: 'equation',
+    reference: equationText(fromPolynomial(primitive(f.numerator), frame)),
+    prediction: equationText(fromPolynomial(primitive(g.numerator), frame)),
+  })
+}
+
+const equationText = (term: Term): string => `${termToText(term)} = 0`
+
+/** Largest powers and sizes for which one polynomial is divided by another. */
+const mostTerms = 60
+const largestPower = 4
+
+function haveSameZeros(p: Polynomial, q: Polynomial, frame: Frame, budget: Budget): boolean {
+  const [a, b] = [primitive(p), primitive(q)]
+  if (equalPolynomials(a, b)) return true
+  const common = gcd(a, b, budget)
+  return [a, b].every(side => {
+    const rest = exactDivision(side, common, budget)
+    return rest !== undefined && (hasNoZeros(rest, frame) || vanishesOnlyWith(rest, common, budget))
+  })
+}
+
+/** All terms have one sign and cannot vanish together. */
+function hasNoZeros(p: Polynomial, frame: Frame): boolean {
+  const rest = withoutPositiveFactor(p, frame)
+  const signs = new Set<boolean>()
+  let positive = false
+  for (const [key, value] of rest.terms) {
+    signs.add(value.num > 0)
+    let always = true
+    for (let index = 0; index < key.length; index++) {
+      const exponent = exponentIn(key, index)
+      const { term } = frame.kernels[index] as { term: Term }
+      if (exponent === 0 || isPositive(term)) continue
+      always = false
+      if (!(exponent % 2 === 0 && isReal(term)) && !isNonNegative(term)) return false
+    }
+    positive ||= always
+  }
+  return positive && signs.size === 1
+}
+
+/** Kernels such as `e^x` divide out of every term. */
+function withoutPositiveFactor(p: Polynomial, frame: Frame): Polynomial {
+  const common = monomialContent(p)
+  for (let index = 0; index < common.length; index++) {
+    if (exponentIn(common, index) > 0 && !isPositive((frame.kernels[index] as { term: Term }).term)) return p
+  }
+  return divideByMonomial(p, common)
+}
+
+/** Every zero of `p` is one of `of`: p divides a power of it. */
+function vanishesOnlyWith(p: Polynomial, of: Polynomial, budget: Budget): boolean {
+  if (of.terms.size > mostTerms || totalDegree(of) > 12) return false
+  let power = of
+  for (let exponent = 1; exponent <= largestPower; exponent++) {
+    if (exactDivision(power, p, budget) !== undefined) return true
+    power = multiply(power, of, budget)
+    if (power.terms.size > mostTerms) return false
+  }
+  return false
+}
+
+// — witnesses —
+
+const mostTries = 40
+const coordinates = [1, 0, 2, -1, 3, -2, 5, 7]
+
+/** A point that solves one of the equations only. */
+function pointOnOne(gold: Term, prediction: Term, budget: Budget): Witness | undefined {
+  return pointOn(gold, prediction, budget, true) ?? pointOn(prediction, gold, budget, false)
+}
+
+function pointOn(on: Term, off: Term, budget: Budget, onGold: boolean): Witness | undefined {
+  const names = [...new Set([...variablesOf(on), ...variablesOf(off)].map(variable => variable.name))]
+  if (names.length > 6) return undefined
+  for (const free of names) {
+    const others = names.filter(name => name !== free)
+    const total = Math.min(mostTries, coordinates.length ** others.length)
+    for (let index = 0; index < total; index++) {
+      const point = new Map<string, Term>()
+      let rest = index
+      for (const name of others) {
+        point.set(name, integer(coordinates[rest % coordinates.length] as number))
+        rest = Math.floor(rest / coordinates.length)
+      }
+      const found = solveAt(on, off, free, point, budget)
+      if (found === undefined) continue
+      const at: Record<string, string> = {}
+      for (const name of names) at[name] = termToText(found.get(name) as Term)
+      return { what: 'equation', reference: onGold ? 'true' : 'not true', prediction: onGold ? 'not true' : 'true', at }
+    }
+  }
+  return undefined
+}
+
+/** Solve `on = 0` for one variable at values of the others, such that `off` is not zero there. */
+function solveAt(on: Term, off: Term, free: string, point: Point, budget: Budget): Point | undefined {
+  const slice = evaluateAt(on, point, budget)
+  if (slice.type === 'undefined' || isConstantTerm(slice)) return undefined
+  const solutions = solveRelation(slice, 'eq', zero, free, budget)
+  for (const { value } of solutions?.cuts ?? []) {
+    const other = substitute(evaluateAt(off, point, budget), free, value, budget)
+    const sign = other.type === 'undefined' ? 1 : isConstantTerm(other) && isReal(other) ? signOfConstant(other) : undefined
+    if (sign !== undefined && sign !== 0) return new Map([...point, [free, value]])
+  }
+  return undefined
+}

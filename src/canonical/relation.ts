@@ -1,0 +1,159 @@
+import { rational } from '../exact/rational.ts'
+import type { Budget } from '../limits/budget.ts'
+import type { Relation, RelationNode } from '../tree/tree.ts'
+import { product, quotient, scale, subtractTerms } from './build.ts'
+import type { Certainty } from './decision.ts'
+import { decideEqual } from './equal.ts'
+import { interpret } from './interpret.ts'
+import { constant, integer, isZero, minusOne } from './node.ts'
+import { isConstantTerm, isReal, signOfConstant } from './property.ts'
+import type { Scope } from './scope.ts'
+import type { Term } from './term.ts'
+import { substitute, variablesOf } from './walk.ts'
+
+/**
+ * Relations moved to one side: `2x+3 \ge y` is `y - 2x - 3 \le 0`. Two of them say the same when one difference is a
+ * constant times the other: a positive constant for `<` and `\le`, any but zero for `=` and `\ne`.
+ */
+export interface Constraint {
+  readonly difference: Term
+  readonly relation: 'eq' | 'leq' | 'lt' | 'neq'
+}
+
+/** The links of a chain; `undefined` when a side is no expression or a link is no comparison. */
+export function constraintsOf(tree: RelationNode, scope: Scope, budget: Budget): readonly Constraint[] | undefined {
+  const values: Term[] = []
+  for (const operand of tree.operands) {
+    const value = interpret(operand, scope, budget)
+    if (value === undefined || value.type === 'undefined') return undefined
+    values.push(value)
+  }
+  const constraints: Constraint[] = []
+  for (const [index, operator] of tree.operators.entries()) {
+    const found = constraintOf(values[index] as Term, operator, values[index + 1] as Term)
+    if (found === undefined) return undefined
+    constraints.push(found)
+  }
+  return constraints
+}
+
+function constraintOf(left: Term, operator: Relation, right: Term): Constraint | undefined {
+  switch (operator) {
+    case 'eq':
+    case 'leq':
+    case 'lt':
+    case 'neq':
+      return { difference: subtractTerms(left, right), relation: operator }
+    case 'geq':
+      return { difference: subtractTerms(right, left), relation: 'leq' }
+    case 'gt':
+      return { difference: subtractTerms(right, left), relation: 'lt' }
+    default:
+      return undefined
+  }
+}
+
+/** A constant c with `right = c · left`, and how that is known. */
+export interface Ratio {
+  readonly value: Term
+  readonly certainty: Certainty
+}
+
+/**
+ * The constant between two proportional terms, found at one point and then decided for all; `undefined` when there is
+ * none, or when the terms are constants themselves, which say nothing.
+ */
+export function constantRatio(left: Term, right: Term, budget: Budget): Ratio | undefined {
+  if (isConstantTerm(left) || isConstantTerm(right)) return undefined
+  for (const value of candidates(left, right, budget)) {
+    const decision = decideEqual(scaled(value, left), right, budget)
+    if (decision.outcome === 'equivalent') return { value, certainty: decision.certainty }
+  }
+  return undefined
+}
+
+const scaled = (factor: Term, term: Term): Term => (factor.type === 'constant' ? scale(factor.value, term) : product([factor, term]))
+
+/** The quotient at a point where both are defined and not zero; 1 and -1 where no value can be told. */
+function candidates(left: Term, right: Term, budget: Budget): readonly Term[] {
+  const names = [...new Set([...variablesOf(left), ...variablesOf(right)].map(variable => variable.name))]
+  for (let round = 0; round < 3; round++) {
+    const point = new Map(names.map((name, index) => [name, integer(primes[(index + 5 * round) % primes.length] as number)]))
+    const a = evaluateAt(left, point, budget)
+    const b = evaluateAt(right, point, budget)
+    if (!isConstantTerm(a) || !isConstantTerm(b)) break
+    if (a.type === 'undefined' || b.type === 'undefined' || isZero(a) || isZero(b)) continue
+    return [quotient(b, a)]
+  }
+  return [integer(1), minusOne]
+}
+
+const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29]
+
+export type Point = ReadonlyMap<string, Term>
+
+/** The value of a term at a point. */
+export function evaluateAt(term: Term, point: Point, budget: Budget): Term {
+  let value = term
+  for (const [name, at] of point) value = substitute(value, name, at, budget)
+  return value
+}
+
+/** Whether a constraint holds at a point; `undefined` where it is not defined or cannot be told. */
+export function holdsAt({ difference, relation }: Constraint, point: Point, budget: Budget): boolean | undefined {
+  const value = evaluateAt(difference, point, budget)
+  if (value.type === 'undefined' || !isConstantTerm(value) || !isReal(value)) return undefined
+  const sign = signOfConstant(value)
+  if (sign === undefined) return undefined
+  switch (relation) {
+    case 'eq':
+      return sign === 0
+    case 'leq':
+      return sign <= 0
+    case 'lt':
+      return sign < 0
+    case 'neq':
+      return sign !== 0
+  }
+}
+
+/** A small point at which one side holds and the other does not. */
+export interface Separation {
+  readonly point: Point
+  readonly leftHolds: boolean
+}
+
+/** At most so many points are tried. */
+const mostPoints = 400
+
+const coordinates = [0, 1, -1, 2, -2, 3, -3].map(value => constant(rational(value, 1)))
+
+/** Look for a point that tells two conjunctions apart among those with small integer coordinates. */
+export function separate(left: readonly Constraint[], right: readonly Constraint[], budget: Budget): Separation | undefined {
+  const variables = [...left, ...right].flatMap(constraint => variablesOf(constraint.difference))
+  const names = [...new Map(variables.map(variable => [variable.name, variable.domain]))]
+  if (names.length === 0 || names.length > 6) return undefined
+  const all = (constraints: readonly Constraint[], point: Point): boolean | undefined => {
+    let every: boolean | undefined = true
+    for (const constraint of constraints) {
+      const holds = holdsAt(constraint, point, budget)
+      if (holds === false) return false
+      if (holds === undefined) every = undefined
+    }
+    return every
+  }
+  const total = Math.min(mostPoints, coordinates.length ** names.length)
+  for (let index = 0; index < total; index++) {
+    let rest = index
+    const point = new Map<string, Term>()
+    for (const [name, domain] of names) {
+      const at = coordinates[rest % coordinates.length] as Term
+      rest = Math.floor(rest / coordinates.length)
+      point.set(name, domain === 'natural' && at.type === 'constant' && at.value.num < 0 ? integer(5) : at)
+    }
+    const leftHolds = all(left, point)
+    const rightHolds = all(right, point)
+    if (leftHolds !== undefined && rightHolds !== undefined && leftHolds !== rightHolds) return { point, leftHolds }
+  }
+  return undefined
+}

@@ -1,0 +1,233 @@
+import { product, subtractTerms } from '../canonical/build.ts'
+import { decideSameCurve } from '../canonical/curve.ts'
+import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { interpret } from '../canonical/interpret.ts'
+import { alignValues, type Prefixed, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { isConstantTerm } from '../canonical/property.ts'
+import { isPointSet } from '../canonical/realset.ts'
+import { readRealSet } from '../canonical/realset-reading.ts'
+import { constantRatio } from '../canonical/relation.ts'
+import { type Scope, scopeOf } from '../canonical/scope.ts'
+import type { Term } from '../canonical/term.ts'
+import { variablesOf } from '../canonical/walk.ts'
+import { isRead } from '../latex/parse.ts'
+import { toText } from '../latex/print-text.ts'
+import { mapChildren, some } from '../tree/children.ts'
+import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { compareRealSets } from './reals.ts'
+
+/**
+ * Equations.
+ *
+ * A reference `name = value` asks for the value: the name may be dropped or added, another name is wrong. If the value
+ * holds variables it is a curve too, and every equation of the same curve is the same answer. A reference that is
+ * solved for a constant (`x=5`) accepts no other equation: what 5 merely satisfies is not an answer.
+ *
+ * A reference without a name in front is an equation for its own sake: rearranged and scaled equations are the same,
+ * and in one variable its solutions as well (`p=351` for `p-351=0`).
+ */
+export const compareEquations: Comparer = (gold, prediction, context) => {
+  if (gold.type !== 'relation' || !gold.operators.every(operator => operator === 'eq' || operator === 'approx')) return undefined
+  const reference = splitPrefix(gold)
+  if (reference.name === undefined && gold.operators.includes('approx')) return undefined
+  const answer = bare(prediction)
+  if (reference.name !== undefined) {
+    const byValue = compareValues(reference, answer, context)
+    if (byValue.outcome === 'equivalent' || isRelationless(answer)) return byValue
+    const byCurve = isSolved(reference.value, gold, answer, context) ? undefined : compareCurves(gold, answer, context)
+    return byCurve === undefined || (byValue.outcome === 'undecided' && byCurve.outcome === 'different') ? byValue : byCurve
+  }
+  return compareTrueEquations(gold, answer, context)
+}
+
+/** What may stand around an equation: a fence, a label; the value inside a condition is looked at with it. */
+function bare(tree: Tree): Tree {
+  if (tree.type === 'labelled') return bare(tree.body)
+  if (tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' && tree.items[0] !== undefined) return bare(tree.items[0])
+  return tree
+}
+
+const isRelationless = (tree: Tree): boolean => equationOf(tree) === undefined
+
+/** The equation in a tree, also under a condition. */
+function equationOf(tree: Tree): RelationNode | undefined {
+  if (tree.type === 'given') return equationOf(tree.body)
+  if (tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' && tree.items[0] !== undefined)
+    return equationOf(tree.items[0])
+  return tree.type === 'relation' && tree.operators.every(operator => operator === 'eq' || operator === 'approx') ? tree : undefined
+}
+
+// — name = value —
+
+function compareValues(reference: Prefixed, prediction: Tree, context: Context): Decision {
+  if (prediction.type === 'given') return compareGiven(reference, prediction, context)
+  const tuple = compareNamedTuple(reference, prediction, context)
+  if (tuple !== undefined) return tuple
+  const equation = equationOf(prediction)
+  if (equation === undefined) return context.member(reference.value, prediction)
+  const answer = splitPrefix(equation)
+  const value = alignValues(reference, answer)
+  if (value === undefined) {
+    return different('kind', { what: 'name', reference: toText(reference.name as Tree), prediction: toText(answer.name as Tree) })
+  }
+  // A nameless chain is a value only if its members are equal: `x+y=3` is not 3.
+  const contradiction = contradicts(answer, answer.name === undefined, context)
+  return contradiction ?? context.member(reference.value, value)
+}
+
+/** The condition stays with the value; whether it may is the business of the value's own kind. */
+function compareGiven(reference: Prefixed, prediction: GivenNode, context: Context): Decision {
+  const equation = equationOf(prediction.body)
+  if (equation === undefined) return context.member(reference.value, prediction)
+  const answer = splitPrefix(equation)
+  const value = alignValues(reference, answer)
+  if (value === undefined) return compareValues(reference, prediction.body, context)
+  return contradicts(answer, answer.name === undefined, context) ?? context.member(reference.value, { ...prediction, body: value })
+}
+
+/** `(p,q)=(3,2)` and `p=3, q=2`: by name. */
+function compareNamedTuple(reference: Prefixed, prediction: Tree, context: Context): Decision | undefined {
+  const { name, value } = reference
+  if (name?.type !== 'fenced' || value.type !== 'fenced' || name.items.length !== value.items.length) return undefined
+  if (prediction.type !== 'list' && prediction.type !== 'cases' && prediction.type !== 'logic') return undefined
+  const items = name.items.map(
+    (item, index): Tree => ({ type: 'relation', operands: [item, value.items[index] as Tree], operators: ['eq'] }),
+  )
+  return context.member({ type: 'list', separator: 'comma', items }, prediction)
+}
+
+/** A chain whose members can be compared and are not equal says nothing: `x=5=6`. */
+function contradicts(answer: Prefixed, strict: boolean, context: Context): Decision | undefined {
+  const { chain, value } = answer
+  for (let index = 1; index < chain.length; index++) {
+    const [before, after] = [chain[index - 1] as Tree, chain[index] as Tree]
+    if (!strict && !areComparable(before, after, context)) continue
+    if (context.member(after, before).outcome !== 'equivalent') return contradictory(chain)
+  }
+  for (const approximation of answer.approximations) {
+    if (context.approximates(value, approximation) === false) return contradictory([value, approximation])
+  }
+  return undefined
+}
+
+const contradictory = (chain: readonly Tree[]): Decision =>
+  different('kind', { what: 'chain of values', reference: 'one value', prediction: chain.map(toText).join(', ') })
+
+/** Two constants, or two expressions in the same variables; `\pi r^2` and `9\pi` are not comparable. */
+function areComparable(a: Tree, b: Tree, context: Context): boolean {
+  if (a.type === 'text' || b.type === 'text') return false
+  const scope = scopeOf(a, b)
+  const [left, right] = [interpret(a, scope, context.budget), interpret(b, scope, context.budget)]
+  if (left === undefined || right === undefined) return true
+  const names = (term: Term): string =>
+    variablesOf(term)
+      .map(variable => variable.key)
+      .join()
+  return isConstantTerm(left) === isConstantTerm(right) && names(left) === names(right)
+}
+
+/** Whether the reference gives a constant for its name: then only that is the answer. */
+function isSolved(value: Tree, gold: Tree, prediction: Tree, context: Context): boolean {
+  const term = interpret(value, scopeOf(gold, prediction), context.budget)
+  return term === undefined ? !some(value, node => node.type === 'plusminus') : isConstantTerm(term)
+}
+
+// — curves —
+
+function compareCurves(gold: RelationNode, prediction: Tree, context: Context): Decision | undefined {
+  const equation = equationOf(prediction)
+  if (equation === undefined || prediction.type === 'given') return undefined
+  const scope = scopeOf(gold, equation)
+  const f = differenceOf(gold, scope, context)
+  const g = differenceOf(equation, scope, context)
+  if (f === undefined || g === undefined) return undefined
+  const ratio = constantRatio(f, g, context.budget)
+  if (ratio !== undefined) return { outcome: 'equivalent', by: 'curve', certainty: ratio.certainty }
+  return decideSameCurve(f, g, context.budget)
+}
+
+/** The two sides moved to one; `\pm` makes a product of both. */
+function differenceOf(equation: RelationNode, scope: Scope, context: Context): Term | undefined {
+  if (equation.operators.length !== 1) return undefined
+  const signed = expandSigns(equation)
+  const factors: Term[] = []
+  for (const each of signed) {
+    const [left, right] = each.operands.map(operand => interpret(operand, scope, context.budget))
+    if (left === undefined || right === undefined || left.type === 'undefined' || right.type === 'undefined') return undefined
+    factors.push(subtractTerms(left, right))
+  }
+  return product(factors)
+}
+
+/** `y=\pm2x` is `y=2x` or `y=-2x`; all signs of one equation are taken together. */
+function expandSigns(equation: RelationNode): readonly RelationNode[] {
+  if (!some(equation, node => node.type === 'plusminus')) return [equation]
+  return [true, false].map(upper => ({ ...equation, operands: equation.operands.map(operand => withSign(operand, upper)) }))
+}
+
+function withSign(tree: Tree, upper: boolean): Tree {
+  const inner = mapChildren(tree, child => withSign(child, upper))
+  if (inner.type !== 'plusminus') return inner
+  const right: Tree = (inner.sign === '±') === upper ? inner.right : { type: 'negate', operand: inner.right }
+  return inner.left === undefined ? right : { type: 'plus', terms: [inner.left, right] }
+}
+
+// — equations for their own sake —
+
+function compareTrueEquations(gold: RelationNode, prediction: Tree, context: Context): Decision {
+  const scope = scopeOf(gold, prediction)
+  const values = gold.operands.map(operand => interpret(operand, scope, context.budget))
+  if (values.every(value => value !== undefined && isConstantTerm(value))) return compareStatements(gold, prediction, context)
+  const curve = compareCurves(gold, prediction, context)
+  if (curve?.outcome === 'equivalent') return curve
+  const solved = compareSolutions(gold, prediction, scope, context)
+  if (solved !== undefined) return solved
+  if (curve !== undefined) return curve
+  if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
+  const equation = equationOf(prediction)
+  if (equation !== undefined && gold.operands.length > 2) return compareStatements(gold, prediction, context)
+  return equation === undefined
+    ? different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+    : undecided('unsupported', 'both', 'equation')
+}
+
+/** An unsolved equation in one variable and its solutions, named: `x=\pm2` for `x^2=4`. */
+function compareSolutions(gold: RelationNode, prediction: Tree, scope: Scope, context: Context): Decision | undefined {
+  const set = { scope, budget: context.budget, firstNatural: 0, solve: true, plainNames: true } as const
+  const reference = readRealSet(gold, set)
+  const [part] = reference?.parts ?? []
+  if (reference?.name === undefined || part === undefined || part.cuts.length === 0 || !isPointSet(part)) return undefined
+  const answer = readRealSet(spreadSigns(prediction), { ...set, solve: false, wanted: reference.name })
+  if (answer?.name === undefined || !sameName(answer.name, reference.name)) return undefined
+  return compareRealSets(reference, answer, context)
+}
+
+/** `x=\pm2` as `x=2 or x=-2`. */
+function spreadSigns(tree: Tree): Tree {
+  const equation = equationOf(tree)
+  if (equation === undefined || !some(equation, node => node.type === 'plusminus')) return tree
+  return { type: 'list', separator: 'or', items: expandSigns(equation) }
+}
+
+/** Statements about constants, and chains of more than two: the same members, in order or backwards. */
+function compareStatements(gold: RelationNode, prediction: Tree, context: Context): Decision {
+  const equation = equationOf(prediction)
+  if (equation === undefined || equation.operands.length !== gold.operands.length) {
+    return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+  }
+  const forward = memberwise(gold.operands, equation.operands, context)
+  if (forward.outcome === 'equivalent') return forward
+  const backward = memberwise(gold.operands, [...equation.operands].reverse(), context)
+  return backward.outcome === 'equivalent' ? backward : forward
+}
+
+function memberwise(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
+  let certainty: 'proved' | 'likely' = 'proved'
+  for (const [index, operand] of gold.entries()) {
+    const decision = context.member(operand, prediction[index] as Tree)
+    if (decision.outcome !== 'equivalent') return decision
+    if (decision.certainty === 'likely') certainty = 'likely'
+  }
+  return { outcome: 'equivalent', by: 'members', certainty }
+}

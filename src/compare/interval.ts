@@ -1,0 +1,227 @@
+import { type Certainty, type Decision, different, proved, undecided } from '../canonical/decision.ts'
+import { isName, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { isNamedSet, readRealSet, type SetContext, type SetReading } from '../canonical/realset-reading.ts'
+import { type Constraint, constantRatio, constraintsOf, separate } from '../canonical/relation.ts'
+import { isConstantTerm, signOfConstant } from '../canonical/property.ts'
+import { type Scope, scopeOf } from '../canonical/scope.ts'
+import { termToText } from '../canonical/text.ts'
+import { isRead } from '../latex/parse.ts'
+import { toText } from '../latex/print-text.ts'
+import { some } from '../tree/children.ts'
+import type { Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { compareRealSets } from './reals.ts'
+
+/**
+ * Sets of reals: intervals, inequalities, unions, set-builder, `\ne`.
+ *
+ * Both sides are read as sets and compared end by end, or region by region for a witness. The reference may be an
+ * unsolved inequality and is solved then; the prediction has to be solved, or to be the reference's own inequality
+ * rearranged. A reference `(1,2)` may be a point too: the comparer of tuples looks at that reading.
+ */
+export const compareIntervals: Comparer = (gold, prediction, context) => {
+  if (!maySaySet(gold, context)) return undefined
+  const scope = scopeOf(gold, prediction)
+  let refusal: Decision | undefined
+  let read = false
+  for (const reading of readingsOf(gold, scope, context)) {
+    read = true
+    const decision = compareWith(reading, gold, prediction, context)
+    if (decision.outcome === 'equivalent') return decision
+    refusal = stronger(refusal, decision)
+  }
+  const rearranged = compareRearranged(gold, prediction, scope, context)
+  if (rearranged?.outcome === 'equivalent') return rearranged
+  if (refusal === undefined) return rearranged ?? (read ? undecided('unsupported', 'both') : undefined)
+  return rearranged?.outcome === 'different' && refusal.outcome === 'undecided' ? rearranged : refusal
+}
+
+/** Undecided beats different: one reading that could not be decided may still be the meant one. */
+function stronger(known: Decision | undefined, next: Decision): Decision {
+  return known === undefined || next.outcome === 'undecided' ? next : known
+}
+
+const comparisons: ReadonlySet<string> = new Set(['geq', 'gt', 'in', 'leq', 'lt', 'neq', 'notin'])
+
+/** Whether a tree has the shape of a set of reals. Plain sets and lists of values belong to other kinds. */
+function maySaySet(tree: Tree, context: Context): boolean {
+  switch (tree.type) {
+    case 'constant':
+    case 'power':
+    case 'subscript':
+    case 'text':
+      return isNamedSet(tree)
+    case 'fenced':
+      if (tree.items.length === 1) return maySaySet(tree.items[0] as Tree, context)
+      return tree.items.length === 2 && tree.open !== '⟨' && tree.open !== '{' && context.spec.type !== 'point'
+    case 'set':
+      return tree.condition !== undefined
+    case 'setoperation':
+      return true
+    case 'relation':
+      return tree.operators.some(operator => comparisons.has(operator)) && !isFiniteMembership(tree)
+    case 'logic':
+      return tree.operands.some(operand => maySaySet(operand, context))
+    case 'list':
+      return tree.items.some(item => maySaySet(item, context) && !(item.type === 'fenced' && isAmbiguousPair(item)))
+    case 'given':
+      return maySaySet(tree.body, context)
+    case 'cases':
+      return tree.rows.some(row => row.condition === undefined && maySaySet(row.value, context))
+    default:
+      return false
+  }
+}
+
+/** `x\in\{1,2\}` is a set of values. */
+function isFiniteMembership(tree: Tree & { type: 'relation' }): boolean {
+  const set = tree.operands[1]
+  return tree.operators.length === 1 && tree.operators[0] === 'in' && set?.type === 'set' && set.condition === undefined
+}
+
+/** `(1,2)` in a list is a point; `[1,2)` and `(0,+\infty)` are intervals wherever they stand. */
+function isAmbiguousPair(tree: Tree & { type: 'fenced' }): boolean {
+  const mixed = (tree.open === '(') !== (tree.close === ')')
+  return !mixed && !tree.items.some(item => some(item, node => node.type === 'constant' && node.name === 'infinity'))
+}
+
+interface Licensed {
+  readonly reading: SetReading
+  readonly set: SetContext
+  /** The prediction has to name the quantity, because without a name it is taken for the variable. */
+  readonly named: boolean
+}
+
+/** The licensed readings of the reference: ℕ from 0 or from 1, `|z|` as a quantity or as a function of z. */
+function readingsOf(gold: Tree, scope: Scope, context: Context): readonly Licensed[] {
+  const naturals = some(
+    gold,
+    node => (node.type === 'constant' && node.name === 'naturals') || (node.type === 'symbol' && node.name === 'N'),
+  )
+  const measures = some(gold, node => node.type === 'apply')
+  const readings: Licensed[] = []
+  for (const firstNatural of naturals ? ([0, 1] as const) : ([0] as const)) {
+    for (const plainNames of measures ? [true, false] : [false]) {
+      const set: SetContext = { scope, budget: context.budget, firstNatural, solve: true, plainNames }
+      const reading = readRealSet(gold, set)
+      if (reading !== undefined) readings.push({ reading, set, named: !plainNames && readings.length > 0 })
+    }
+  }
+  return readings
+}
+
+function compareWith({ reading, set, named: needsName }: Licensed, gold: Tree, prediction: Tree, context: Context): Decision {
+  const named = splitPrefix(prediction)
+  const value = named.name !== undefined && named.chain.length === 1 && named.approximations.length === 0 ? named.value : prediction
+  const asPrediction: SetContext = { ...set, solve: false, plainNames: false, ...(reading.name && { wanted: reading.name }) }
+  const answer = readRealSet(value, asPrediction)
+  const name = answer?.name ?? (value === prediction ? undefined : named.name)
+  if (answer === undefined) return refuse(reading, gold, prediction, set, context)
+  if (needsName && name === undefined) {
+    return different('sets', { what: 'name', reference: toText(reading.name as Tree), prediction: 'none' })
+  }
+  if (reading.name !== undefined && name !== undefined && !sameName(reading.name, name)) {
+    return different('sets', { what: 'name', reference: toText(reading.name), prediction: toText(name) })
+  }
+  return compareRealSets(reading, answer, context)
+}
+
+/** Why a prediction that is not read as a solved set is not equal. */
+function refuse(reading: SetReading, gold: Tree, prediction: Tree, set: SetContext, context: Context): Decision {
+  if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
+  const unsolved = readRealSet(prediction, { ...set, solve: true })
+  if (unsolved !== undefined) {
+    const decision = compareRealSets(reading, unsolved, context)
+    if (decision.outcome === 'different') return decision
+    return different('kind', { what: 'form', reference: toText(gold), prediction: `not solved: ${toText(prediction)}` })
+  }
+  if (prediction.type === 'fenced' || !maySaySet(prediction, context)) {
+    return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+  }
+  return undecided('unsupported', 'prediction', 'set of reals')
+}
+
+// — the same inequality, rearranged —
+
+/**
+ * Relations in several variables, or unsolved on both sides: every link of the reference is a link of the prediction
+ * times a constant, positive unless the relation is `\ne`. `undefined` when one side is no such relation.
+ */
+function compareRearranged(gold: Tree, prediction: Tree, scope: Scope, context: Context): Decision | undefined {
+  const { budget } = context
+  if (gold.type !== 'relation' || prediction.type !== 'relation') return undefined
+  if (isSolvedForm(gold)) return undefined
+  const reference = constraintsOf(gold, scope, budget)
+  const answer = constraintsOf(prediction, scope, budget)
+  if (reference === undefined || answer === undefined) return undefined
+  if (reference.every(({ difference }) => isConstantTerm(difference))) return compareStatements(gold, prediction, context)
+  let certainty: Certainty = 'proved'
+  const free = [...answer]
+  for (const constraint of reference) {
+    const index = free.findIndex(other => {
+      const found = ratioOf(constraint, other, context)
+      if (found === 'likely') certainty = 'likely'
+      return found !== undefined
+    })
+    if (index < 0) return separated(reference, answer, context)
+    free.splice(index, 1)
+  }
+  return free.length === 0 ? { outcome: 'equivalent', by: 'sets', certainty } : separated(reference, answer, context)
+}
+
+/** `1<x<2`: a name between values is solved; the prediction has to be solved too. */
+function isSolvedForm(tree: Tree & { type: 'relation' }): boolean {
+  const names = tree.operands.filter(isName)
+  return (
+    names.length === 1 &&
+    tree.operands.every(operand => isName(operand) || !some(operand, node => node.type === 'symbol' && node.name !== 'e'))
+  )
+}
+
+function ratioOf(gold: Constraint, prediction: Constraint, context: Context): Certainty | undefined {
+  if (gold.relation !== prediction.relation) return undefined
+  const ratio = constantRatio(gold.difference, prediction.difference, context.budget)
+  if (ratio === undefined) return undefined
+  const sign = signOfConstant(ratio.value)
+  const allowed = gold.relation === 'neq' || gold.relation === 'eq' ? sign !== undefined && sign !== 0 : sign === 1
+  return allowed ? ratio.certainty : undefined
+}
+
+function separated(gold: readonly Constraint[], prediction: readonly Constraint[], context: Context): Decision {
+  const found = separate(gold, prediction, context.budget)
+  if (found === undefined) return undecided('unsupported', 'both', 'inequalities that are no multiples of each other')
+  const at: Record<string, string> = {}
+  for (const [name, value] of found.point) at[name] = termToText(value)
+  return different('sets', {
+    what: 'relation',
+    reference: found.leftHolds ? 'true' : 'false',
+    prediction: found.leftHolds ? 'false' : 'true',
+    at,
+  })
+}
+
+const mirrored: ReadonlyMap<string, string> = new Map([
+  ['eq', 'eq'],
+  ['geq', 'leq'],
+  ['gt', 'lt'],
+  ['leq', 'geq'],
+  ['lt', 'gt'],
+  ['neq', 'neq'],
+])
+
+/** Statements about constants (`2 < \sqrt5`): the same members in the same order, read from either end. */
+function compareStatements(gold: Tree & { type: 'relation' }, prediction: Tree & { type: 'relation' }, context: Context): Decision {
+  const sameOperators = prediction.operators.every((operator, index) => operator === gold.operators[index])
+  const backwards = [...prediction.operands].reverse()
+  const backwardsOperators = [...prediction.operators].reverse().map(operator => mirrored.get(operator))
+  const mirroredOperators = backwardsOperators.every((operator, index) => operator === gold.operators[index])
+  if (prediction.operands.length !== gold.operands.length || !(sameOperators || mirroredOperators)) {
+    return different('sets', { what: 'relation', reference: toText(gold), prediction: toText(prediction) })
+  }
+  const operands = sameOperators ? prediction.operands : backwards
+  for (const [index, operand] of gold.operands.entries()) {
+    const decision = context.member(operand, operands[index] as Tree)
+    if (decision.outcome !== 'equivalent') return decision
+  }
+  return proved('members')
+}
