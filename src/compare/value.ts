@@ -1,5 +1,5 @@
 import { type Decision, different, undecided } from '../canonical/decision.ts'
-import { decideAntiderivative, decideEqual } from '../canonical/equal.ts'
+import { decideEqual } from '../canonical/equal.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { isConstant, rationalValue, termToText } from '../canonical/order.ts'
 import { scopeOf } from '../canonical/scope.ts'
@@ -9,6 +9,8 @@ import { toText } from '../latex/print-text.ts'
 import { isRead } from '../latex/parse.ts'
 import type { PostfixNode, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { compareAntiderivatives } from './antiderivative.ts'
+import { asOneNumeral } from './comma.ts'
 import { type WrittenDecimal, writtenDecimal } from './decimal-form.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
 import { withinRounding, withinTolerance } from './rounding.ts'
@@ -17,7 +19,9 @@ import { withinRounding, withinTolerance } from './rounding.ts'
  * Numbers and expressions: what a tree means is a term, and the ladder says whether two terms are equal. Only where a
  * written decimal is involved may constants differ, as the policy's rounding says.
  */
-export const compareNumbers: Comparer = (gold, prediction, context) => {
+export const compareNumbers: Comparer = (writtenGold, writtenPrediction, context) => {
+  const gold = asOneNumeral(writtenGold, writtenPrediction) ?? writtenGold
+  const prediction = asOneNumeral(writtenPrediction, gold) ?? writtenPrediction
   const written = writtenDecimal(gold)
   if (written === undefined && !mayBeConstant(gold)) return undefined
   const meaning = interpretPair(gold, prediction, context)
@@ -73,7 +77,7 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
       budget,
     )
   }
-  const antiderivative = decideAntiderivative(meaning.gold, term, budget)
+  const antiderivative = isConstant(meaning.gold) ? undefined : compareAntiderivatives(meaning.gold, term, context)
   if (antiderivative !== undefined) return antiderivative
   const decision = decideEqual(meaning.gold, term, budget, context.note)
   if (decision.outcome === 'equivalent' || !isConstant(meaning.gold) || !isConstant(term)) return decision

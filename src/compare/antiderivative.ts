@@ -1,0 +1,37 @@
+import type { Decision } from '../canonical/decision.ts'
+import { decideEqual } from '../canonical/equal.ts'
+import { derivative, isConstant, variablesOf } from '../canonical/order.ts'
+import type { SumTerm, Term, VariableTerm } from '../canonical/term.ts'
+import type { Context } from './comparer.ts'
+
+/** What a constant of integration is called. */
+const constantNames: ReadonlySet<string> = new Set(['C', 'c', 'K', 'k'])
+
+/**
+ * Antiderivatives, `\frac{x^2}{2}+C`: the constant may have another name, and what stands beside it may differ by a
+ * constant, so the derivatives are compared.
+ *
+ * @returns `undefined` unless both sides add an arbitrary constant that occurs nowhere else
+ */
+export function compareAntiderivatives(gold: Term, prediction: Term, context: Context): Decision | undefined {
+  const reference = integrationConstant(gold)
+  const answer = integrationConstant(prediction)
+  if (reference === undefined || answer === undefined) return undefined
+  const others = [...variablesOf(gold)].filter(variable => variable.key !== reference.key)
+  const [only] = others
+  if (only === undefined || others.length !== 1) return undefined
+  const [a, b] = [derivative(gold, only.name), derivative(prediction, only.name)]
+  if (a === undefined || b === undefined) return undefined
+  return decideEqual(a, b, context.budget, context.note)
+}
+
+/** The variable that a sum adds and that occurs nowhere else in it. */
+function integrationConstant(term: Term): VariableTerm | undefined {
+  if (term.type !== 'sum') return undefined
+  const found = term.terms.filter((part): part is VariableTerm => part.type === 'variable' && constantNames.has(part.name))
+  const [constant] = found
+  if (constant === undefined || found.length !== 1) return undefined
+  const rest = (term as SumTerm).terms.filter(part => part !== constant)
+  if (rest.some(part => [...variablesOf(part)].some(variable => variable.key === constant.key))) return undefined
+  return rest.every(part => isConstant(part)) ? undefined : constant
+}
