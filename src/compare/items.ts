@@ -66,6 +66,12 @@ export function itemsOf(tree: Tree): Items {
   }
 }
 
+/** `P`, `P_1`. */
+function isPointName(tree: Tree): boolean {
+  if (tree.type === 'subscript' || tree.type === 'prime') return isPointName(tree.base)
+  return tree.type === 'symbol' && tree.name.length === 1 && tree.name >= 'A' && tree.name <= 'Z'
+}
+
 /** `\pm a` is `a, -a`; `b \pm a` is `b+a, b-a`. */
 function spreadSigns(tree: Tree): readonly Tree[] {
   if (tree.type === 'relation') {

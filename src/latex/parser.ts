@@ -724,10 +724,10 @@ export class Parser {
         if (marked === undefined) break
         base = marked
       }
-      if (isFunctionHead(base) && this.#isSign('(')) {
+      if (this.#isSign('(') && (isFunctionHead(base) || (isCapital(base) && !this.#token().gap && this.#commaInFence()))) {
         const fence = this.#primary()
         if (fence.type === 'fenced') {
-          let applied: Tree = { type: 'apply', head: base, arguments: fence.items, span: this.#spanFrom(start) }
+          let applied: Tree = { type: 'apply', head: base as ApplyNode['head'], arguments: fence.items, span: this.#spanFrom(start) }
           for (;;) {
             const marked = this.#postfix(applied, start)
             if (marked === undefined) return applied
@@ -737,6 +737,21 @@ export class Parser {
       }
       return base
     })
+  }
+
+  /** `P(1,2)`, `B(n,p)`: the parenthesis here holds a list. */
+  #commaInFence(): boolean {
+    let depth = 0
+    for (let offset = 0; offset < 200; offset++) {
+      const token = this.#token(offset)
+      if (token.kind === 'end') return false
+      if (token.kind !== 'sign') continue
+      if (token.value === '(' || token.value === '{' || token.value === '[') depth++
+      else if (token.value === ')' || token.value === '}' || token.value === ']') {
+        if (--depth === 0) return false
+      } else if (token.value === ',' && depth === 1) return true
+    }
+    return false
   }
 
   /** One mark behind `base`, or `undefined` when none follows. */
@@ -1906,6 +1921,10 @@ export function isFunctionHead(tree: Tree): tree is ApplyNode['head'] {
       return false
   }
 }
+
+/** `P`, `P_1`: a capital letter may name a point. */
+const isCapital = (tree: Tree): boolean =>
+  (tree.type === 'symbol' && /^[A-Z]$/.test(tree.name)) || ((tree.type === 'subscript' || tree.type === 'prime') && isCapital(tree.base))
 
 const isMinusOne = (tree: Tree): boolean => tree.type === 'negate' && tree.operand.type === 'number' && tree.operand.lexeme === '1'
 const isPlainInteger = (tree: Tree): tree is NumberNode => tree.type === 'number' && /^[0-9]+$/.test(tree.lexeme)
