@@ -356,7 +356,6 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
   ['incorrect', false],
   ['no', false],
-  ['right', true],
   ['true', true],
   ['wrong', false],
   ['yes', true],

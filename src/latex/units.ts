@@ -597,6 +597,7 @@ function nounsOf(words: readonly string[]): readonly string[] {
 const irregular: ReadonlyMap<string, string> = new Map([
   ['children', 'child'],
   ['dice', 'die'],
+  ['does', 'does'],
   ['feet', 'foot'],
   ['geese', 'goose'],
   ['halves', 'half'],

@@ -1,0 +1,124 @@
+import { different, proved } from '../canonical/decision.ts'
+import { foldCase, numberWord } from '../latex/lexicon.ts'
+import { toText } from '../latex/print-text.ts'
+import type { Tree } from '../tree/tree.ts'
+import type { Comparer } from './comparer.ts'
+import { spelled } from './spelling.ts'
+
+/**
+ * Numerals in a base: `204_5`, `204_{\text{five}}`, `(204)_5`, `2F_{16}`, `1011 (base 2)`.
+ *
+ * The base is part of the answer. It may be left out, and then the digits alone are compared; the same number in
+ * another base is another answer, because that is what was asked for.
+ */
+export const compareBaseNumerals: Comparer = (gold, prediction) => {
+  if (gold.type === 'number' && prediction.type !== 'subscript' && prediction.type !== 'times' && prediction.type !== 'text')
+    return undefined
+  const reference = numeralOf(gold)
+  if (reference === undefined) return undefined
+  const answer = numeralOf(prediction)
+  if (reference.base === undefined) {
+    // A bare gold meets a numeral in a base: the gold left the base out, or it is another number.
+    const sameDigits = answer?.base !== undefined && answer.digits === reference.digits && fits(reference.digits, answer.base)
+    return sameDigits ? proved('exact-number') : undefined
+  }
+  if (answer === undefined) return different('kind', { what: 'numeral', reference: toText(gold), prediction: toText(prediction) })
+  if (answer.base !== undefined && answer.base !== reference.base)
+    return different('exact-number', { what: 'base', reference: String(reference.base), prediction: String(answer.base) })
+  if (answer.digits !== reference.digits)
+    return different('exact-number', { what: 'digits', reference: reference.digits, prediction: answer.digits })
+  return proved('exact-number')
+}
+
+interface BaseNumeral {
+  /** Upper case, without leading zeros, with the sign. */
+  readonly digits: string
+  readonly base?: number
+}
+
+function numeralOf(tree: Tree): BaseNumeral | undefined {
+  switch (tree.type) {
+    case 'number':
+      return digitsOf(tree.lexeme, undefined)
+    case 'negate': {
+      const inner = numeralOf(tree.operand)
+      return inner === undefined || inner.digits.startsWith('-') ? undefined : { ...inner, digits: `-${inner.digits}` }
+    }
+    case 'fenced':
+      return tree.items.length === 1 && tree.open === '(' ? numeralOf(tree.items[0] as Tree) : undefined
+    case 'subscript': {
+      const base = baseOf(tree.index)
+      const inner = tree.base.type === 'fenced' && tree.base.items.length === 1 ? (tree.base.items[0] as Tree) : tree.base
+      const digits = inner.type === 'number' || inner.type === 'times' || inner.type === 'text' ? spelled(inner) : undefined
+      return base === undefined || digits === undefined ? undefined : digitsOf(digits, base)
+    }
+    case 'times': {
+      // `2F_{16}`: the subscript stands at the last digit.
+      const last = tree.factors[tree.factors.length - 1]
+      if (tree.written !== 'juxtaposed' && tree.written !== 'spaced') return undefined
+      if (last?.type !== 'subscript') return plainDigits(tree)
+      const base = baseOf(last.index)
+      const digits = spelled({ ...tree, factors: [...tree.factors.slice(0, -1), last.base] })
+      return base === undefined || digits === undefined ? undefined : digitsOf(digits, base)
+    }
+    case 'text': {
+      const said = /^([0-9a-z. ]+?)[ ,]*(?:in )?\(?base[- ]([a-z0-9]+)\)?\.?$/.exec(foldCase(tree.value).slice(0, 100))
+      if (said === null) return plainDigits(tree)
+      const base = baseNamed(said[2] as string)
+      return base === undefined ? undefined : digitsOf(said[1] as string, base)
+    }
+    default:
+      return undefined
+  }
+}
+
+/** Digits beyond nine without a base: `2F` as a prediction. */
+function plainDigits(tree: Tree): BaseNumeral | undefined {
+  const text = spelled(tree)
+  return text !== undefined && text.length < 40 && /\d/.test(text) ? digitsOf(text, undefined) : undefined
+}
+
+function digitsOf(written: string, base: number | undefined): BaseNumeral | undefined {
+  // `3a_{12}` is a multiple of a term; small letters are digits in base sixteen only.
+  if (base !== undefined && base !== 16 && /[a-z]/.test(written)) return undefined
+  const digits = foldCase(written).replace(/ /g, '')
+  if (digits.length > 400 || !/^[0-9a-z]+(?:\.[0-9a-z]+)?$/.test(digits)) return undefined
+  // Letters alone are a name with an index, unless they are a numeral in base sixteen.
+  if (!/\d/.test(digits) && (base !== 16 || digits.length < 2)) return undefined
+  if (base !== undefined && !fits(digits, base)) return undefined
+  const upper = digits.toUpperCase()
+  const trimmed = upper.includes('.') ? upper.replace(/0+$/, '').replace(/\.$/, '') : upper
+  const plain = trimmed.replace(/^0+(?=[0-9A-Z])/, '')
+  return base === undefined ? { digits: plain } : { digits: plain, base }
+}
+
+function fits(digits: string, base: number): boolean {
+  for (const digit of digits) {
+    if (digit === '.' || digit === '-') continue
+    const value = digit <= '9' ? digit.charCodeAt(0) - 48 : (digit.charCodeAt(0) | 32) - 87
+    if (value >= base) return false
+  }
+  return true
+}
+
+function baseOf(index: Tree): number | undefined {
+  if (index.type === 'fenced' && index.items.length === 1) return baseOf(index.items[0] as Tree)
+  const text = index.type === 'number' || index.type === 'text' || index.type === 'times' ? spelled(index) : undefined
+  return text === undefined ? undefined : baseNamed(foldCase(text))
+}
+
+const names: ReadonlyMap<string, number> = new Map([
+  ['bin', 2],
+  ['binary', 2],
+  ['dec', 10],
+  ['decimal', 10],
+  ['hex', 16],
+  ['oct', 8],
+  ['octal', 8],
+])
+
+function baseNamed(text: string): number | undefined {
+  const word = text.startsWith('base ') ? text.slice(5) : text
+  const value = names.get(word) ?? Number((/^\d{1,2}$/.test(word) ? word : numberWord(word)) ?? Number.NaN)
+  return value >= 2 && value <= 36 ? value : undefined
+}

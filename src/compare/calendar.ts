@@ -1,0 +1,146 @@
+import { foldCase, numberWord, ordinalWord } from '../latex/lexicon.ts'
+import { type Clock, readClock } from './clock.ts'
+
+/**
+ * Dates in text: `May 5`, `5 May 2020`, `the fifth of May`, `2020-05-05`, `5/6/2020`, 2020年5月5日, `January 2 at 9:31AM`,
+ * and days of the week. `5/6/2020` is read with the month first, as in the USA, unless that is no month.
+ */
+export interface CalendarDate {
+  readonly year?: number
+  readonly month?: number
+  readonly day?: number
+  /** 0 is Sunday. */
+  readonly weekday?: number
+  readonly clock?: Clock
+}
+
+const monthNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
+const dayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const shortDays: ReadonlyMap<string, number> = new Map([
+  ['fri', 5],
+  ['mon', 1],
+  ['sat', 6],
+  ['sun', 0],
+  ['thu', 4],
+  ['thur', 4],
+  ['thurs', 4],
+  ['tue', 2],
+  ['tues', 2],
+  ['wed', 3],
+])
+const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function monthOf(word: string): number | undefined {
+  const name = word.endsWith('.') ? word.slice(0, -1) : word
+  if (name === 'sept') return 9
+  const at = monthNames.findIndex(month => month === name || (name.length === 3 && month.startsWith(name)))
+  return at < 0 ? undefined : at + 1
+}
+
+function weekdayOf(word: string): number | undefined {
+  const name = word.endsWith('.') ? word.slice(0, -1) : word
+  const at = dayNames.indexOf(name.endsWith('s') && name.length > 6 ? name.slice(0, -1) : name)
+  return at >= 0 ? at : shortDays.get(name)
+}
+
+const idle: ReadonlyMap<string, true> = new Map(['a', 'an', 'date', 'day', 'is', 'it', 'of', 'on', 'the', 'year'].map(word => [word, true]))
+
+/**
+ * Read a date; `undefined` when the text is something else.
+ *
+ * @example
+ * readDate('May 5th, 2020') // { month: 5, day: 5, year: 2020 }
+ */
+export function readDate(text: string): CalendarDate | undefined {
+  if (text.length < 3 || text.length > 60) return text.length === 2 ? readChinese(text) : undefined
+  const folded = foldCase(text).trim()
+  const date = readNumeric(folded) ?? readChinese(folded) ?? readEnglish(folded)
+  return date !== undefined && isValid(date) ? date : undefined
+}
+
+function isValid({ month, day }: CalendarDate): boolean {
+  if (month !== undefined && (month < 1 || month > 12)) return false
+  return day === undefined || (day >= 1 && day <= (monthLengths[(month ?? 1) - 1] as number))
+}
+
+/** `2020-05-05`, `2020/5/6`, `5/6/2020`, `13.5.2020`. */
+function readNumeric(text: string): CalendarDate | undefined {
+  const parts = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})$/.exec(text)
+  if (parts === null) return undefined
+  const [first, middle, last] = [parts[1] as string, parts[3] as string, parts[4] as string]
+  const isYear = (year: string): boolean => year.length === 4 && year >= '1000' && year < '3000'
+  if (isYear(first) && last.length <= 2) return { year: Number(first), month: Number(middle), day: Number(last) }
+  if (!isYear(last) || first.length > 2) return undefined
+  const [a, b] = [Number(first), Number(middle)]
+  return a > 12 ? { year: Number(last), month: b, day: a } : { year: Number(last), month: a, day: b }
+}
+
+const chineseDays = '日一二三四五六'
+
+/** 2020年5月5日, 五月五日, 星期一. */
+function readChinese(text: string): CalendarDate | undefined {
+  const parts =
+    /^(?:([\d〇零一二三四五六七八九]{2,4})年)?(?:([\d一二三四五六七八九十]{1,3})月)?(?:([\d一二三四五六七八九十]{1,3})[日号])?(?:(?:星期|周|礼拜)([一二三四五六日天]))?$/.exec(
+      text.replace(/ /g, ''),
+    )
+  if (parts === null) return undefined
+  const [, year, month, day, weekday] = parts as unknown as [
+    string,
+    string | undefined,
+    string | undefined,
+    string | undefined,
+    string | undefined,
+  ]
+  if (month === undefined && weekday === undefined) return undefined
+  if (month !== undefined && day === undefined && year === undefined && weekday === undefined) return undefined
+  const number = (said: string): number => (/^\d+$/.test(said) ? Number(said) : Number(numberWord(said) ?? Number.NaN))
+  const date: { year?: number; month?: number; day?: number; weekday?: number } = {}
+  if (year !== undefined) date.year = number(year)
+  if (month !== undefined) date.month = number(month)
+  if (day !== undefined) date.day = number(day)
+  if (weekday !== undefined) date.weekday = weekday === '天' ? 0 : chineseDays.indexOf(weekday)
+  for (const value of [date.year, date.month, date.day]) if (value !== undefined && !Number.isSafeInteger(value)) return undefined
+  return date
+}
+
+/** Words in any order: one month, at most one day, year and weekday, and nothing else. */
+function readEnglish(text: string): CalendarDate | undefined {
+  const at = text.lastIndexOf(' at ')
+  const clock = at > 0 ? readClock(text.slice(at + 4)) : undefined
+  if (at > 0 && clock === undefined) return undefined
+  const date: { year?: number; month?: number; day?: number; weekday?: number; clock?: Clock } = clock === undefined ? {} : { clock }
+  for (const word of (at > 0 ? text.slice(0, at) : text).split(/[ ,]+/)) {
+    if (word === '' || word === '.' || idle.has(word)) continue
+    const month = monthOf(word)
+    const weekday = weekdayOf(word)
+    const year = /^[12]\d{3}\.?$/.test(word) ? Number.parseInt(word, 10) : undefined
+    const day = year === undefined ? dayOf(word) : undefined
+    if (month !== undefined && date.month === undefined) date.month = month
+    else if (weekday !== undefined && date.weekday === undefined) date.weekday = weekday
+    else if (year !== undefined && date.year === undefined) date.year = year
+    else if (day !== undefined && date.day === undefined) date.day = day
+    else return undefined
+  }
+  // A month alone and a lone number are words of their own.
+  if (date.month === undefined) return date.weekday !== undefined && date.day === undefined && date.year === undefined ? date : undefined
+  return date.day === undefined && date.year === undefined && date.weekday === undefined && text.length <= 4 ? undefined : date
+}
+
+function dayOf(word: string): number | undefined {
+  const plain = word.endsWith('.') ? word.slice(0, -1) : word
+  const day = /^\d{1,2}$/.test(plain) ? Number(plain) : ordinalWord(plain)
+  return day !== undefined && day >= 1 && day <= 31 ? day : undefined
+}

@@ -1,0 +1,226 @@
+import { type Decision, different, proved } from '../canonical/decision.ts'
+import { parse } from '../latex/parse.ts'
+import { toText } from '../latex/print-text.ts'
+import type { Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+import type { GoldSpec } from './gold.ts'
+import { hasText, spelled } from './spelling.ts'
+
+/**
+ * Options of a multiple-choice question.
+ *
+ * A mark is a letter, a Roman or a circled numeral; an answer is a set of marks, maybe with the content of the option
+ * behind it (`(B) 24`). All marks of the gold are required and no other may stand beside them; "A or B" is a hedge and
+ * names none. With the options known, a letter equals the content of its option and the other way round.
+ *
+ * A gold of several letters is a set of options only when the letters are different, in alphabetical order and within the
+ * options or A–H; `CBDCAD` is a sequence. A gold of one capital may also be a variable: where the prediction names no
+ * option either, it is left to the other kinds.
+ */
+export const compareChoices: Comparer = (gold, prediction, context) => {
+  const options = optionsOf(context.spec)
+  const reference = goldMarks(gold, context.spec, options)
+  if (reference === undefined) return contentGold(gold, prediction, options, context)
+  const answer = marksOf(prediction, reference)
+  if (answer === 'hedge') return different('choices', { what: 'choice', reference: label(reference.marks), prediction: toText(prediction) })
+  if (answer !== undefined) return byMarks(reference, answer, options, context)
+  const content = reference.content ?? (reference.marks.length === 1 ? options?.get(reference.marks[0] as string) : undefined)
+  if (content !== undefined) return byContent(reference.marks, content, prediction, options, context)
+  if (!hasText(gold) && options === undefined && context.spec.type !== 'choice' && !hasText(prediction)) return undefined
+  return different('kind', { what: 'choice', reference: label(reference.marks), prediction: toText(prediction) })
+}
+
+interface Marks {
+  /** Sorted: capitals, Roman numerals as written, circled digits as `①`. */
+  readonly marks: readonly string[]
+  readonly content?: Tree
+}
+type Options = ReadonlyMap<string, Tree>
+
+/** Marks decide; where both sides also say what the option holds, a content that belongs to another option refuses. */
+function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, context: Context): Decision {
+  const same = gold.marks.length === prediction.marks.length && gold.marks.every((mark, i) => mark === prediction.marks[i])
+  if (!same) return different('choices', { what: 'choice', reference: label(gold.marks), prediction: label(prediction.marks) })
+  if (prediction.content !== undefined && options !== undefined) {
+    const own = options.get(gold.marks[0] as string)
+    const elsewhere = findOption(prediction.content, options, context)
+    if (own !== undefined && elsewhere !== undefined && elsewhere !== gold.marks[0])
+      return different('choices', { what: 'content of the option', reference: toText(own), prediction: toText(prediction.content) })
+  }
+  return proved('choices')
+}
+
+/** The prediction holds no mark: its content is compared with that of the gold's option, and must fit no other. */
+function byContent(marks: readonly string[], content: Tree, prediction: Tree, options: Options | undefined, context: Context): Decision {
+  const bare = prediction.type === 'labelled' && prediction.label.length > 1 ? prediction.body : prediction
+  const decision = context.member(content, bare)
+  if (decision.outcome !== 'equivalent') return decision
+  if (options !== undefined) {
+    for (const [mark, other] of options) {
+      if (marks.includes(mark) || context.member(other, bare).outcome !== 'equivalent') continue
+      return different('choices', { what: 'option', reference: label(marks), prediction: `${label(marks)} or ${mark}` })
+    }
+  }
+  return { ...decision, by: 'choices' }
+}
+
+/** A gold that is the content of a known option, against a letter. */
+function contentGold(gold: Tree, prediction: Tree, options: Options | undefined, context: Context): Decision | undefined {
+  if (options === undefined) return undefined
+  const answer = marksOf(prediction, { marks: ['A'] })
+  if (answer === undefined || answer === 'hedge' || !answer.marks.every(mark => options.has(mark))) return undefined
+  const mark = findOption(gold, options, context)
+  if (mark === undefined) return undefined
+  return byMarks({ marks: [mark] }, answer, options, context)
+}
+
+/** The one option that a content fits; `undefined` when none or several do. */
+function findOption(content: Tree, options: Options, context: Context): string | undefined {
+  let found: string | undefined
+  for (const [mark, option] of options) {
+    if (context.member(option, content).outcome !== 'equivalent') continue
+    if (found !== undefined) return undefined
+    found = mark
+  }
+  return found
+}
+
+const label = (marks: readonly string[]): string => marks.join(', ')
+
+/** The marks of a gold, where it may be one. */
+function goldMarks(gold: Tree, spec: GoldSpec, options: Options | undefined): Marks | undefined {
+  if (gold.type === 'number') return spec.type === 'choice' ? byIndex(gold.lexeme, options) : undefined
+  const marks = marksOf(gold, undefined)
+  if (marks === undefined || marks === 'hedge') return undefined
+  const declared = spec.type === 'choice' || options !== undefined
+  if (marks.marks.some(mark => mark.length === 1 && options !== undefined && /[A-Z]/.test(mark) && !options.has(mark))) return undefined
+  if (marks.marks.length === 1 || spec.multiple === true || declared) return marks
+  return marks.inOrder && marks.marks.every(mark => !/^[A-Z]$/.test(mark) || mark <= 'H') ? marks : undefined
+}
+
+/** The place of an option, counted from 1; only where a choice is declared. */
+function byIndex(lexeme: string, options: Options | undefined): Marks | undefined {
+  const mark = /^\d{1,2}$/.test(lexeme) ? String.fromCharCode(64 + Number(lexeme)) : ''
+  return options?.has(mark) ? { marks: [mark] } : undefined
+}
+
+/**
+ * The marks that a tree names.
+ *
+ * @param gold the marks asked for, when a prediction is read: small letters and plain digits stand for marks only then
+ */
+function marksOf(tree: Tree, gold: Marks | undefined): (Marks & { readonly inOrder: boolean }) | 'hedge' | undefined {
+  if (tree.type === 'labelled') return labelledMarks(tree, gold)
+  if (tree.type === 'fenced' && tree.items.length === 1) return marksOf(tree.items[0] as Tree, gold)
+  if (tree.type === 'relation') {
+    const [left, right] = tree.operands
+    const named = tree.operands.length === 2 && tree.operators[0] === 'eq' && left?.type === 'text' && right !== undefined
+    return named ? marksOf(right, gold) : undefined
+  }
+  if (tree.type === 'number' || tree.type === 'constant' || tree.type === 'plus' || tree.type === 'power' || tree.type === 'divide')
+    return undefined
+  const text = spelled(tree)
+  return text === undefined || text.length > 80 ? undefined : marksIn(text, gold)
+}
+
+function labelledMarks(
+  tree: Tree & { type: 'labelled' },
+  gold: Marks | undefined,
+): (Marks & { readonly inOrder: boolean }) | 'hedge' | undefined {
+  if (tree.label.length === 1) {
+    const mark = foldMark(tree.label, true)
+    return mark === undefined ? undefined : { marks: [mark], content: tree.body, inOrder: true }
+  }
+  return leadIn.test(`${tree.label}:`) ? marksOf(tree.body, gold) : undefined
+}
+
+const leadIn =
+  /^(?:the )?(?:correct |final |best |right )?(?:answers?|options?|choices?|statements?|选项|正确选项|正确答案|答案|选择|选)(?:(?: is| are|:|：|为|是)(?: (?:option|choice|statement)s?)?)?[ :：]?/i
+const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
+
+/** "the correct option is (A) and (C) only", `AC`, `①③`, "I and II". */
+function marksIn(written: string, gold: Marks | undefined): (Marks & { readonly inOrder: boolean }) | 'hedge' | undefined {
+  const text = written
+    .trim()
+    .replace(leadIn, '')
+    .replace(/^both /i, '')
+    .replace(/ only\.?$|选项$|项$|正确$/i, '')
+    .trim()
+  if (text === '') return undefined
+  const hedged = /(?:^|[^A-Za-z])(?:or|或|either)(?:[^A-Za-z]|$)/i.test(text)
+  const marks: string[] = []
+  for (const part of text.split(/[,;、，；&\s]+|(?:\band\b)|和|与|及/i)) {
+    const piece = part.replace(/^[("'[]+|[)\].:"']+$/g, '')
+    if (piece === '' || /^(?:or|或|either)$/i.test(piece)) continue
+    const found = marksOfPiece(piece, gold)
+    if (found === undefined) return undefined
+    marks.push(...found)
+  }
+  if (marks.length === 0) return undefined
+  if (hedged) return gold === undefined ? undefined : 'hedge'
+  const sorted = [...marks].sort(byMark)
+  if (sorted.some((mark, i) => mark === sorted[i - 1])) return undefined
+  // Letters, Roman numerals and circled numbers do not stand side by side; `I` beside `II` is a numeral.
+  const styles = new Set(sorted.map(styleOf))
+  if (styles.size > 1 && !sorted.every(mark => roman.has(mark))) return undefined
+  return { marks: sorted, inOrder: marks.every((mark, i) => mark === sorted[i]) }
+}
+
+function marksOfPiece(piece: string, gold: Marks | undefined): readonly string[] | undefined {
+  const inner = piece.replace(/\)\(/g, '').replace(/[()]/g, '')
+  if (inner === '') return undefined
+  if ([...inner].every(sign => circled.includes(sign))) return [...inner]
+  const goldStyle = gold === undefined ? undefined : styleOf(gold.marks[gold.marks.length - 1] as string)
+  if (goldStyle === 'circled')
+    return /^\d{1,2}$/.test(inner) && Number(inner) >= 1 && Number(inner) <= 20 ? [circled.charAt(Number(inner) - 1)] : undefined
+  if (goldStyle === 'roman' || (goldStyle === undefined && inner.length > 1)) {
+    if (/^[IVX]{1,5}$/.test(inner) && roman.has(inner)) return [inner]
+    if (goldStyle === 'roman') return undefined
+  }
+  if (inner.length === 1) {
+    const mark = foldMark(inner, gold !== undefined)
+    return mark === undefined ? undefined : [mark]
+  }
+  const capitals = gold === undefined ? inner : inner.toUpperCase()
+  return /^[A-H]{2,8}$/.test(capitals) && (gold === undefined || inner === capitals || /^[a-h]+$/.test(inner)) ? [...capitals] : undefined
+}
+
+const roman: ReadonlyMap<string, number> = new Map(
+  ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'].map((numeral, i) => [numeral, i + 1]),
+)
+
+function styleOf(mark: string): 'letter' | 'roman' | 'circled' {
+  if (circled.includes(mark)) return 'circled'
+  return mark.length > 1 ? 'roman' : 'letter'
+}
+
+/** In the order of the marks: I, II, …, IX is not alphabetical. */
+function byMark(a: string, b: string): number {
+  const [left, right] = [roman.get(a), roman.get(b)]
+  if (left !== undefined && right !== undefined) return left - right
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Small letters stand for options up to H; beyond, they are names. */
+function foldMark(letter: string, small: boolean): string | undefined {
+  if (/^[A-Z]$/.test(letter)) return letter
+  return small && /^[a-h]$/.test(letter) ? letter.toUpperCase() : undefined
+}
+
+/** The options by letter. */
+function optionsOf(spec: GoldSpec): Options | undefined {
+  const { options } = spec
+  if (options === undefined) return undefined
+  const map = new Map<string, Tree>()
+  const entries: readonly (readonly [string, string])[] = Array.isArray(options)
+    ? (options as readonly string[]).slice(0, 26).map((content, i) => [String.fromCharCode(65 + i), content] as const)
+    : Object.entries(options as Readonly<Record<string, string>>).slice(0, 26)
+  for (const [key, content] of entries) {
+    const mark = key.trim().toUpperCase()
+    if (!/^[A-Z]$/.test(mark)) continue
+    const { tree } = parse(content)
+    // `A. 12` in the list of options: the letter is not part of the content.
+    map.set(mark, tree.type === 'labelled' && tree.label === mark ? tree.body : tree)
+  }
+  return map
+}

@@ -1,0 +1,88 @@
+import { type Decision, different } from '../canonical/decision.ts'
+import { parse } from '../latex/parse.ts'
+import { toText } from '../latex/print-text.ts'
+import { conversion } from '../latex/units.ts'
+import type { Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { asQuantity, convert, type Quantity } from './measure.ts'
+import { hasText } from './spelling.ts'
+
+/**
+ * Ratios: `3:4`, `6:8`, "3 to 4", `1:\sqrt3:2`. Two are the same when their parts are proportional; a ratio of two parts
+ * is also the quotient `3/4`. Parts with units are brought to one unit first.
+ */
+export const compareRatios: Comparer = (gold, prediction, context) => {
+  const reference = partsOf(gold)
+  const answer = partsOf(prediction)
+  if (reference === undefined) {
+    // A quotient as gold meets a ratio of two parts.
+    if (answer?.length !== 2 || !isQuotient(gold)) return undefined
+    return context.member(gold, quotient(answer))
+  }
+  if (answer === undefined) {
+    if (reference.length === 2 && !hasText(prediction)) return context.member(quotient(reference), prediction)
+    return different('kind', { what: 'ratio', reference: toText(gold), prediction: toText(prediction) })
+  }
+  if (answer.length !== reference.length)
+    return different('members', { what: 'number of parts', reference: String(reference.length), prediction: String(answer.length) })
+  return proportional(reference, answer, context)
+}
+
+/** `a_i · b_0 = b_i · a_0` for every part; parts that are all zero are no ratio. */
+function proportional(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
+  if (prediction.every(isZero))
+    return different('members', { what: 'ratio', reference: gold.map(toText).join(':'), prediction: prediction.map(toText).join(':') })
+  const [a, b] = [gold[0] as Tree, prediction[0] as Tree]
+  let result: Decision = { outcome: 'equivalent', by: 'members', certainty: 'proved' }
+  for (let i = 1; i < gold.length; i++) {
+    const decision = context.member(times(gold[i] as Tree, b), times(prediction[i] as Tree, a))
+    if (decision.outcome === 'different')
+      return different('members', {
+        what: `ratio of part ${i + 1} to part 1`,
+        reference: `${toText(gold[i] as Tree)}:${toText(a)}`,
+        prediction: `${toText(prediction[i] as Tree)}:${toText(b)}`,
+      })
+    if (decision.outcome === 'undecided' || result.outcome === 'undecided') result = result.outcome === 'undecided' ? result : decision
+    else if (decision.certainty === 'likely') result = { ...result, certainty: 'likely' }
+  }
+  return result
+}
+
+const times = (a: Tree, b: Tree): Tree => ({ type: 'times', factors: [a, b], written: 'cdot' })
+const quotient = (parts: readonly Tree[]): Tree => ({
+  type: 'divide',
+  numerator: parts[0] as Tree,
+  denominator: parts[1] as Tree,
+  written: 'bar',
+})
+const isZero = (tree: Tree): boolean => tree.type === 'number' && /^0*\.?0*$/.test(tree.lexeme)
+
+function isQuotient(tree: Tree): boolean {
+  if (tree.type === 'number') return true
+  return (tree.type === 'divide' || tree.type === 'root' || tree.type === 'times') && !hasText(tree)
+}
+
+function partsOf(tree: Tree): readonly Tree[] | undefined {
+  if (tree.type === 'colon') return tree.parts.length < 2 ? undefined : unitless(tree.parts)
+  if (tree.type !== 'text' || tree.value.length > 60) return undefined
+  const said = /^(\S+) ?(?:to|比|is to) ?(\S+)$/.exec(tree.value)
+  if (said === null) return undefined
+  const parts = [parse(said[1] as string).tree, parse(said[2] as string).tree]
+  return parts.every(part => part.type === 'number' || part.type === 'divide' || part.type === 'root' || part.type === 'times') &&
+    !parts.some(hasText)
+    ? parts
+    : undefined
+}
+
+/** `3 cm : 1 m`: both in the first unit. Parts that count different things keep their numbers. */
+function unitless(parts: readonly Tree[]): readonly Tree[] {
+  const quantities = parts.map(part => asQuantity(part))
+  if (!quantities.some(quantity => quantity !== undefined)) return parts
+  const first = quantities.find((quantity): quantity is Quantity => quantity !== undefined) as Quantity
+  return parts.map((part, i) => {
+    const quantity = quantities[i]
+    if (quantity === undefined) return part
+    const by = conversion(quantity.unit, first.unit)
+    return by === undefined ? quantity.value : convert(quantity.value, by)
+  })
+}

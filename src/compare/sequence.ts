@@ -1,0 +1,228 @@
+import { type Decision, different, proved } from '../canonical/decision.ts'
+import { type Direction, directionOf, foldCase, moveLetter, truthOf, wordsOf } from '../latex/lexicon.ts'
+import { toText } from '../latex/print-text.ts'
+import { children } from '../tree/children.ts'
+import type { Relation, RelationNode, Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { inOrder, matched } from './compose.ts'
+import { hasText, spelled } from './spelling.ts'
+
+/**
+ * Ordered runs of names.
+ *
+ * - moves: `RRDDL`, "right, right, down", ↑↑←, 上上左; letters, words and arrows are the same move
+ * - orderings: `A > B > C`, also read backwards as `C < B < A`
+ * - paths: `C → A → B`, which is also the list `C, A, B`
+ * - strings of capitals that are no set of options: `CBDCAD`, `XVI`
+ * - lists of words in order, and of words with "and" between them in any order
+ */
+export const compareSequences: Comparer = (gold, prediction, context) => {
+  switch (gold.type) {
+    case 'number':
+    case 'symbol':
+    case 'plus':
+    case 'divide':
+    case 'power':
+      return undefined
+    case 'relation':
+      return isPath(gold) ? asPath(gold, prediction, context) : asOrdering(gold, prediction, context)
+    default:
+      return asMoves(gold, prediction) ?? asLetters(gold, prediction) ?? asWordList(gold, prediction, context)
+  }
+}
+
+const unlike = (gold: Tree, prediction: Tree): Decision =>
+  different('kind', { what: 'sequence', reference: toText(gold), prediction: toText(prediction) })
+
+/** Moves, at least two; one alone is a word. */
+function asMoves(gold: Tree, prediction: Tree): Decision | undefined {
+  const reference = movesOf(gold, true)
+  if (reference === undefined || reference.length < 2) return undefined
+  const answer = movesOf(prediction, isCompass(reference[0] as Direction) === false)
+  if (answer === undefined) {
+    // `SE` is also a product, a segment, a word.
+    return hasText(gold) || reference.length > 3 ? unlike(gold, prediction) : undefined
+  }
+  for (let i = 0; i < reference.length || i < answer.length; i++) {
+    if (reference[i] === answer[i]) continue
+    return different('words', { what: `move ${i + 1}`, reference: reference[i] ?? 'none', prediction: answer[i] ?? 'none' })
+  }
+  return proved('words')
+}
+
+const isCompass = (direction: Direction): boolean =>
+  direction === 'north' || direction === 'south' || direction === 'east' || direction === 'west'
+
+/** Words and arrows, or one run of letters; `grid` tries U, D, L, R first, else N, S, E, W. */
+function movesOf(tree: Tree, grid: boolean): readonly Direction[] | undefined {
+  const text = spelled(bare(tree))
+  if (text === undefined || text === '' || text.length > 4000) return undefined
+  const pieces = foldCase(text)
+    .split(/[\s,;、，；|\-[\]()'"]+|->|(?<=[←↑→↓])(?=[←↑→↓])/)
+    .filter(piece => piece !== '' && piece !== 'then' && piece !== 'and')
+  if (pieces.length === 0) return undefined
+  const named = arrowsBetween(pieces).map(directionOf)
+  if (named.every(move => move !== undefined)) return named as readonly Direction[]
+  const letters = pieces.every(piece => piece.length === 1) ? pieces : pieces.length === 1 ? [...(pieces[0] as string)] : []
+  if (letters.length === 0) return undefined
+  for (const compass of grid ? [false, true] : [true, false]) {
+    const moves = letters.map(letter => moveLetter(letter, compass) ?? directionOf(letter))
+    if (moves.every(move => move !== undefined)) return moves as readonly Direction[]
+  }
+  return undefined
+}
+
+/** `up → left`: arrows between words lead on and are no moves. */
+function arrowsBetween(pieces: readonly string[]): readonly string[] {
+  const words = pieces.filter(piece => piece !== '→')
+  return words.length > 0 && words.length < pieces.length && words.every(word => word.length > 1) ? words : pieces
+}
+
+function bare(tree: Tree): Tree {
+  if (tree.type === 'fenced' && tree.items.length > 1) return { type: 'list', separator: 'comma', items: tree.items }
+  return tree.type === 'set' && tree.condition === undefined ? { type: 'list', separator: 'comma', items: tree.items } : tree
+}
+
+/** A run of two capitals or more, written together. */
+function asLetters(gold: Tree, prediction: Tree): Decision | undefined {
+  const reference = capitalsOf(gold)
+  if (reference === undefined) return undefined
+  const answer = capitalsOf(prediction) ?? letterList(prediction)
+  if (answer === undefined) return undefined
+  return reference === answer ? proved('words') : different('words', { what: 'letters', reference, prediction: answer })
+}
+
+function capitalsOf(tree: Tree): string | undefined {
+  if (tree.type === 'times' ? tree.written !== 'juxtaposed' : tree.type !== 'text') return undefined
+  const text = spelled(tree)
+  // Two letters of mathematics are a product or a segment, in any order.
+  return text !== undefined && text.length > (tree.type === 'times' ? 2 : 1) && /^[A-Z]+$/.test(text) ? text : undefined
+}
+
+function letterList(tree: Tree): string | undefined {
+  const text = tree.type === 'list' || tree.type === 'fenced' || tree.type === 'times' || tree.type === 'text' ? spelled(tree) : undefined
+  if (text === undefined) return undefined
+  const run = text.replace(/[\s,;()[\]'"]+/g, '')
+  return /^[A-Z]+$/.test(run) ? run : undefined
+}
+
+/** Items that are words: names, not numbers and not single letters. */
+function asWordList(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  if (gold.type !== 'list' && !(gold.type === 'fenced' && gold.items.length > 1)) return undefined
+  if (!gold.items.every(isName) || !gold.items.some(hasText)) return undefined
+  const first = spelled(gold.items[0] as Tree)
+  // "Yes, it is" is a sentence.
+  if (first !== undefined && truthOf(first) !== undefined) return undefined
+  const answer = namesOf(prediction, gold.items.length)
+  if (answer === undefined) return undefined
+  const linked = gold.type === 'list' && (gold.separator === 'and' || gold.separator === 'or')
+  const free = context.spec.ordered === undefined ? linked : !context.spec.ordered
+  return free ? matched(gold.items, answer, context.member, context.budget, toText) : inOrder(gold.items, answer, context.member, 'words')
+}
+
+/** The names of a prediction, from a list, a path or a text with as many words. */
+function namesOf(tree: Tree, count: number): readonly Tree[] | undefined {
+  switch (tree.type) {
+    case 'list':
+      return tree.items
+    case 'fenced':
+      return tree.items.length > 1 ? tree.items : undefined
+    case 'set':
+      return tree.condition === undefined ? tree.items : undefined
+    case 'relation':
+      return isPath(tree) ? tree.operands : undefined
+    case 'text': {
+      const words = wordsOf(tree.value)
+      return words.length === count ? words.map(value => ({ type: 'text', value })) : undefined
+    }
+    case 'times': {
+      // `CAB` for `C → A → B`.
+      const letters = capitalsOf(tree)
+      return letters !== undefined && letters.length === count ? [...letters].map(name => ({ type: 'symbol', name })) : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+function isName(tree: Tree): boolean {
+  if (tree.type === 'text') return true
+  if (tree.type === 'symbol') return true
+  if (tree.type === 'subscript' || tree.type === 'prime' || tree.type === 'accent')
+    return children(tree).every(child => child.type === 'number' || isName(child))
+  return tree.type === 'times' && tree.written === 'juxtaposed' && tree.factors.every(isName)
+}
+
+function isPath(tree: RelationNode): boolean {
+  return tree.operators.every(operator => operator === 'to')
+}
+
+/** `C → A → B`: the same stops in the same order, with arrows, in a list or as letters in a row. */
+function asPath(gold: RelationNode, prediction: Tree, context: Context): Decision | undefined {
+  if (!gold.operands.every(operand => isName(operand) || operand.type === 'number')) return undefined
+  const answer = namesOf(prediction, gold.operands.length)
+  return answer === undefined ? unlike(gold, prediction) : inOrder(gold.operands, answer, context.member, 'words')
+}
+
+const backwards: ReadonlyMap<Relation, Relation> = new Map([
+  ['eq', 'eq'],
+  ['geq', 'leq'],
+  ['gt', 'lt'],
+  ['leq', 'geq'],
+  ['lt', 'gt'],
+])
+
+/** `A > B = C`: at least two names or at least two constants, and nothing between them but order. */
+function asOrdering(gold: RelationNode, prediction: Tree, context: Context): Decision | undefined {
+  if (gold.operators.every(operator => operator === 'eq') || !gold.operators.every(operator => backwards.has(operator))) return undefined
+  const names = gold.operands.every(isName)
+  const constants = gold.operands.length > 2 && gold.operands.every(isConstant)
+  // Two names are an inequality; three are an order.
+  if (!(names && (gold.operands.length > 2 || gold.operands.some(hasText))) && !constants) return undefined
+  if (prediction.type !== 'relation' || !prediction.operators.every(operator => backwards.has(operator)))
+    return gold.operands.some(hasText) ? unlike(gold, prediction) : undefined
+  const [reference, answer] = [rising(gold), rising(prediction)]
+  if (reference === undefined || answer === undefined) return undefined
+  if (reference.operators.join(' ') !== answer.operators.join(' '))
+    return different('words', { what: 'order', reference: toText(gold), prediction: toText(prediction) })
+  return inGroups(reference, answer, context)
+}
+
+/** The chain from the smallest to the largest; `undefined` when its signs point both ways. */
+function rising(tree: RelationNode): RelationNode | undefined {
+  const up = tree.operators.some(operator => operator === 'lt' || operator === 'leq')
+  const down = tree.operators.some(operator => operator === 'gt' || operator === 'geq')
+  if (up && down) return undefined
+  if (!down) return tree
+  const operators = [...tree.operators].reverse().map(operator => backwards.get(operator) as Relation)
+  return { type: 'relation', operands: [...tree.operands].reverse(), operators }
+}
+
+/** Names that are equal to each other may change places. */
+function inGroups(gold: RelationNode, prediction: RelationNode, context: Context): Decision {
+  const [left, right] = [groupsOf(gold), groupsOf(prediction)]
+  if (left.length === gold.operands.length) return inOrder(gold.operands, prediction.operands, context.member, 'words')
+  let result: Decision = proved('words')
+  for (const [i, group] of left.entries()) {
+    const decision = matched(group, right[i] ?? [], context.member, context.budget, toText)
+    if (decision.outcome === 'different') return decision
+    if (decision.outcome === 'undecided') result = decision
+  }
+  return result
+}
+
+function groupsOf(tree: RelationNode): readonly (readonly Tree[])[] {
+  const groups: Tree[][] = [[tree.operands[0] as Tree]]
+  for (const [i, operator] of tree.operators.entries()) {
+    if (operator === 'eq') groups[groups.length - 1]?.push(tree.operands[i + 1] as Tree)
+    else groups.push([tree.operands[i + 1] as Tree])
+  }
+  return groups
+}
+
+function isConstant(tree: Tree): boolean {
+  if (tree.type === 'symbol') return tree.name === 'e'
+  if (tree.type === 'text' || tree.type === 'relation' || tree.type === 'list') return false
+  if (tree.type === 'apply') return tree.arguments.every(isConstant)
+  return children(tree).every(isConstant)
+}

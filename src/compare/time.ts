@@ -1,0 +1,88 @@
+import { type Decision, different, proved } from '../canonical/decision.ts'
+import { toText } from '../latex/print-text.ts'
+import { type Unit, unitOf } from '../latex/units.ts'
+import type { NumberNode, Tree } from '../tree/tree.ts'
+import { type Clock, readClock, sameClock } from './clock.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { asQuantity } from './measure.ts'
+import { hasText, spelled } from './spelling.ts'
+
+/**
+ * Times of day, and spans written with a colon.
+ *
+ * `a:b` is a time of day when one side says so: AM or PM, a leading zero, `o'clock`, a declaration. A gold like `2:30`,
+ * two digits of minutes and not in lowest terms, is one too, because a key gives a ratio in lowest terms; it stays a
+ * ratio against a prediction that is one in lowest terms (`10:15` and `2:3`). Against a span (`1:40` and `100 minutes`)
+ * a colon separates hours and minutes, or minutes and seconds where the other side counts seconds.
+ */
+export const compareTimes: Comparer = (gold, prediction, context) => {
+  const span = asSpan(gold, prediction, context)
+  if (span !== undefined) return span
+  const reference = clockOf(gold)
+  if (reference === undefined) return undefined
+  const answer = clockOf(prediction)
+  const declared = context.spec.type === 'time'
+  if (!declared && !reference.explicit && answer?.explicit !== true && !isLikelyClock(gold, prediction)) return undefined
+  if (answer === undefined) return different('kind', { what: 'time', reference: toText(gold), prediction: toText(prediction) })
+  return sameClock(reference, answer)
+    ? proved('exact-number')
+    : different('exact-number', { what: 'time', reference: toText(gold), prediction: toText(prediction) })
+}
+
+function clockOf(tree: Tree): Clock | undefined {
+  if (tree.type !== 'colon' && tree.type !== 'text' && (tree.type !== 'times' || !hasText(tree))) return undefined
+  const text = spelled(tree)
+  return text === undefined ? undefined : readClock(text)
+}
+
+/** `2:30` is no ratio in lowest terms; see above. */
+function isLikelyClock(gold: Tree, prediction: Tree): boolean {
+  const reference = wholeParts(gold)
+  if (reference === undefined || reference.length !== 2 || gcd(reference) === 1) return false
+  const answer = wholeParts(prediction)
+  if (answer === undefined) return false
+  const clock = clockOf(prediction)
+  return clock !== undefined || gcd(answer) !== 1
+}
+
+function wholeParts(tree: Tree): readonly number[] | undefined {
+  if (tree.type !== 'colon') return undefined
+  const parts: number[] = []
+  for (const part of tree.parts) {
+    if (part.type !== 'number' || !/^\d{1,6}$/.test(part.lexeme)) return undefined
+    parts.push(Number(part.lexeme))
+  }
+  return parts
+}
+
+function gcd(numbers: readonly number[]): number {
+  let divisor = 0
+  for (const number of numbers) {
+    let [a, b] = [divisor, number]
+    while (b !== 0) [a, b] = [b, a % b]
+    divisor = a
+  }
+  return divisor
+}
+
+const second = unitOf('s') as Unit
+const minute = unitOf('min') as Unit
+
+/** One side with a colon, the other with units of time: compared as spans. */
+function asSpan(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  const [written, other] = gold.type === 'colon' ? [gold, prediction] : [prediction, gold]
+  const parts = wholeParts(written)
+  if (parts === undefined || parts.length > 3 || other.type === 'colon') return undefined
+  const span = asQuantity(other)
+  if (span === undefined || span.unit.dimensions.size !== 1 || span.unit.dimensions.get('s') !== 1) return undefined
+  const seconds = span.unit.num === second.num || (span.value.type === 'plus' && span.unit.num === minute.num)
+  const units = parts.length === 3 ? ['h', 'min', 's'] : seconds ? ['min', 's'] : ['h', 'min']
+  if (parts.some((part, i) => i > 0 && part > 59)) return undefined
+  const factors = parts.map(
+    (part, i): Tree => ({ type: 'times', factors: [numeral(part), { type: 'text', value: units[i] as string }], written: 'juxtaposed' }),
+  )
+  const whole: Tree = { type: 'times', factors, written: 'juxtaposed' }
+  return gold === written ? context.member(whole, prediction) : context.member(gold, whole)
+}
+
+const numeral = (value: number): NumberNode => ({ type: 'number', lexeme: String(value) })

@@ -1,0 +1,251 @@
+import { type Decision, different, proved } from '../canonical/decision.ts'
+import {
+  isArticle,
+  isKnownWord,
+  isNegation,
+  numberTree,
+  numberWord,
+  ordinalWord,
+  type Special,
+  specialOf,
+  truthOf,
+  wordsOf,
+} from '../latex/lexicon.ts'
+import { toText } from '../latex/print-text.ts'
+import { singular } from '../latex/units.ts'
+import type { Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+import { hasText, type Piece, spell, spelled } from './spelling.ts'
+
+/**
+ * Words.
+ *
+ * Two phrases are the same when the same words stand in the same order after what does not matter is taken away: case,
+ * articles, plurals, hyphens, punctuation, contractions, "the answer is", and a bare "n is" before a property. Number
+ * words and ordinals are their numbers. Mathematics inside a phrase is compared as such, in its place.
+ *
+ * Some words have one meaning however they are put: yes and true, no and false, the empty answers, DNE, undefined, ∞,
+ * all reals. A number in words is handed over as a number.
+ */
+export const compareWords: Comparer = (gold, prediction, context) => {
+  const text = spelled(gold)
+  const meaning = text === undefined ? undefined : meaningOf(text)
+  if (meaning !== undefined) return context.member(meaning, numbersRead(prediction))
+  const special = specialIn(gold, text)
+  // The empty set and ∞ in signs are words only against words.
+  if (!hasText(gold) && special === undefined && !(text !== undefined && isSpelledWord(text)))
+    return numberInWords(gold, prediction, context)
+  if (!hasText(gold) && special !== undefined && !hasText(prediction)) return undefined
+  return decide(gold, text, special, prediction, context)
+}
+
+function decide(gold: Tree, text: string | undefined, special: Special | undefined, prediction: Tree, context: Context): Decision {
+  const other = (what: string) => different('words', { what, reference: toText(gold), prediction: toText(prediction) })
+  const answer = spelled(prediction)
+  if (special !== undefined) {
+    const found = specialIn(prediction, answer)
+    if (found === special) return proved('words')
+    const set = signs.get(special)
+    if (found === undefined && set !== undefined && !hasText(prediction)) return context.member(set, prediction)
+    if (found !== undefined || answer === undefined) return other('answer')
+  }
+  if (text !== undefined) {
+    const truth = truthIn(text)
+    if (truth !== undefined) {
+      const said = answer === undefined ? undefined : truthIn(answer)
+      if (said !== undefined) return said === truth ? proved('words') : other('truth')
+    }
+  }
+  return samePieces(tokensOf(spell(gold)), tokensOf(spell(prediction)), context) ?? other('words')
+}
+
+/** The tree that a number in words stands for. */
+function meaningOf(text: string): Tree | undefined {
+  if (text.length > 160) return undefined
+  return numberTree(trimmed(text))
+}
+
+/** A number in words as prediction, whatever surrounds it. */
+function numbersRead(prediction: Tree): Tree {
+  const text = prediction.type === 'text' ? meaningOf(prediction.value) : undefined
+  return text ?? prediction
+}
+
+/** A gold of mathematics against a number in words. */
+function numberInWords(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  if (prediction.type !== 'text') return undefined
+  const meaning = meaningOf(prediction.value)
+  return meaning === undefined ? undefined : context.member(gold, meaning)
+}
+
+const signs: ReadonlyMap<Special, Tree> = new Map<Special, Tree>([
+  ['all-reals', { type: 'constant', name: 'reals' }],
+  ['empty', { type: 'constant', name: 'emptyset' }],
+  ['infinity', { type: 'constant', name: 'infinity' }],
+  ['minus-infinity', { type: 'negate', operand: { type: 'constant', name: 'infinity' } }],
+])
+
+function specialIn(tree: Tree, text: string | undefined): Special | undefined {
+  if (tree.type === 'constant')
+    return tree.name === 'emptyset' ? 'empty' : tree.name === 'infinity' ? 'infinity' : tree.name === 'reals' ? 'all-reals' : undefined
+  if (tree.type === 'set' && tree.items.length === 0 && tree.condition === undefined) return 'empty'
+  if (tree.type === 'negate') return tree.operand.type === 'constant' && tree.operand.name === 'infinity' ? 'minus-infinity' : undefined
+  if (text === undefined || text.length > 80) return undefined
+  const words = normalWords(text)
+  return specialOf(words.join(' ')) ?? specialOf(words.join(''))
+}
+
+/** Letters of mathematics that are a word all the same: `NO`, `No`. */
+function isSpelledWord(text: string): boolean {
+  return text.length > 1 && (truthOf(text) !== undefined || isKnownWord(text))
+}
+
+/**
+ * The truth that a phrase states: its only word, or the first before a comma or a stop when what follows does not take
+ * it back ("Yes, it is possible"; not "yes and no").
+ */
+function truthIn(text: string): boolean | undefined {
+  const words = stripped(wordsOf(text))
+  const first = words[0]
+  if (first === undefined) return undefined
+  const truth = truthOf(words.join(' '))
+  if (truth !== undefined) return truth
+  const said = truthOf(first)
+  if (
+    said === undefined ||
+    !/^[^,.;:!，。；：]*[A-Za-z√×\u4e00-\u9fff]\s*[,.;:!，。；：]/.test(text) ||
+    wordsOf(text.split(/[,.;:!，。；：]/, 1)[0] as string).length !== 1
+  )
+    return undefined
+  for (const word of words.slice(1)) {
+    const other = truthOf(word)
+    if (other === !said || word === 'or' || word === 'maybe' || word === 'but' || word === 'however' || /\d/.test(word)) return undefined
+    // "Yes, it is not": what is meant depends on the question.
+    if (said && isNegation(word)) return undefined
+  }
+  return said
+}
+
+const leadIns: readonly (readonly string[])[] = [
+  ['final', 'answer', 'is'],
+  ['correct', 'answer', 'is'],
+  ['answer', 'is'],
+  ['answer'],
+  ['it', 'is'],
+  ["it's"],
+  ['they', 'are'],
+  ['this', 'is'],
+  ['that', 'is'],
+  ['there', 'are'],
+  ['there', 'is'],
+]
+
+/** Words without what leads in to the answer. */
+function stripped(words: readonly string[]): readonly string[] {
+  const plain = isArticle(words[0] ?? '') && words.length > 1 ? words.slice(1) : words
+  for (const leadIn of leadIns) {
+    if (plain.length > leadIn.length && leadIn.every((word, i) => plain[i] === word)) return plain.slice(leadIn.length)
+  }
+  return plain
+}
+
+function trimmed(text: string): string {
+  return stripped(wordsOf(text)).join(' ')
+}
+
+const contractions: ReadonlyMap<string, string> = new Map([
+  ["aren't", 'are not'],
+  ["can't", 'can not'],
+  ['cannot', 'can not'],
+  ["couldn't", 'could not'],
+  ["didn't", 'did not'],
+  ["doesn't", 'does not'],
+  ["don't", 'do not'],
+  ["isn't", 'is not'],
+  ["it's", 'it is'],
+  ["there's", 'there is'],
+  ["wasn't", 'was not'],
+  ["won't", 'will not'],
+])
+
+/** Folded words, contractions resolved, articles and lead-ins dropped, singular; numbers in words as digits. */
+function normalWords(text: string): readonly string[] {
+  const words: string[] = []
+  for (const raw of stripped(wordsOf(text.replace(/[\u2018\u2019]/g, "'").replace(/[\u2010-\u2015]/g, '-')))) {
+    const resolved = contractions.get(raw)
+    for (const word of resolved === undefined ? raw.split(/[-/]/) : resolved.split(' ')) {
+      if (word === '' || isArticle(word)) continue
+      words.push(word)
+    }
+  }
+  return withNumbers(words).map(singular)
+}
+
+/** `twenty one` becomes `21`, `third` and `3rd` become `3.`; the longest run that is a number counts. */
+function withNumbers(words: readonly string[]): readonly string[] {
+  const out: string[] = []
+  for (let i = 0; i < words.length; ) {
+    const ordinal = ordinalWord(words[i] as string) ?? (i + 1 < words.length ? ordinalWord(`${words[i]} ${words[i + 1]}`) : undefined)
+    let taken = 0
+    for (let length = Math.min(6, words.length - i); length > 0 && taken === 0; length--) {
+      const value = words[i] === 'and' ? undefined : numberWord(words.slice(i, i + length).join(' '))
+      if (value === undefined) continue
+      out.push(value)
+      taken = length
+    }
+    if (taken === 0) {
+      out.push(ordinal === undefined ? (words[i] as string) : `${ordinal}.`)
+      taken = ordinal !== undefined && ordinalWord(words[i] as string) === undefined ? 2 : 1
+    }
+    i += taken
+  }
+  return out
+}
+
+type WordOrTree = string | Tree
+/** The words of all pieces; "n is" before a property is a name that may be dropped. */
+function tokensOf(pieces: readonly Piece[]): readonly WordOrTree[] {
+  const tokens: WordOrTree[] = []
+  for (const piece of pieces) {
+    if (typeof piece === 'string') tokens.push(...normalWords(piece))
+    else tokens.push(piece)
+  }
+  const [name, verb] = tokens
+  const isName = typeof name === 'string' && name.length === 1
+  if (isName && (verb === 'is' || verb === 'are') && tokens.length > 2) return tokens.slice(2)
+  if (isName && verb === 'must' && tokens[2] === 'be' && tokens.length > 3) return tokens.slice(3)
+  return tokens
+}
+
+/** Words in order, spaces between them aside; mathematics in its place. `undefined` when they differ. */
+function samePieces(gold: readonly WordOrTree[], prediction: readonly WordOrTree[], context: Context): Decision | undefined {
+  const [left, right] = [joined(gold), joined(prediction)]
+  if (left.length !== right.length || left.length === 0) return undefined
+  let result: Decision = proved('words')
+  for (const [i, token] of left.entries()) {
+    const other = right[i] as WordOrTree
+    context.budget.spend(1)
+    if (typeof token === 'string' || typeof other === 'string') {
+      if (token !== other) return undefined
+      continue
+    }
+    const decision = context.member(token, other)
+    if (decision.outcome === 'different') return undefined
+    if (decision.outcome === 'undecided') result = decision
+    else if (decision.certainty === 'likely' && result.outcome === 'equivalent') result = { ...result, certainty: 'likely' }
+  }
+  return result
+}
+
+/** Neighbouring words without the spaces: `non zero`, `nonzero`. Digits keep their borders. */
+function joined(tokens: readonly WordOrTree[]): readonly WordOrTree[] {
+  const out: WordOrTree[] = []
+  for (const token of tokens) {
+    const last = out[out.length - 1]
+    if (typeof token === 'string' && typeof last === 'string') {
+      const border = /\d$/.test(last) && /^\d/.test(token) ? ' ' : ''
+      out[out.length - 1] = last + border + token
+    } else out.push(token)
+  }
+  return out
+}
