@@ -333,6 +333,7 @@ export const plainNames: ReadonlyMap<string, string> = new Map([
   ['infty', 'infty'],
   ['Infinity', 'infty'],
   ['oo', 'infty'],
+  ['lim', 'lim'],
   ...['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'theta', 'lambda', 'sigma', 'omega', 'phi', 'varphi', 'rho', 'tau', 'mu'].map(
     name => [name, name] as const,
   ),

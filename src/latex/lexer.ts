@@ -150,7 +150,7 @@ class Lexer {
       previous !== undefined &&
       previous.kind === 'sign' &&
       (previous.value === '_' || (previous.value === '{' && this.tokens[this.tokens.length - 2]?.value === '_'))
-    if (upright || (!inIndex && (isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap)))))
+    if (upright || (!inIndex && (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap)))))
       return this.push('word', run, at, end)
     // `sinx`, `lnx`, `xsin`: a function name with at most two letters more.
     for (let cut = Math.min(run.length - 1, 6); cut >= 2 && run.length - cut <= 2; cut--) {

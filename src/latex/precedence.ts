@@ -158,8 +158,8 @@ export function joinsAsProduct(letters: string): boolean {
     const head = letters.slice(0, cut)
     if (functions.has(head) || plainFunctions.has(head) || plainNames.has(head)) return false
   }
-  if (isKnownWord(letters) || isUnitWord(letters)) return false
-  return letters.length < 3 || !/[aeiou]/.test(letters)
+  if (isKnownWord(letters) || isUnitWord(letters, true)) return false
+  return letters.length < 3 || !/[aeiou]/.test(letters) || /^[abcxyz]+$/.test(letters)
 }
 
 /** The only part of a sum, product, list or chain that has just one; else the node itself. */
@@ -187,4 +187,11 @@ function partsOf(node: Tree): readonly Tree[] | undefined {
     default:
       return undefined
   }
+}
+
+/** `1234567` in groups of three. */
+export function thousands(digits: string, separator: string): string {
+  let grouped = digits.slice(0, digits.length % 3)
+  for (let at = digits.length % 3; at < digits.length; at += 3) grouped += (grouped === '' ? '' : separator) + digits.slice(at, at + 3)
+  return grouped
 }

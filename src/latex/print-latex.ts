@@ -22,7 +22,7 @@ import type {
 import { unreachable } from '../tree/unreachable.ts'
 import { letters } from './commands.ts'
 import { isFunctionHead } from './parser.ts'
-import { isFigure, joinsAsProduct, type Level, labelMark, level, levelOf, onlyPart } from './precedence.ts'
+import { isFigure, joinsAsProduct, type Level, labelMark, level, levelOf, onlyPart, thousands } from './precedence.ts'
 
 /**
  * Trees as LaTeX that KaTeX renders and the parser reads back.
@@ -163,13 +163,6 @@ function numeral(node: NumberNode): string {
   const rest = point < 0 ? '' : lexeme.slice(point)
   const separated = grouped === undefined ? whole : thousands(whole, grouped === 'comma' ? ',' : '\\,')
   return separated + rest.replace('...', '\\ldots').replace('(', '\\overline{').replace(')', '}')
-}
-
-/** `1234567` in groups of three. */
-export function thousands(digits: string, separator: string): string {
-  let grouped = digits.slice(0, digits.length % 3)
-  for (let at = digits.length % 3; at < digits.length; at += 3) grouped += (grouped === '' ? '' : separator) + digits.slice(at, at + 3)
-  return grouped
 }
 
 function symbol(name: string): string {
