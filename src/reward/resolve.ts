@@ -16,28 +16,36 @@ const sides = ['prediction', 'reference', 'both'] as const satisfies readonly Si
 export function resolveRule(spec: RuleSpec): RewardRule {
   if (resolved.has(spec)) return spec as RewardRule
   fields('rule', spec, ['name', 'prices', 'accept', 'format', 'weights', 'alternatives', 'finished', 'prose'])
-  const { prices = {}, weights = {} } = spec
+  const {
+    name = 'custom',
+    prices = {},
+    accept = 'likely',
+    format = null,
+    weights = {},
+    alternatives = 'all',
+    finished = true,
+    prose = false,
+  } = spec
   fields('rule.prices', prices, ['equivalent', 'different', 'undecided', 'causes'])
   fields('rule.weights', weights, ['accuracy', 'format'])
-  const different = number('rule.prices.different', prices.different ?? 0)
-  const format = spec.format === null || spec.format === undefined ? null : oneOf('rule.format', spec.format, formats)
+  const different = number('rule.prices.different', prices.different === undefined ? 0 : prices.different)
   const rule: RewardRule = {
-    name: string('rule.name', spec.name ?? 'custom'),
+    name: string('rule.name', name),
     prices: {
-      equivalent: number('rule.prices.equivalent', prices.equivalent ?? 1),
+      equivalent: number('rule.prices.equivalent', prices.equivalent === undefined ? 1 : prices.equivalent),
       different,
       undecided: { prediction: different, both: different, reference: null, ...pricesBySide('rule.prices.undecided', prices.undecided) },
-      causes: pricesByCause(prices.causes ?? {}),
+      causes: prices.causes === undefined ? {} : pricesByCause(prices.causes),
     },
-    accept: oneOf('rule.accept', spec.accept ?? 'likely', acceptances),
-    format,
+    accept: oneOf('rule.accept', accept, acceptances),
+    format: format === null ? null : oneOf('rule.format', format, formats),
     weights: {
-      accuracy: number('rule.weights.accuracy', weights.accuracy ?? 1),
-      format: number('rule.weights.format', weights.format ?? 0),
+      accuracy: number('rule.weights.accuracy', weights.accuracy === undefined ? 1 : weights.accuracy),
+      format: number('rule.weights.format', weights.format === undefined ? 0 : weights.format),
     },
-    alternatives: oneOf('rule.alternatives', spec.alternatives ?? 'all', alternativeRules),
-    finished: boolean('rule.finished', spec.finished ?? true),
-    prose: boolean('rule.prose', spec.prose ?? false),
+    alternatives: oneOf('rule.alternatives', alternatives, alternativeRules),
+    finished: boolean('rule.finished', finished),
+    prose: boolean('rule.prose', prose),
   }
   keepPromises(rule)
   resolved.add(deepFreeze(rule))

@@ -124,9 +124,10 @@ function loaded(statement: ts.ImportDeclaration): string {
 function expectation(shown: string, at: string): string {
   const thrown = /^throws (.+)$/.exec(shown)
   if (thrown !== null) return `{ throws: ${JSON.stringify(thrown[1])} }`
-  const { diagnostics = [] } = ts.transpileModule(`(${shown})`, { reportDiagnostics: true })
+  const value = shown.replace(/,?\s*…\s*\}/g, ' }') // an object may hold more anyway
+  const { diagnostics = [] } = ts.transpileModule(`(${value})`, { reportDiagnostics: true })
   if (diagnostics.length > 0) throw new Error(`${at}: expected a value in the comment, found ${shown} (prose goes on a line of its own)`)
-  return `{ value: (${shown}) }`
+  return `{ value: (${value}) }`
 }
 
 function declaredName(statement: ts.Statement, line: number): string {
