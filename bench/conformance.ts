@@ -95,13 +95,21 @@ async function run(folder: string, settings: Settings): Promise<void> {
 
 function judgePair(pair: LabelledPair): Scored {
   const reference = pair.options === undefined ? pair.gold : { answer: pair.gold, options: pair.options }
-  const verdict = judge(pair.as === 'response' ? { response: pair.text, reference } : { prediction: pair.text, reference }, { as: 'auto' })
-  return {
-    pair,
-    outcome: verdict.outcome,
-    cause: verdict.outcome === 'undecided' ? verdict.cause : undefined,
-    side: verdict.outcome === 'undecided' ? verdict.side : undefined,
-    why: explain(verdict),
+  try {
+    const verdict = judge(pair.as === 'response' ? { response: pair.text, reference } : { prediction: pair.text, reference }, {
+      as: 'auto',
+    })
+    const { cause, side } = verdict.outcome === 'undecided' ? verdict : { cause: undefined, side: undefined }
+    return { pair, outcome: verdict.outcome, cause, side, why: explain(verdict) }
+  } catch (error) {
+    // The core never throws on text; if it does, the rest of the pairs still count.
+    return {
+      pair,
+      outcome: 'undecided',
+      cause: 'THREW',
+      side: undefined,
+      why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }
   }
 }
 

@@ -59,7 +59,7 @@ async function run(file: string, settings: Settings): Promise<void> {
         continue
       }
       const source = row.fields['source'] ?? row.fields['data_source']
-      const verdict = judge({ prediction: gold, reference: { ...row.declared, answer: gold } })
+      const verdict = judge({ prediction: gold, reference: { ...row.declared, answer: gold } }, { as: 'auto' })
       readings.push({
         place: String(row.id ?? line.number),
         gold,

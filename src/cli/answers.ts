@@ -81,10 +81,10 @@ function judgeAnswer(prediction: string, golds: readonly string[], options: Answ
 function how(verdict: Verdict): string {
   switch (verdict.outcome) {
     case 'equivalent':
-      return `${verdict.certainty}, by ${verdict.by}`
+      return `${verdict.by}, ${verdict.certainty}`
     case 'different': {
       const { what, reference, prediction } = verdict.witness
-      return `by ${verdict.by}; ${what}: ${printable(prediction, 60)} instead of ${printable(reference, 60)}`
+      return `${verdict.by}; ${what}: ${printable(prediction, 60)} instead of ${printable(reference, 60)}`
     }
     case 'undecided':
       return `${verdict.cause}, ${verdict.side}${verdict.detail === undefined ? '' : `, ${verdict.detail}`}`

@@ -8,7 +8,7 @@ export interface Terminal {
   readonly err: (text: string) => void
   /** Colours for standard output; they do nothing unless a person looks at it. */
   readonly colours: Colours
-  /** Columns of standard output, 100 when it is no terminal. */
+  /** Columns of standard output, 140 when it is no terminal. */
   readonly columns: number
   /** A person looks at standard error. */
   readonly watched: boolean
@@ -25,7 +25,7 @@ export function processTerminal(): Terminal {
     out: writer(stdout),
     err: writer(stderr),
     colours: createColors(wantsColour(stdout.isTTY === true, env)),
-    columns: stdout.columns ?? 100,
+    columns: stdout.columns ?? 140,
     watched: stderr.isTTY === true && env['TERM'] !== 'dumb',
   }
 }

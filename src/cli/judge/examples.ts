@@ -12,13 +12,18 @@ export interface Example {
   readonly reason: string
 }
 
+interface Kept {
+  readonly order: number
+  readonly example: Example
+}
+
 /**
  * A few examples of each outcome, drawn evenly from all rows (reservoir sampling, Vitter's algorithm R). The draws come
  * from a fixed sequence, so that two runs over the same rows show the same examples.
  */
 export class Examples {
   readonly #size: number
-  readonly #kept = { correct: [], wrong: [], undecided: [] } as Record<keyof Counts, Example[]>
+  readonly #kept: Record<keyof Counts, Kept[]> = { correct: [], wrong: [], undecided: [] }
   readonly #seen = { correct: 0, wrong: 0, undecided: 0 }
   #state = 0x2545f491
 
@@ -32,16 +37,16 @@ export class Examples {
     this.#seen[outcome] += 1
     const kept = this.#kept[outcome]
     if (kept.length < this.#size) {
-      kept.push(make())
+      kept.push({ order: this.#seen[outcome], example: make() })
       return
     }
     const at = this.#draw() % this.#seen[outcome]
-    if (at < this.#size) kept[at] = make()
+    if (at < this.#size) kept[at] = { order: this.#seen[outcome], example: make() }
   }
 
   /** In the order of the input. */
-  all(): Readonly<Record<keyof Counts, readonly Example[]>> {
-    return this.#kept
+  of(outcome: keyof Counts): readonly Example[] {
+    return this.#kept[outcome].toSorted((a, b) => a.order - b.order).map(({ example }) => example)
   }
 
   /** Marsaglia's 32-bit xorshift. */

@@ -119,9 +119,9 @@ class Run {
     try {
       judged = samples.map(sample => this.#job.assessor.judge(row, sample))
     } catch (error) {
-      if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+      // A declaration that the core refuses, or a mistake of the core: neither may cost the rows that are still to come.
       this.#tally.failedRow()
-      this.#unjudged(line, text, row, 'failed', error.message)
+      this.#unjudged(line, text, row, 'failed', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
       return
     }
     this.#tally.row(judged, row.label)

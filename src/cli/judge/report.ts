@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import { type Align, table } from '../table.ts'
 import { printable, type Terminal } from '../terminal.ts'
-import type { Example, Examples } from './examples.ts'
+import type { Examples } from './examples.ts'
 import type { FileResult } from './judge-file.ts'
 import { grouped, percent } from './numbers.ts'
 import type { Counts, Summary } from './tally.ts'
@@ -126,11 +126,8 @@ function undecidedTable({ undecided, no_answer }: Summary): string {
 }
 
 function passTable({ pass_rates }: Summary): string {
-  const body = pass_rates.pass_at.map(({ k, rows, value }) => [`pass@${k}`, percent(value), grouped(rows)])
-  return table(
-    [['', 'unbiased mean', 'rows'], ['mean of the rows', percent(pass_rates.mean), grouped(pass_rates.rows)], ...body],
-    ['left', 'right', 'right'],
-  )
+  const body = pass_rates.pass_at.map(({ k, rows, value }) => [k === 1 ? 'pass@1, the mean' : `pass@${k}`, percent(value), grouped(rows)])
+  return table([['', 'unbiased', 'rows'], ...body], ['left', 'right', 'right'])
 }
 
 function labelTable({
@@ -154,7 +151,7 @@ function printExamples({ examples, total, files }: Finished, { out, colours, col
   const paint = { correct: colours.green, wrong: colours.red, undecided: colours.yellow }
   const width = Math.max(30, Math.min(columns, 160) - 14)
   for (const outcome of ['correct', 'wrong', 'undecided'] as const) {
-    const kept: readonly Example[] = examples.all()[outcome]
+    const kept = examples.of(outcome)
     if (kept.length === 0) continue
     heading(`${paint[outcome](outcome)}: ${kept.length} of ${grouped(total.samples[outcome])}`)
     for (const { file, line, id, reference, prediction, extracted, reason } of kept) {

@@ -93,8 +93,10 @@ class RowReader {
   }
 
   references(names: FieldNames): readonly string[] {
-    const golds = names.gold === undefined ? this.#first(goldFields, path => this.#answers(path)) : this.#answers(names.gold)
-    if (golds.length === 0) return []
+    const paths = names.gold === undefined ? goldFields : [names.gold]
+    const golds = this.#first(paths, path => this.#answers(path))
+    // A gold that is there and blank is a gold that cannot be read, and the row is judged as such.
+    if (golds.length === 0) return paths.some(path => isText(lookUp(this.#row, path))) ? [''] : []
     const alternatives = this.#first(alternativeFields, path => this.#answers(path))
     // DeepVision marks "no alternatives known" so; the whole list is void then.
     return alternatives.includes('__EMPTY__') ? golds : [...new Set([...golds, ...alternatives])]
