@@ -41,7 +41,6 @@ const program = new Command('bench')
   .option('--filter <text>', 'only pairs whose id holds this text')
   .option('--no-save', 'print only; bench/results.md and results.json stay as they are')
   .action(run)
-await program.parseAsync()
 
 async function run({ rounds, filter, save }: { readonly rounds: string; readonly filter?: string; readonly save: boolean }): Promise<void> {
   const core: typeof Core = await import(pathToFileURL(built).href)
@@ -179,3 +178,5 @@ ${row(head)}${row(head.map(() => '---'))}${report.spreads.map(spread => row(cell
 ${summary(report)}
 `
 }
+
+await program.parseAsync()

@@ -1,8 +1,9 @@
 /**
  * `npm run coverage:golds -- FILE`: how much of a list of reference answers is read, and as what.
  *
- * Each gold is judged against itself. What could not be read, or only in part, is counted as unread and can be listed with
- * its diagnostics; a gold that is read and yet not equivalent to itself is counted, too, because no response can match it.
+ * Each gold is judged against itself. What could not be read, or only in part, is *unread* and can be listed with its
+ * diagnostics; what was read and is an answer of no kind (*no kind*) is matched by its own spelling only. A gold that is
+ * read and yet not equivalent to itself is counted, too, because no response can match it.
  */
 import { createReadStream } from 'node:fs'
 import { Command } from 'commander'
@@ -10,9 +11,10 @@ import { readLines } from '../src/cli/judge/lines.ts'
 import { readRow } from '../src/cli/judge/rows.ts'
 import { table } from '../src/cli/table.ts'
 import { printable } from '../src/cli/terminal.ts'
+import type { GoldSpec } from '../src/compare/gold.ts'
 import { formatDiagnostic, judge, parse, type Verdict } from '../src/index.ts'
 
-const classes = ['mathematics', 'choice', 'quantity', 'short words', 'long text', 'unread'] as const
+const classes = ['mathematics', 'choice', 'quantity', 'short words', 'long text', 'no kind', 'unread'] as const
 type Class = (typeof classes)[number]
 /** Words that a short answer may have, and characters of a script that writes no spaces. */
 const shortWords = 8
@@ -23,7 +25,10 @@ interface Reading {
   readonly gold: string
   readonly source: string
   readonly as: Class
-  readonly verdict: Verdict
+  /** Whether the gold is equivalent to itself. */
+  readonly itself: boolean
+  /** The cause, where it could not be decided. */
+  readonly why: string
 }
 
 const program = new Command('coverage:golds')
@@ -34,7 +39,6 @@ const program = new Command('coverage:golds')
   .option('--list-odd <n>', 'list n golds that are read and not equivalent to themselves', '10')
   .option('--list-class <class>', `list golds of one class: ${classes.join(', ')}`)
   .action(run)
-await program.parseAsync()
 
 interface Settings {
   readonly gold?: string
@@ -59,13 +63,11 @@ async function run(file: string, settings: Settings): Promise<void> {
         continue
       }
       const source = row.fields['source'] ?? row.fields['data_source']
-      const verdict = judge({ prediction: gold, reference: { ...row.declared, answer: gold } }, { as: 'auto' })
       readings.push({
         place: String(row.id ?? line.number),
         gold,
         source: typeof source === 'string' ? source : 'all',
-        as: classOf(gold, verdict),
-        verdict,
+        ...readingOf(gold, row.declared),
       })
     }
   }
@@ -90,6 +92,11 @@ async function run(file: string, settings: Settings): Promise<void> {
     readings.filter(({ as }) => as === 'unread'),
     Number(settings.list),
   )
+  list(
+    'Read, but of no kind',
+    readings.filter(({ as }) => as === 'no kind'),
+    Number(settings.list),
+  )
   list('Read, and not equivalent to themselves', readings.filter(isOdd), Number(settings.listOdd))
   if (settings.listClass !== undefined) {
     list(
@@ -100,24 +107,45 @@ async function run(file: string, settings: Settings): Promise<void> {
   }
 }
 
-function classOf(gold: string, verdict: Verdict): Class {
-  const unreadable =
-    verdict.outcome === 'undecided' && (verdict.cause === 'unreadable-reference' || verdict.cause === 'unreadable-prediction')
-  const tree = parse(verdict.reference).tree
-  if (verdict.kind === 'choice') return 'choice'
-  if (verdict.kind === 'quantity' || verdict.kind === 'time' || verdict.kind === 'date') return 'quantity'
-  if (verdict.kind === 'words' || tree.type === 'text') {
-    const words = gold.trim().split(/\s+/).length
-    return words <= shortWords && gold.length <= shortLength ? 'short words' : 'long text'
+function readingOf(gold: string, declared: GoldSpec): Pick<Reading, 'as' | 'itself' | 'why'> {
+  try {
+    const verdict = judge({ prediction: gold, reference: { ...declared, answer: gold } }, { as: 'auto' })
+    const why = verdict.outcome === 'undecided' ? [verdict.cause, verdict.detail ?? ''].join(' ').trim() : ''
+    return { as: classOf(gold, verdict), itself: verdict.outcome === 'equivalent', why }
+  } catch (error) {
+    // The core never throws on text; if it does, the rest of the golds still count.
+    return { as: 'unread', itself: false, why: `THREW ${error instanceof Error ? error.message : String(error)}` }
   }
-  return unreadable || verdict.kind === null ? 'unread' : 'mathematics'
 }
 
-const isOdd = ({ as, verdict }: Reading): boolean => as !== 'unread' && verdict.outcome !== 'equivalent'
+function classOf(gold: string, verdict: Verdict): Class {
+  if (verdict.outcome === 'undecided' && (verdict.cause === 'unreadable-reference' || verdict.cause === 'no-answer')) return 'unread'
+  if (verdict.diagnostics.some(({ severity }) => severity === 'error')) return 'unread'
+  switch (verdict.kind) {
+    case 'choice':
+      return 'choice'
+    case 'quantity':
+    case 'time':
+    case 'date':
+      return 'quantity'
+    case 'words':
+      return isShort(gold) ? 'short words' : 'long text'
+    case null:
+      if (parse(gold).tree.type !== 'text') return 'no kind'
+      return isShort(gold) ? 'short words' : 'long text'
+    default:
+      return 'mathematics'
+  }
+}
+
+const isShort = (gold: string): boolean => gold.trim().split(/\s+/).length <= shortWords && gold.length <= shortLength
+
+const isRead = ({ as }: Reading): boolean => as === 'mathematics' || as === 'choice' || as === 'quantity' || as === 'short words'
+const isOdd = ({ as, itself }: Reading): boolean => as !== 'unread' && !itself
 
 function countRow(name: string, readings: readonly Reading[]): string[] {
   const counts = classes.map(one => readings.filter(({ as }) => as === one).length)
-  const read = readings.filter(({ as }) => as !== 'unread' && as !== 'long text').length
+  const read = readings.filter(isRead).length
   return [
     name,
     String(readings.length),
@@ -133,9 +161,9 @@ function list(title: string, readings: readonly Reading[], most: number): void {
   // Spread over the file, because neighbours come from one source.
   const step = Math.max(1, Math.floor(readings.length / most))
   for (let at = 0, shown = 0; at < readings.length && shown < most; at += step, shown += 1) {
-    const { place, gold, verdict } = readings[at] as Reading
+    const { place, gold, why } = readings[at] as Reading
     print(`  ${place}  ${printable(gold, 140)}\n`)
-    if (verdict.outcome === 'undecided') print(`    ${verdict.cause}${verdict.detail === undefined ? '' : `: ${verdict.detail}`}\n`)
+    if (why !== '') print(`    ${why}\n`)
     for (const diagnostic of parse(gold).diagnostics.slice(0, 2)) print(`${formatDiagnostic(diagnostic, gold).replace(/^/gm, '    ')}\n`)
   }
   print('\n')
@@ -144,3 +172,5 @@ function list(title: string, readings: readonly Reading[], most: number): void {
 function print(text: string): void {
   process.stdout.write(text)
 }
+
+await program.parseAsync()

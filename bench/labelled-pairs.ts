@@ -15,6 +15,8 @@ export interface LabelledPair {
   readonly expected: boolean
   /** The label depends on a choice that conventions may make differently. */
   readonly policy: boolean
+  /** The label was given by a model, and is wrong now and then. */
+  readonly noisy: boolean
   readonly kinds: readonly string[]
   /** Verdict of Math-Verify; `undefined` when the row does not say, `false` when it failed or timed out. */
   readonly mathVerify: boolean | undefined
@@ -74,6 +76,7 @@ function pairOf(text: string, place: string, file: string): LabelledPair | undef
     as: field(row, 'pred') === undefined ? 'response' : 'auto',
     expected,
     policy: Boolean(field(row, 'policy')),
+    noisy: textOf(field(row, 'label_by'))?.startsWith('judge:') === true,
     kinds: Array.isArray(kinds) ? kinds.filter(kind => typeof kind === 'string') : [],
     mathVerify: mathVerify === undefined || mathVerify === null ? undefined : mathVerify === true,
     options: field(row, 'mcq') === true && question !== undefined ? optionsIn(question) : undefined,
