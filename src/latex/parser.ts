@@ -58,6 +58,8 @@ export class Parser {
   #inReversed = false
   /** Inside a matrix or cases: `&` and `\\` are taken by it. */
   #inCells = false
+  /** Outside of fences: in `f(x) g(x)` no `x)` is a label. */
+  #mayLabel = true
 
   constructor(text: string, tokens: readonly Token[], limits: { readonly depth: number; readonly nodes: number }) {
     this.#text = text
@@ -157,8 +159,10 @@ export class Parser {
   }
 
   /** Read the inside of a fence: the marks of the outside do not reach in. */
-  #inside<T>(read: () => T, marks: { set?: boolean; reversed?: boolean; cells?: boolean } = {}): T {
+  #inside<T>(read: () => T, marks: { set?: boolean; reversed?: boolean; cells?: boolean; labels?: boolean } = {}): T {
     const [bars, set, integral, reversed, cells] = [this.#bars, this.#inSet, this.#inIntegral, this.#inReversed, this.#inCells]
+    const labels = this.#mayLabel
+    this.#mayLabel = marks.labels ?? false
     this.#bars = 0
     this.#inSet = marks.set ?? false
     this.#inIntegral = false
@@ -170,6 +174,7 @@ export class Parser {
     this.#inIntegral = integral
     this.#inReversed = reversed
     this.#inCells = cells
+    this.#mayLabel = labels
     return result
   }
 
@@ -263,7 +268,7 @@ export class Parser {
   #item(): Tree {
     return this.#deeper(() => {
       const start = this.#token().start
-      const label = this.#label()
+      const label = this.#mayLabel ? this.#label() : undefined
       if (label !== undefined) {
         const body = this.#item()
         return { type: 'labelled', label, body, span: this.#spanFrom(start) }
@@ -313,8 +318,7 @@ export class Parser {
     if (label === '' || (label.length > 2 && !roman) || (label.length === 2 && !roman && first.kind !== 'number')) return undefined
     const close = this.#token(at)
     const next = this.#token(at + 1)
-    if (close.kind !== 'sign' || next.kind === 'end' || !(this.#startsOperand(next) || (next.kind === 'sign' && next.value === '-')))
-      return undefined
+    if (close.kind !== 'sign' || !this.#startsTerm(at + 1)) return undefined
     const capital = /^[A-Z]$/.test(label)
     if (fenced) {
       if (close.value !== ')' || close.gap) return undefined
@@ -1216,7 +1220,7 @@ export class Parser {
           this.#closeBrace(open)
           return tree
         },
-        { set: false },
+        { set: false, labels: this.#mayLabel },
       ),
     )
   }
@@ -1638,7 +1642,7 @@ export class Parser {
         continue
       }
       const before = this.#at
-      row.push(this.#deeper(() => this.#inside(() => this.#sequence(), { cells: true })))
+      row.push(this.#deeper(() => this.#inside(() => this.#sequence(), { cells: true, labels: true })))
       if (this.#at === before) {
         this.#at++ // what no entry can begin with is skipped; the diagnostic stands
       } else if (

@@ -127,7 +127,7 @@ function bare(node: Tree, tail: boolean): string {
     case 'cases':
       return cases(node)
     case 'colon':
-      return node.parts.map(part => write(part, level.sum, true)).join(':')
+      return node.parts.map(colonPart).join(':')
     case 'given':
       return given(node)
     case 'labelled': {
@@ -286,6 +286,12 @@ function command(word: string, next: string): string {
   return /\\[A-Za-z]+$/.test(word) && /^[A-Za-z0-9]/.test(next) ? `${word} ${next}` : word + next
 }
 
+/** A sign may stand before the first part only. */
+function colonPart(part: Tree, index: number): string {
+  const text = write(part, level.sum, true)
+  return index > 0 && /^(?:-|\\pm|\\mp)/.test(text) ? round(text) : text
+}
+
 const timesCommands = { cdot: '\\cdot', cross: '\\times', star: '*' } as const
 
 function product(node: TimesNode, tail: boolean): string {
@@ -307,24 +313,29 @@ function run(node: TimesNode, tail: boolean): string {
   const texts = factors.map((factor, index) =>
     write(factor, index === 0 && factor.type === 'mixed' ? level.run : level.power, tail && index === factors.length - 1),
   )
-  let result = ''
-  factors.forEach((factor, index) => {
-    let text = texts[index] as string
-    if (isFunctionHead(factor) && /^\(|^\\left\(/.test(texts[index + 1] ?? '')) text = round(text)
+  for (let index = texts.length - 1; index >= 0; index--) {
+    const factor = factors[index] as Tree
+    const text = texts[index] as string
     const before = factors[index - 1]
-    if (before === undefined) result = text
-    else {
-      if (isMisread(before, result, factor, text)) text = round(text)
-      result += (index === 1 && node.written === 'spaced' ? '\\,' : gap(before, result, factor, text, factors)) + text
-    }
-  })
-  return result === '' ? '1' : result
+    // `66e0c` is no exponent, and the space behind `\ldots` would be seen.
+    const unfinished = factor.type === 'number' && /e|\.\.\./.test(factor.lexeme) && /^[A-Za-z]/.test(texts[index + 1] ?? '')
+    const applies = isFunctionHead(factor) && /^\(|^\\left\(/.test(texts[index + 1] ?? '')
+    if (unfinished || applies || (before !== undefined && isMisread(before, texts[index - 1] as string, factor, text)))
+      texts[index] = round(text)
+  }
+  let result = texts[0] ?? '1'
+  for (let index = 1; index < texts.length; index++) {
+    const text = texts[index] as string
+    const spaced = index === 1 && node.written === 'spaced'
+    result += (spaced ? '\\,' : gap(factors[index - 1] as Tree, result, factors[index] as Tree, text, factors)) + text
+  }
+  return result
 }
 
 /** Would this factor be read as something else behind the one before it? */
-function isMisread(before: Tree, result: string, factor: Tree, text: string): boolean {
-  if (factor.type === 'number') return true
-  if (/^[0-9.]/.test(text) && /[0-9]$/.test(result)) return true
+function isMisread(before: Tree, left: string, factor: Tree, text: string): boolean {
+  if (factor.type === 'number' || (factor.type === 'postfix' && factor.operand.type === 'mixed')) return true
+  if (/^[0-9.]/.test(text) && (before.type === 'number' || /[0-9]$/.test(left))) return true
   if (before.type === 'number' && factor.type === 'divide' && isNumeral(factor.numerator) && isNumeral(factor.denominator)) return true
   if (before.type === 'text' && factor.type === 'text') return true
   if (before.type === 'postfix' && before.operator === 'degree' && factor.type === 'symbol' && /^[CF]$/.test(factor.name)) return true
@@ -499,7 +510,11 @@ const openFunctions: ReadonlySet<string> = new Set([
 
 /** `x`, `2`, `30^\circ`, `2\pi x`: all of it is read as the argument. */
 function isPlainArgument(node: Tree): boolean {
-  if (node.type === 'times') return node.written === 'juxtaposed' && node.factors.every(isPlainFactor)
+  if (node.type === 'times')
+    return (
+      node.written === 'juxtaposed' &&
+      node.factors.every((factor, index) => isPlainFactor(factor) && (index === 0 || factor.type !== 'number'))
+    )
   return isPlainFactor(node) || (node.type === 'postfix' && node.operator === 'degree' && node.operand.type === 'number')
 }
 
@@ -670,8 +685,14 @@ function set(node: SetNode): string {
   const items =
     only !== undefined && node.condition === undefined && only.type === 'given' && !isExposed(only)
       ? write(only, level.sequence, true)
-      : node.items.map(item => (isExposed(item) ? group(item) : write(item, level.item, true))).join(', ')
+      : node.items.map(setItem).join(', ')
   return enclosed('\\{', node.condition === undefined ? items : `${items} \\mid ${write(node.condition, level.sequence, true)}`, '\\}')
+}
+
+/** A brace before an environment would be read as that of a case distinction. */
+function setItem(item: Tree): string {
+  const text = write(item, level.item, true)
+  return isExposed(item) || text.startsWith('\\begin{') ? round(text) : text
 }
 
 /** Holds a colon or bar that would begin the condition of the set around it. */
