@@ -1,0 +1,353 @@
+import type { Budget } from '../limits/budget.ts'
+import { mapChildren, some } from '../tree/children.ts'
+import type { RelationNode, Tree } from '../tree/tree.ts'
+import { subtractTerms, sum } from './build.ts'
+import type { Family, Progression } from './family.ts'
+import { interpret } from './interpret.ts'
+import { integer, isZero } from './node.ts'
+import { normalise } from './normal.ts'
+import { isName, sameName, splitPrefix } from './prefix.ts'
+import type { Scope } from './scope.ts'
+import type { Term } from './term.ts'
+import { holds, substitute, variablesOf } from './walk.ts'
+
+/**
+ * Read families with an integer parameter.
+ *
+ *     x = \pm\frac\pi3 + 2k\pi,   k \in \mathbb Z
+ *     ^   ^^^^^^^^^^^^^^^^^^^^^   ^^^^^^^^^^^^^^^
+ *     name      body, two of them     parameter
+ *
+ * The parameter is what the condition declares an integer. Where a body is not linear in it (`(-1)^k\frac\pi6+k\pi`),
+ * even and odd values are read apart.
+ */
+export interface FamilyReading {
+  readonly name?: Tree
+  /** The parameter's name, as it was written. */
+  readonly parameter: string
+  readonly family: Family
+}
+
+export interface Parameter {
+  readonly name: string
+  /** The first value, or all integers. */
+  readonly from: number | undefined
+}
+
+/** A body and what is declared about its parameter. */
+export interface Parametric {
+  readonly body: Tree
+  readonly parameter: Parameter
+}
+
+/**
+ * Take the declaration of an integer parameter off a tree, wherever it stands: `k\pi, k\in\mathbb Z`,
+ * `\{k\pi \mid k\in\mathbb Z\}`, `x=k\pi\ (k\in\mathbb Z)`, "where k is an integer". `undefined` when there is none, or
+ * when it is not about a letter of the body.
+ *
+ * @param firstNatural where ℕ begins
+ */
+export function parametricOf(tree: Tree, firstNatural: 0 | 1): Parametric | undefined {
+  const hoisted = hoist(tree, 0)
+  if (hoisted === undefined) return undefined
+  const parameter = parameterOf(hoisted.condition, firstNatural)
+  if (parameter === undefined || !mentions(hoisted.body, parameter.name)) return undefined
+  return { body: hoisted.body, parameter }
+}
+
+/** A body whose parameter goes without saying: the only letter among those that integers are called. */
+export function withImpliedParameter(tree: Tree, known: ReadonlySet<string>): Parametric | undefined {
+  const letters = new Set<string>()
+  const body = splitPrefix(tree).value
+  some(body, node => {
+    if (node.type === 'symbol' && integerLetters.has(node.name) && !known.has(node.name)) letters.add(node.name)
+    return false
+  })
+  const [name] = letters
+  return letters.size === 1 && name !== undefined ? { body: tree, parameter: { name, from: undefined } } : undefined
+}
+
+const integerLetters: ReadonlySet<string> = new Set([...'jklmnpqrst'])
+
+const mentions = (tree: Tree, name: string): boolean => some(tree, node => node.type === 'symbol' && node.name === name)
+
+interface Hoisted {
+  readonly body: Tree
+  readonly condition: Tree
+}
+
+/** Move the condition of a `given`, a set or a fence behind a product to the outside. */
+function hoist(tree: Tree, depth: number): Hoisted | undefined {
+  if (depth > 12) return undefined
+  switch (tree.type) {
+    case 'given':
+      return { body: tree.body, condition: tree.condition }
+    case 'set': {
+      const [item] = tree.items
+      if (tree.condition === undefined) return item !== undefined && tree.items.length === 1 ? hoist(item, depth + 1) : undefined
+      const inner = hoist(tree.condition, depth + 1)
+      // `\{x \mid x=k\pi, k\in\mathbb Z\}` and `\{k\pi \mid k\in\mathbb Z\}`.
+      if (inner !== undefined) return inner
+      if (item === undefined) return undefined
+      return { body: tree.items.length === 1 ? item : { type: 'list', separator: 'comma', items: tree.items }, condition: tree.condition }
+    }
+    case 'list': {
+      const inner = tree.items.map(item => hoist(item, depth + 1))
+      const found = inner.find(each => each !== undefined)
+      if (found === undefined) return undefined
+      return { body: { ...tree, items: tree.items.map((item, index) => inner[index]?.body ?? item) }, condition: found.condition }
+    }
+    case 'times': {
+      const last = tree.factors[tree.factors.length - 1]
+      if (last?.type === 'fenced' && last.items.length === 1 && last.items[0] !== undefined && isDeclaration(last.items[0])) {
+        const factors = tree.factors.slice(0, -1)
+        return { body: factors.length === 1 ? (factors[0] as Tree) : { ...tree, factors }, condition: last.items[0] }
+      }
+      return undefined
+    }
+    case 'relation':
+    case 'plus':
+    case 'negate':
+    case 'setoperation': {
+      let condition: Tree | undefined
+      const body = mapChildren(tree, child => {
+        const inner = hoist(child, depth + 1)
+        if (inner === undefined) return child
+        condition ??= inner.condition
+        return inner.body
+      })
+      return condition && { body, condition }
+    }
+    case 'fenced':
+      return tree.items.length === 1 && tree.items[0] !== undefined ? hoist(tree.items[0], depth + 1) : undefined
+    default:
+      return undefined
+  }
+}
+
+/** "k is an integer", written as a product of a letter and words. */
+function isDeclaration(tree: Tree): boolean {
+  return tree.type === 'times' && tree.factors.some(factor => factor.type === 'text' && factor.value.includes('integer'))
+}
+
+function parameterOf(condition: Tree, firstNatural: 0 | 1): Parameter | undefined {
+  switch (condition.type) {
+    case 'symbol':
+      // "for any integer n": the words are gone.
+      return { name: condition.name, from: undefined }
+    case 'times': {
+      const letter = condition.factors.find(factor => factor.type === 'symbol')
+      return isDeclaration(condition) && letter?.type === 'symbol' ? { name: letter.name, from: undefined } : undefined
+    }
+    case 'relation':
+      return parameterOfRelation(condition, firstNatural)
+    case 'logic':
+    case 'list': {
+      const parts = condition.type === 'logic' ? condition.operands : condition.items
+      const found = parts.map(part => parameterOf(part, firstNatural))
+      const [first] = found
+      // `k \in \mathbb Z, k \ge 0`: one letter, the stricter start.
+      if (first === undefined || found.some(each => each === undefined || each.name !== first.name)) return undefined
+      const starts = found.flatMap(each => (each?.from === undefined ? [] : [each.from]))
+      return { name: first.name, from: starts.length === 0 ? undefined : Math.max(...starts) }
+    }
+    default:
+      return undefined
+  }
+}
+
+function parameterOfRelation(tree: RelationNode, firstNatural: 0 | 1): Parameter | undefined {
+  const [left, right] = tree.operands
+  const [operator] = tree.operators
+  if (tree.operators.length !== 1 || left?.type !== 'symbol' || right === undefined) return undefined
+  if (operator === 'in') {
+    const from = startOf(right, firstNatural)
+    return from === undefined ? undefined : { name: left.name, from: from === 'all' ? undefined : from }
+  }
+  if ((operator !== 'geq' && operator !== 'gt') || right.type !== 'number') return undefined
+  const bound = Number(right.lexeme)
+  return Number.isInteger(bound) ? { name: left.name, from: operator === 'gt' ? bound + 1 : bound } : undefined
+}
+
+/** The first element of ℤ, ℤ⁺, ℕ, ℕ*. */
+function startOf(set: Tree, firstNatural: 0 | 1): number | 'all' | undefined {
+  if (set.type === 'power' || set.type === 'subscript') {
+    const mark = set.type === 'power' ? set.exponent : set.index
+    const inner = startOf(set.base, firstNatural)
+    if (inner === undefined || mark.type !== 'symbol')
+      return mark.type === 'number' && mark.lexeme === '0' && inner !== 'all' ? 0 : undefined
+    return mark.name === '+' || (mark.name === '*' && inner !== 'all') ? 1 : undefined
+  }
+  const name = set.type === 'constant' ? set.name : set.type === 'symbol' ? set.name : undefined
+  if (name === 'integers' || name === 'Z') return 'all'
+  return name === 'naturals' || name === 'N' ? firstNatural : undefined
+}
+
+// — bodies —
+
+interface Reader {
+  readonly scope: Scope
+  readonly budget: Budget
+  readonly parameter: Parameter
+}
+
+/** Read a body with its parameter as a family; `undefined` when it is not linear in it, even after a split by parity. */
+export function readFamily({ body, parameter }: Parametric, scope: Scope, budget: Budget): FamilyReading | undefined {
+  const found = readBody(body, { scope, budget, parameter })
+  if (found === undefined) return undefined
+  return { ...(found.name && { name: found.name }), parameter: parameter.name, family: found.family }
+}
+
+interface Named {
+  readonly name?: Tree
+  readonly family: Family
+}
+
+function readBody(tree: Tree, reader: Reader): Named | undefined {
+  switch (tree.type) {
+    case 'list':
+      return unite(tree.items, reader)
+    case 'logic':
+      return tree.operator === 'or' ? unite(tree.operands, reader) : undefined
+    case 'setoperation':
+      if (tree.operator === 'union') return unite(tree.operands, reader)
+      return tree.operator === 'difference' ? excludeFromReals(tree.operands, reader) : undefined
+    case 'set':
+      return tree.condition === undefined ? unite(tree.items, reader) : undefined
+    case 'fenced':
+      return readFence(tree, reader)
+    case 'relation':
+      return readRelation(tree, reader)
+    default: {
+      const members = readPoint([tree], reader)
+      return members && { family: { type: 'points', members } }
+    }
+  }
+}
+
+function unite(trees: readonly Tree[], reader: Reader): Named | undefined {
+  let name: Tree | undefined
+  let type: Family['type'] | undefined
+  const members: Progression[] = []
+  for (const tree of trees) {
+    const found = readBody(tree, reader)
+    if (found === undefined || (type !== undefined && found.family.type !== type)) return undefined
+    if (name !== undefined && found.name !== undefined && !sameName(name, found.name)) return undefined
+    name ??= found.name
+    type = found.family.type
+    members.push(...found.family.members)
+  }
+  return type && { ...(name && { name }), family: { type, members } }
+}
+
+/** `\mathbb R \setminus \{k\pi\}`. */
+function excludeFromReals(operands: readonly Tree[], reader: Reader): Named | undefined {
+  const [whole, out] = operands
+  if (whole?.type !== 'constant' || whole.name !== 'reals' || out === undefined || operands.length !== 2) return undefined
+  const found = readBody(out, reader)
+  return found?.family.type === 'points' ? { family: { type: 'excluded', members: found.family.members } } : undefined
+}
+
+/** `(2k\pi, 2k\pi+\pi)` is an interval if both ends move alike, otherwise a point. */
+function readFence(tree: Tree & { type: 'fenced' }, reader: Reader): Named | undefined {
+  const [first, second] = tree.items
+  if (first === undefined) return undefined
+  if (second === undefined) return tree.open === '(' ? readBody(first, reader) : undefined
+  if (tree.open === '{') return unite(tree.items, reader)
+  const members = readPoint(tree.items, reader)
+  if (members === undefined) return undefined
+  const interval = tree.items.length === 2 && tree.open !== '⟨' && members.every(({ step }) => step[0]?.key === step[1]?.key)
+  if (!interval) return tree.open === '(' || tree.open === '⟨' ? { family: { type: 'points', members } } : undefined
+  const closed = [tree.open === '[', tree.close === ']'] as const
+  return { family: { type: 'intervals', members: members.map(member => ({ ...member, closed })) } }
+}
+
+function readRelation(tree: RelationNode, reader: Reader): Named | undefined {
+  const [first, second, third] = tree.operands
+  const [operator, next] = tree.operators
+  if (first === undefined || second === undefined) return undefined
+  if (tree.operators.every(each => each === 'eq')) {
+    const { name, value } = splitPrefix(tree)
+    const found = name === undefined || mentions(name, reader.parameter.name) ? undefined : readBody(value, reader)
+    return found && name && { name, family: found.family }
+  }
+  if (operator === 'in' && tree.operators.length === 1 && isName(first)) {
+    const found = readBody(second, reader)
+    return found && { name: first, family: found.family }
+  }
+  if (operator === 'neq' && tree.operators.length === 1 && isName(first)) {
+    const found = readBody(second, reader)
+    return found?.family.type === 'points' ? { name: first, family: { type: 'excluded', members: found.family.members } } : undefined
+  }
+  const below = (each: string | undefined): boolean => each === 'lt' || each === 'leq'
+  const above = (each: string | undefined): boolean => each === 'gt' || each === 'geq'
+  if (third === undefined || tree.operands.length !== 3 || !isName(second)) return undefined
+  const upward = below(operator) && below(next)
+  if (!upward && !(above(operator) && above(next))) return undefined
+  const ends = upward ? [first, third] : [third, first]
+  const closed = upward ? ([operator === 'leq', next === 'leq'] as const) : ([next === 'geq', operator === 'geq'] as const)
+  const members = readPoint(ends, reader)
+  if (members === undefined || members.some(({ step }) => step[0]?.key !== step[1]?.key)) return undefined
+  return { name: second, family: { type: 'intervals', members: members.map(member => ({ ...member, closed })) } }
+}
+
+/** A row of coordinates; `\pm` gives two rows. */
+function readPoint(coordinates: readonly Tree[], reader: Reader): readonly Progression[] | undefined {
+  const signed = coordinates.some(tree => some(tree, node => node.type === 'plusminus')) ? [true, false] : [true]
+  const members: Progression[] = []
+  for (const upper of signed) {
+    const terms: Term[] = []
+    for (const tree of coordinates) {
+      const term = interpret(withSign(tree, upper), reader.scope, reader.budget)
+      if (term === undefined || term.type === 'undefined') return undefined
+      terms.push(term)
+    }
+    const found = linear(terms, reader) ?? splitParity(terms, reader)
+    if (found === undefined) return undefined
+    members.push(...found)
+  }
+  return members
+}
+
+export function withSign(tree: Tree, upper: boolean): Tree {
+  const inner = mapChildren(tree, child => withSign(child, upper))
+  if (inner.type !== 'plusminus') return inner
+  const right: Tree = (inner.sign === '±') === upper ? inner.right : { type: 'negate', operand: inner.right }
+  return inner.left === undefined ? right : { type: 'plus', terms: [inner.left, right] }
+}
+
+/** The progression of terms that are linear in the parameter, which occurs in one of them at least. */
+function linear(terms: readonly Term[], reader: Reader): readonly Progression[] | undefined {
+  const { name, from } = reader.parameter
+  const { budget } = reader
+  const variable = terms.flatMap(variablesOf).find(each => each.name === name)
+  if (variable === undefined) return undefined
+  const offset: Term[] = []
+  const step: Term[] = []
+  for (const term of terms) {
+    const difference = normalise(subtractTerms(substitute(term, name, sum([variable, integer(1)]), budget), term), budget)
+    const start = substitute(term, name, integer(from ?? 0), budget)
+    if (holds(difference, variable.key) || start.type === 'undefined' || difference.type === 'undefined') return undefined
+    step.push(difference)
+    offset.push(normalise(start, budget))
+  }
+  return step.every(isZero) ? undefined : [{ offset, step, oneWay: from !== undefined }]
+}
+
+/** Even and odd values of the parameter apart: `(-1)^k a + k\pi`. */
+function splitParity(terms: readonly Term[], reader: Reader): readonly Progression[] | undefined {
+  const { name, from } = reader.parameter
+  const variable = terms.flatMap(variablesOf).find(each => each.name === name)
+  if (variable === undefined) return undefined
+  const start = from ?? 0
+  const halves = [start, start + 1].map(first => {
+    const even = sum([variable, variable, integer(first)])
+    const inner: Reader = { ...reader, parameter: { name, from: from === undefined ? undefined : 0 } }
+    return linear(
+      terms.map(term => normalise(substitute(term, name, even, reader.budget), reader.budget)),
+      inner,
+    )
+  })
+  const [a, b] = halves
+  return a && b && [...a, ...b]
+}

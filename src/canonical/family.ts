@@ -1,0 +1,273 @@
+import { absoluteInteger, gcdIntegers, type Integer, lcmIntegers, toBigInt } from '../exact/integer.ts'
+import { divide, rational, type Rational } from '../exact/rational.ts'
+import type { Budget } from '../limits/budget.ts'
+import { product, quotient, subtractTerms, sum } from './build.ts'
+import { type Certainty, type Decision, different, proved, undecided } from './decision.ts'
+import { decideEqual } from './equal.ts'
+import { constant, half, integer, isZero } from './node.ts'
+import { normalise } from './normal.ts'
+import { isConstantTerm, signOfConstant } from './property.ts'
+import { allReals, combine, complementOf, firstDifference, intervalSet, noReals, pointSet, type RealSet } from './realset.ts'
+import { between, floorOf, orderOfConstants } from './realset-lattice.ts'
+import type { Term } from './term.ts'
+import { termToText } from './text.ts'
+
+/**
+ * Families with an integer parameter: `\frac\pi6 + 2k\pi`, `(2k\pi, 2k\pi+\pi)`, `(k\pi, 0)`, `x \ne k\pi`.
+ *
+ * A member is a row of coordinates, `offset + k · step`; an interval is the row of its two ends. Two families over all
+ * integers are equal when, cut into progressions of one common step, they have the same offsets modulo that step:
+ *
+ *     k\pi = \{2k\pi\} \cup \{\pi + 2k\pi\}        common step 2π, offsets 0 and π
+ *
+ * Families over the naturals are compared by their first members too. Names of parameters, shifts of a parameter and
+ * its sign never matter, because they are gone here.
+ */
+export interface Progression {
+  readonly offset: readonly Term[]
+  readonly step: readonly Term[]
+  /** Only k ≥ 0. */
+  readonly oneWay: boolean
+  /** Of an interval: which ends belong to it. */
+  readonly closed?: readonly [boolean, boolean]
+}
+
+export interface Family {
+  /** `points` also of higher dimension; `excluded`: all reals but the points. */
+  readonly type: 'points' | 'intervals' | 'excluded'
+  readonly members: readonly Progression[]
+}
+
+/** More progressions of one common step than this are not compared. */
+const mostMembers = 400
+
+/** Whether two families hold the same. */
+export function decideSameFamily(gold: Family, prediction: Family, budget: Budget): Decision {
+  if (gold.type !== prediction.type) return comparePeriodicSets(gold, prediction, budget) ?? kinds(gold, prediction)
+  const decision = compareMembers(gold.members, prediction.members, budget)
+  if (decision.outcome === 'equivalent' || gold.type !== 'intervals') return decision
+  return comparePeriodicSets(gold, prediction, budget) ?? decision
+}
+
+const kinds = (gold: Family, prediction: Family): Decision =>
+  different('kind', { what: 'kind of family', reference: gold.type, prediction: prediction.type })
+
+// — members by members —
+
+function compareMembers(gold: readonly Progression[], prediction: readonly Progression[], budget: Budget): Decision {
+  const [first] = gold
+  if (first === undefined) return undecided('unsupported', 'reference', 'family')
+  const ratios: Rational[] = []
+  for (const member of [...gold, ...prediction]) {
+    budget.spend(10)
+    if (member.offset.length !== first.offset.length)
+      return different('sets', { what: 'coordinates', reference: String(first.offset.length), prediction: String(member.offset.length) })
+    const ratio = ratioOf(member.step, first.step, budget)
+    if (ratio === undefined) return notRelated(gold, prediction)
+    ratios.push(ratio)
+  }
+  const common = ratios.reduce(leastCommonMultiple)
+  const [a, b] = [gold, prediction].map((members, side) =>
+    spread(members, side === 0 ? ratios.slice(0, gold.length) : ratios.slice(gold.length), common, first.step, budget),
+  )
+  if (a === undefined || b === undefined) return undecided('unsupported', 'both', 'families of very different steps')
+  return matchMembers(a, b, budget)
+}
+
+function notRelated(gold: readonly Progression[], prediction: readonly Progression[]): Decision {
+  const steps = (members: readonly Progression[]): string => members.map(member => member.step.map(termToText).join(', ')).join('; ')
+  return different('sets', { what: 'step', reference: steps(gold), prediction: steps(prediction) })
+}
+
+/** The rational r with `step = r · unit`, the same for every coordinate. */
+function ratioOf(step: readonly Term[], unit: readonly Term[], budget: Budget): Rational | undefined {
+  const lead = unit.findIndex(part => !isZero(part))
+  const [top, bottom] = [step[lead], unit[lead]]
+  if (top === undefined || bottom === undefined || isZero(top)) return undefined
+  const ratio = normalise(quotient(top, bottom), budget)
+  if (ratio.type !== 'constant' || ratio.value.num === 0) return undefined
+  const same = step.every((part, index) => isZero(normalise(subtractTerms(part, product([ratio, unit[index] as Term])), budget)))
+  return same ? ratio.value : undefined
+}
+
+function leastCommonMultiple(a: Rational, b: Rational): Rational {
+  return rational(lcmIntegers(absoluteInteger(a.num), absoluteInteger(b.num)), gcdIntegers(a.den, b.den))
+}
+
+/** Cut every progression into ones of the common step. */
+function spread(
+  members: readonly Progression[],
+  ratios: readonly Rational[],
+  common: Rational,
+  unit: readonly Term[],
+  budget: Budget,
+): readonly Progression[] | undefined {
+  const result: Progression[] = []
+  for (const [index, member] of members.entries()) {
+    const ratio = ratios[index] as Rational
+    const copies = Number(absoluteInteger(divide(common, ratio).num))
+    if (result.length + copies > mostMembers) return undefined
+    const forward = ratio.num > 0 || !member.oneWay
+    const step = unit.map(part =>
+      normalise(product([constant(forward ? common : rational(negative(common.num), common.den)), part]), budget),
+    )
+    for (let copy = 0; copy < copies; copy++) {
+      budget.spend(5)
+      result.push({
+        ...member,
+        step,
+        offset: member.offset.map((part, at) => normalise(sum([part, product([integer(copy), member.step[at] as Term])]), budget)),
+      })
+    }
+  }
+  return result
+}
+
+const negative = (value: Integer): Integer => (typeof value === 'number' ? -value : -value)
+
+function matchMembers(gold: readonly Progression[], prediction: readonly Progression[], budget: Budget): Decision {
+  let certainty: Certainty = 'proved'
+  let open = false
+  const missing = (from: readonly Progression[], among: readonly Progression[]): Progression | undefined =>
+    from.find(member => {
+      let unknown = false
+      // Rays in both directions may make up a whole progression together.
+      const bothWays = new Set(among.map(other => other.step.map(part => part.key).join())).size > 1
+      for (const other of among) {
+        budget.spend(5)
+        const found = holdsMember(other, member, bothWays, budget)
+        if (found === 'likely') certainty = 'likely'
+        if (found === 'proved' || found === 'likely') return false
+        if (found === undefined) unknown = true
+      }
+      if (unknown) open = true
+      return !unknown
+    })
+  const onlyGold = missing(gold, prediction)
+  if (onlyGold !== undefined)
+    return different('sets', { what: `the member ${memberText(onlyGold)}`, reference: 'inside', prediction: 'outside' })
+  const onlyPrediction = missing(prediction, gold)
+  if (onlyPrediction !== undefined)
+    return different('sets', { what: `the member ${memberText(onlyPrediction)}`, reference: 'outside', prediction: 'inside' })
+  return open ? undecided('indistinguishable', 'both') : { outcome: 'equivalent', by: 'sets', certainty }
+}
+
+function memberText({ offset, closed }: Progression): string {
+  const inner = offset.map(termToText).join(', ')
+  if (closed !== undefined) return `${closed[0] ? '[' : '('}${inner}${closed[1] ? ']' : ')'}`
+  return offset.length === 1 ? inner : `(${inner})`
+}
+
+/** Whether `inner` lies wholly in `outer`, both of the same step up to its sign. `false` is proved. */
+function holdsMember(outer: Progression, inner: Progression, bothWays: boolean, budget: Budget): Certainty | false | undefined {
+  if (outer.closed?.[0] !== inner.closed?.[0] || outer.closed?.[1] !== inner.closed?.[1]) return false
+  if (outer.oneWay && !inner.oneWay) return bothWays ? undefined : false
+  let shift: number | undefined
+  let certainty: Certainty = 'proved'
+  for (const [index, step] of outer.step.entries()) {
+    const difference = normalise(subtractTerms(inner.offset[index] as Term, outer.offset[index] as Term), budget)
+    const found = isZero(step) ? undefined : integerQuotient(difference, step, budget)
+    if (found !== undefined && typeof found === 'object') {
+      if (shift !== undefined && shift !== found.quotient) return false
+      shift = found.quotient
+      if (found.certainty === 'likely') certainty = 'likely'
+      continue
+    }
+    if (!isZero(step)) return found === 'none' ? false : undefined
+    const decision = decideEqual(inner.offset[index] as Term, outer.offset[index] as Term, budget)
+    if (decision.outcome !== 'equivalent') return decision.outcome === 'different' ? false : undefined
+    if (decision.certainty === 'likely') certainty = 'likely'
+  }
+  if (!outer.oneWay) return certainty
+  // One way: the same direction, and the inner one starts no earlier.
+  const sameDirection = outer.step.every((step, index) => step.key === inner.step[index]?.key)
+  return sameDirection && (shift ?? 0) >= 0 ? certainty : false
+}
+
+/** The integer n with `difference = n · step`; `none` when there is certainly none. */
+function integerQuotient(difference: Term, step: Term, budget: Budget): { quotient: number; certainty: Certainty } | 'none' | undefined {
+  const ratio = normalise(quotient(difference, step), budget)
+  if (ratio.type === 'constant') {
+    const { num, den } = ratio.value
+    return den === 1 && Number.isSafeInteger(Number(toBigInt(num))) ? { quotient: Number(num), certainty: 'proved' } : 'none'
+  }
+  if (!isConstantTerm(ratio)) return 'none'
+  const nearest = floorOf(sum([ratio, half]), orderOfConstants)
+  if (nearest === undefined) return undefined
+  const decision = decideEqual(ratio, integer(nearest), budget)
+  if (decision.outcome === 'equivalent') return { quotient: nearest, certainty: decision.certainty }
+  return decision.outcome === 'different' ? 'none' : undefined
+}
+
+// — as sets of reals in one period —
+
+/** Constant families over all integers, cut to `[0, P)`; `undefined` when one is no such family. */
+function comparePeriodicSets(gold: Family, prediction: Family, budget: Budget): Decision | undefined {
+  const members = [...gold.members, ...prediction.members]
+  const unit = members[0]?.step[0]
+  if (
+    unit === undefined ||
+    members.some(member => member.oneWay || ![...member.offset, ...member.step].every(part => isConstantTerm(part)))
+  )
+    return undefined
+  const dimension = (family: Family): number => (family.type === 'intervals' ? 2 : 1)
+  if ([gold, prediction].some(family => family.members.some(member => member.offset.length !== dimension(family)))) return undefined
+  const ratios = members.map(member => ratioOf([member.step[0] as Term], [unit], budget))
+  if (ratios.some(ratio => ratio === undefined)) return undefined
+  const common = (ratios as Rational[]).reduce(leastCommonMultiple)
+  const signed = product([constant(common), unit])
+  const sign = signOfConstant(signed)
+  if (sign === undefined || sign === 0) return undefined
+  const period = sign > 0 ? signed : product([integer(-1), signed])
+  const a = inOnePeriod(gold, period, budget)
+  const b = inOnePeriod(prediction, period, budget)
+  if (a === undefined || b === undefined) return undefined
+  const region = firstDifference(a, b, orderOfConstants)
+  if (region === 'equal') return proved('sets')
+  if (region === undefined) return undefined
+  const sample = region.type === 'cut' ? region.at.value : between(region.lower?.value, region.upper?.value, orderOfConstants)
+  const [inside, outside] = ['inside', 'outside']
+  return different('sets', {
+    what: `the value ${sample === undefined ? 'in a gap' : termToText(sample)}`,
+    reference: region.inLeft ? inside : outside,
+    prediction: region.inLeft ? outside : inside,
+  })
+}
+
+function inOnePeriod(family: Family, period: Term, budget: Budget): RealSet | undefined {
+  const zeroCut = { value: integer(0) }
+  const window = intervalSet(zeroCut, true, { value: period }, false)
+  let total: RealSet = noReals
+  for (const member of family.members) {
+    const ratio = ratioOf([period], [member.step[0] as Term], budget)
+    if (ratio === undefined || ratio.den !== 1) return undefined
+    const copies = Number(absoluteInteger(ratio.num))
+    if (copies > mostMembers) return undefined
+    for (let copy = 0; copy < copies; copy++) {
+      const ends = member.offset.map((part, index) => sum([part, product([integer(copy), member.step[index] as Term])]))
+      const turns = floorOf(quotient(ends[0] as Term, period), orderOfConstants)
+      if (turns === undefined) return undefined
+      // Two turns more, so that what runs over the end comes in at the start.
+      for (const extra of [0, 1]) {
+        budget.spend(20)
+        const [lower, upper] = ends.map(end => ({ value: normalise(sum([end, product([integer(-turns - extra), period])]), budget) }))
+        if (lower === undefined) return undefined
+        const piece =
+          upper === undefined
+            ? pointSet(lower)
+            : longerThan(lower.value, upper.value, period)
+              ? allReals
+              : intervalSet(lower, member.closed?.[0] === true, upper, member.closed?.[1] === true)
+        const cut = combine('intersection', piece, window, orderOfConstants)
+        const united = cut && combine('union', total, cut, orderOfConstants)
+        if (united === undefined) return undefined
+        total = united
+      }
+    }
+  }
+  if (family.type !== 'excluded') return total
+  const rest = complementOf(total)
+  return rest && combine('intersection', rest, window, orderOfConstants)
+}
+
+const longerThan = (lower: Term, upper: Term, period: Term): boolean => orderOfConstants(subtractTerms(upper, lower), period) === 1

@@ -1,0 +1,118 @@
+import { congruenceOf, readCongruence } from '../canonical/congruence.ts'
+import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { decideSameFamily } from '../canonical/family.ts'
+import { type FamilyReading, type Parametric, parametricOf, readFamily, withImpliedParameter } from '../canonical/family-reading.ts'
+import { alignValues, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { scopeOf } from '../canonical/scope.ts'
+import { isRead } from '../latex/parse.ts'
+import { toText } from '../latex/print-text.ts'
+import { mapChildren, some } from '../tree/children.ts'
+import type { Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+
+/**
+ * Families with an integer parameter: `2k\pi+\frac\pi6, k\in\mathbb Z`.
+ *
+ * The parameter's name, shifts and signs of it do not matter; the step and the offsets do. A prediction may leave the
+ * declaration out, when only one letter can be the parameter. Families that are not linear in their parameter are
+ * compared under a few shifts of it.
+ */
+export const compareFamilies: Comparer = (gold, prediction, context) => {
+  let refusal: Decision | undefined
+  for (const firstNatural of holdsNaturals(gold) || holdsNaturals(prediction) ? ([0, 1] as const) : ([0] as const)) {
+    const reference = parametricOf(gold, firstNatural)
+    if (reference === undefined || namesParameter(reference)) return undefined
+    const decision = compareParametric(reference, prediction, firstNatural, gold, context)
+    if (decision.outcome === 'equivalent') return decision
+    refusal = refusal === undefined || decision.outcome === 'undecided' ? decision : refusal
+  }
+  return refusal
+}
+
+const holdsNaturals = (tree: Tree): boolean =>
+  some(tree, node => (node.type === 'constant' && node.name === 'naturals') || (node.type === 'symbol' && node.name === 'N'))
+
+/** `a_n=2n+1, n\in\mathbb N` is the term of a sequence, not a family of values. */
+function namesParameter({ body, parameter }: Parametric): boolean {
+  const { name } = splitPrefix(body)
+  return name !== undefined && some(name, node => node.type === 'symbol' && node.name === parameter.name)
+}
+
+function compareParametric(reference: Parametric, prediction: Tree, firstNatural: 0 | 1, gold: Tree, context: Context): Decision {
+  const { budget } = context
+  const declared = parametricOf(prediction, firstNatural)
+  if (declared === undefined) {
+    const bare = context.member(reference.body, prediction)
+    if (bare.outcome === 'equivalent') return bare
+  }
+  const scope = scopeOf(gold, prediction)
+  const congruence = congruenceOf(prediction)
+  const residues = congruence && readCongruence(congruence, scope, budget)
+  const implied = declared ?? withImpliedParameter(prediction, otherLetters(reference))
+  const answer = declared ?? (implied && { body: implied.body, parameter: { ...implied.parameter, from: reference.parameter.from } })
+  const aligned = answer && alignBodies(reference, answer)
+  if (aligned === 'other-name')
+    return different('sets', { what: 'name', reference: toText(reference.body), prediction: toText(prediction) })
+  const found = residues ?? (aligned && readFamily(aligned.answer, scope, budget))
+  const family = readFamily(aligned?.reference ?? reference, scope, budget)
+  if (family !== undefined && found !== undefined) return compareReadings(family, found, context)
+  if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
+  if (aligned !== undefined) return compareShifted(aligned.reference, aligned.answer, context)
+  return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+}
+
+function compareReadings(gold: FamilyReading, prediction: FamilyReading, context: Context): Decision {
+  if (gold.name !== undefined && prediction.name !== undefined && !sameName(gold.name, prediction.name)) {
+    return different('sets', { what: 'name', reference: toText(gold.name), prediction: toText(prediction.name) })
+  }
+  return decideSameFamily(gold.family, prediction.family, context.budget)
+}
+
+/** The letters of the reference that are no parameter. */
+function otherLetters({ body, parameter }: Parametric): ReadonlySet<string> {
+  const letters = new Set<string>()
+  some(body, node => {
+    if (node.type === 'symbol' && node.name !== parameter.name) letters.add(node.name)
+    return false
+  })
+  return letters
+}
+
+/** Take equal names off both bodies, `f(n)=n+c` and `f(x)=x+c` with one argument. */
+function alignBodies(reference: Parametric, answer: Parametric): { reference: Parametric; answer: Parametric } | 'other-name' {
+  const [a, b] = [splitPrefix(reference.body), splitPrefix(answer.body)]
+  if (a.name === undefined || b.name === undefined) return { reference, answer }
+  const value = alignValues(a, b)
+  return value === undefined ? 'other-name' : { reference: { ...reference, body: a.value }, answer: { ...answer, body: value } }
+}
+
+const shifts = [0, 1, -1, 2, -2]
+
+/** The bodies themselves, with the prediction's parameter replaced by a shifted or mirrored one of the reference. */
+function compareShifted(reference: Parametric, answer: Parametric, context: Context): Decision {
+  const [from, to] = [answer.parameter.from, reference.parameter.from]
+  if ((from === undefined) !== (to === undefined)) return undecided('unsupported', 'both', 'family')
+  const candidates =
+    from === undefined || to === undefined
+      ? shifts.flatMap(by => [false, true].map(mirror => ({ by, mirror })))
+      : [{ by: from - to, mirror: false }]
+  for (const { by, mirror } of candidates) {
+    const body = replaceLetter(answer.body, answer.parameter.name, shifted(reference.parameter.name, by, mirror))
+    const decision = context.member(reference.body, body)
+    if (decision.outcome === 'equivalent') return decision
+  }
+  return undecided('unsupported', 'both', 'family that is not linear in its parameter')
+}
+
+function shifted(name: string, by: number, mirror: boolean): Tree {
+  const letter: Tree = { type: 'symbol', name }
+  const signed: Tree = mirror ? { type: 'negate', operand: letter } : letter
+  if (by === 0) return signed
+  const size: Tree = { type: 'number', lexeme: String(Math.abs(by)) }
+  return { type: 'plus', terms: [signed, by < 0 ? { type: 'negate', operand: size } : size] }
+}
+
+function replaceLetter(tree: Tree, name: string, by: Tree): Tree {
+  if (tree.type === 'symbol') return tree.name === name ? by : tree
+  return mapChildren(tree, child => replaceLetter(child, name, by))
+}
