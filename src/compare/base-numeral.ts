@@ -3,7 +3,7 @@ import { foldCase, numberWord } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
-import { spelled } from './spelling.ts'
+import { hasText, spelled } from './spelling.ts'
 
 /**
  * Numerals in a base: `204_5`, `204_{\text{five}}`, `(204)_5`, `2F_{16}`, `1011 (base 2)`.
@@ -56,20 +56,25 @@ function numeralOf(tree: Tree): BaseNumeral | undefined {
       // `2F_{16}`: the subscript stands at the last digit.
       const last = tree.factors[tree.factors.length - 1]
       if (tree.written !== 'juxtaposed' && tree.written !== 'spaced') return undefined
+      if (hasText(tree) && last?.type === 'text') return saidBase(spelled(tree) ?? '')
       if (last?.type !== 'subscript') return plainDigits(tree)
       const base = baseOf(last.index)
       const digits = spelled({ ...tree, factors: [...tree.factors.slice(0, -1), last.base] })
       return base === undefined || digits === undefined ? undefined : digitsOf(digits, base)
     }
     case 'text': {
-      const said = /^([0-9a-z. ]+?)[ ,]*(?:in )?\(?base[- ]([a-z0-9]+)\)?\.?$/.exec(foldCase(tree.value).slice(0, 100))
-      if (said === null) return plainDigits(tree)
-      const base = baseNamed(said[2] as string)
-      return base === undefined ? undefined : digitsOf(said[1] as string, base)
+      return saidBase(tree.value) ?? plainDigits(tree)
     }
     default:
       return undefined
   }
+}
+
+/** `1011 (base 2)`, `1011 in base two`. */
+function saidBase(text: string): BaseNumeral | undefined {
+  const said = /^([0-9A-Za-z. ]+?)[ ,]*(?:in )?\(?base[- ]([a-z0-9]+)\)?\.?$/.exec(text.slice(0, 100))
+  const base = said === null ? undefined : baseNamed(said[2] as string)
+  return base === undefined || said === null ? undefined : digitsOf(said[1] as string, base)
 }
 
 /** Digits beyond nine without a base: `2F` as a prediction. */

@@ -95,7 +95,8 @@ function goldMarks(gold: Tree, spec: GoldSpec, options: Options | undefined): Ma
   const declared = spec.type === 'choice' || options !== undefined
   if (marks.marks.some(mark => mark.length === 1 && options !== undefined && /[A-Z]/.test(mark) && !options.has(mark))) return undefined
   if (marks.marks.length === 1 || spec.multiple === true || declared) return marks
-  return marks.inOrder && marks.marks.every(mark => !/^[A-Z]$/.test(mark) || mark <= 'H') ? marks : undefined
+  const numerals = marks.marks.some(mark => mark.length > 1)
+  return marks.inOrder && (numerals || marks.marks.every(mark => !/^[A-Z]$/.test(mark) || mark <= 'H')) ? marks : undefined
 }
 
 /** The place of an option, counted from 1; only where a choice is declared. */

@@ -47,7 +47,8 @@ function dateOf(tree: Tree): CalendarDate | undefined {
       if (tree.items.length > 3) return undefined
       break
     case 'times':
-      if (!hasText(tree)) return undefined
+      // `Mon` is a product of letters.
+      if (!hasText(tree) && !(tree.factors.length < 5 && tree.factors.every(factor => factor.type === 'symbol'))) return undefined
       break
     default:
       return undefined

@@ -183,6 +183,9 @@ function fromFactors(
     }
   }
   if (values.length === 0) return unit === undefined ? undefined : done.length === 0 ? { unit, weak } : undefined
+  // "a circle" is a phrase; `a \text{ cm}` is a length.
+  const only = values.length === 1 ? values[0]?.tree : undefined
+  if (unit?.dimensions.size === 0 && only?.type === 'symbol' && /^[aAI]$/.test(only.name)) return undefined
   if (unit === undefined) return done.length === 0 ? { value: product(values.map(value => value.tree)) } : undefined
   if (!finish()) return undefined
   const whole = sumOf(done)

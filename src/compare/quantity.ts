@@ -165,10 +165,12 @@ function isAngle(unit: Unit): boolean {
 /** `\$12` and `\$12 per hour`: the same money, one of them with what it is paid for. */
 function isRate(a: Unit, b: Unit): boolean {
   const [few, many] = a.dimensions.size < b.dimensions.size ? [a, b] : [b, a]
-  if (few.dimensions.size !== 1 || few.num !== many.num || few.den !== many.den) return false
-  for (const [base, power] of few.dimensions) if (base.length !== 3 || power !== 1 || many.dimensions.get(base) !== 1) return false
-  for (const [base, power] of many.dimensions) if (base.length !== 3 && power > 0) return false
-  return true
+  if (few.dimensions.size !== 1 || many.dimensions.size < 2) return false
+  for (const [base, power] of few.dimensions) if (base.length !== 3 || power !== 1) return false
+  const slash = many.label.indexOf('/')
+  const paid = slash < 0 ? undefined : unitOf(many.label.slice(0, slash))
+  const same = paid === undefined ? undefined : conversion(paid, few)
+  return same !== undefined && same.factor.num === same.factor.den
 }
 
 /** Trees that a value can have; words, relations and collections are none. */

@@ -108,6 +108,7 @@ function letterList(tree: Tree): string | undefined {
 
 /** Items that are words: names, not numbers and not single letters. */
 function asWordList(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  if (gold.type === 'text') return asPair(gold.value, prediction, context)
   if (gold.type !== 'list' && !(gold.type === 'fenced' && gold.items.length > 1)) return undefined
   if (!gold.items.every(isName) || !gold.items.some(hasText)) return undefined
   const first = spelled(gold.items[0] as Tree)
@@ -118,6 +119,23 @@ function asWordList(gold: Tree, prediction: Tree, context: Context): Decision | 
   const linked = gold.type === 'list' && (gold.separator === 'and' || gold.separator === 'or')
   const free = context.spec.ordered === undefined ? linked : !context.spec.ordered
   return free ? matched(gold.items, answer, context.member, context.budget, toText) : inOrder(gold.items, answer, context.member, 'words')
+}
+
+/** "Lea and Kim" in one text: short names around "and", in any order. */
+function asPair(text: string, prediction: Tree, context: Context): Decision | undefined {
+  const gold = linkedNames(text)
+  if (gold === undefined) return undefined
+  const answer =
+    (prediction.type === 'text' ? linkedNames(prediction.value) : undefined) ?? (prediction.type === 'list' ? prediction.items : undefined)
+  return answer === undefined ? undefined : matched(gold, answer, context.member, context.budget, toText)
+}
+
+function linkedNames(text: string): readonly Tree[] | undefined {
+  if (text.length > 200) return undefined
+  const parts = text.split(/, and | and |, | & |和|与|、/)
+  if (parts.length < 2 || !/ and | & |和|与|、/.test(text)) return undefined
+  if (!parts.every(part => part !== '' && part.split(' ').length < 3 && !/[0-9\\]/.test(part))) return undefined
+  return parts.map(value => ({ type: 'text', value }))
 }
 
 /** The names of a prediction, from a list, a path or a text with as many words. */
@@ -179,8 +197,9 @@ function asOrdering(gold: RelationNode, prediction: Tree, context: Context): Dec
   const constants = gold.operands.length > 2 && gold.operands.every(isConstant)
   // Two names are an inequality; three are an order.
   if (!(names && (gold.operands.length > 2 || gold.operands.some(hasText))) && !constants) return undefined
-  if (prediction.type !== 'relation' || !prediction.operators.every(operator => backwards.has(operator)))
+  if (prediction.type !== 'relation' || !prediction.operators.every(operator => backwards.has(operator))) {
     return gold.operands.some(hasText) ? unlike(gold, prediction) : undefined
+  }
   const [reference, answer] = [rising(gold), rising(prediction)]
   if (reference === undefined || answer === undefined) return undefined
   if (reference.operators.join(' ') !== answer.operators.join(' '))

@@ -76,6 +76,9 @@ function write(tree: Tree, pieces: Piece[], depth: number): void {
       }
       return
     }
+    case 'prime':
+      if (tree.order !== 1 || tree.base.type !== 'symbol') return push(pieces, tree)
+      return push(pieces, `${tree.base.name}'`)
     case 'fenced': {
       push(pieces, tree.open)
       writeAll(tree.items, ', ', pieces, depth)

@@ -11,6 +11,7 @@ import {
   truthOf,
   wordsOf,
 } from '../latex/lexicon.ts'
+import { isRead, parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { singular } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
@@ -46,7 +47,10 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
     const found = specialIn(prediction, answer)
     if (found === special) return proved('words')
     const set = signs.get(special)
-    if (found === undefined && set !== undefined && !hasText(prediction)) return context.member(set, prediction)
+    if (found === undefined && set !== undefined && !hasText(prediction)) {
+      const decision = context.member(set, prediction)
+      return decision.outcome === 'undecided' && decision.side === 'reference' ? other('answer') : decision
+    }
     if (found !== undefined || answer === undefined) return other('answer')
   }
   if (text !== undefined) {
@@ -203,11 +207,26 @@ function withNumbers(words: readonly string[]): readonly string[] {
 }
 
 type WordOrTree = string | Tree
+
+/** Prose keeps mathematics as it was written; runs that only mathematics can say are read again. */
+function pushText(text: string, tokens: WordOrTree[]): void {
+  let words = ''
+  for (const raw of text.split(' ')) {
+    const tree = /[\\^=<>+{}]|\d\.\d|\d\/\d/.test(raw) && raw.length < 200 ? parse(raw.replace(/[,.;]$/, '')).tree : undefined
+    if (tree === undefined || tree.type === 'text' || hasText(tree) || !isRead(tree)) words += ` ${raw}`
+    else {
+      tokens.push(...normalWords(words), tree)
+      words = ''
+    }
+  }
+  tokens.push(...normalWords(words))
+}
+
 /** The words of all pieces; "n is" before a property is a name that may be dropped. */
 function tokensOf(pieces: readonly Piece[]): readonly WordOrTree[] {
   const tokens: WordOrTree[] = []
   for (const piece of pieces) {
-    if (typeof piece === 'string') tokens.push(...normalWords(piece))
+    if (typeof piece === 'string') pushText(piece, tokens)
     else tokens.push(piece)
   }
   const [name, verb] = tokens

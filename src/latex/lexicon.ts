@@ -279,59 +279,15 @@ function isPunctuation(code: number): boolean {
   }
 }
 
-/** Short words that stand as words in mathematics too; longer runs of small letters are words anyway. */
-const shortWords: ReadonlySet<string> = new Set([
-  'all',
-  'and',
-  'any',
-  'are',
-  'big',
-  'blue',
-  'but',
-  'day',
-  'dne',
-  'each',
-  'east',
-  'even',
-  'few',
-  'for',
-  'has',
-  'her',
-  'his',
-  'if',
-  'in',
-  'is',
-  'its',
-  'left',
-  'may',
-  'no',
-  'non',
-  'none',
-  'nor',
-  'not',
-  'odd',
-  'of',
-  'one',
-  'only',
-  'or',
-  'out',
-  'red',
-  'set',
-  'she',
-  'six',
-  'ten',
-  'the',
-  'to',
-  'two',
-  'up',
-  'was',
-  'way',
-  'west',
-  'win',
-  'with',
-  'yes',
-  'you',
-])
+/**
+ * Short words that stand as words in mathematics too; longer runs of small letters are words anyway. Pairs that are as
+ * likely a product stay out: `at`, `be`, `by`, `me`, `my`.
+ */
+const shortWords: ReadonlySet<string> = new Set(
+  'all and any are ask bad been big blue both but can cat day did dne does dog done each east even far few for from get goes had has have her here him his how if in is it its job key lay left less let lie lies more most must near new no non none nor not now odd of off old one only or our out over own red same see set she six some such ten than that the them then there they this to too top two up upon use very via was way were west what when who why will win with yes yet you your'.split(
+    ' ',
+  ),
+)
 
 /**
  * Whether a run of two letters or more is a word and no product of variables. Two capitals are a segment (`NO`, `OR`).

@@ -399,7 +399,8 @@ export function multiplyUnits(a: Unit, b: Unit, sign: 1 | -1 = 1): Unit {
   const label = b.label === '' ? a.label : `${a.label}${sign === -1 ? '/' : a.label === '' || b.label.startsWith('/') ? '' : '·'}${b.label}`
   const nouns = b.nouns.length === 0 ? a.nouns : [...a.nouns, ...b.nouns.map(noun => (sign === -1 ? `per ${noun}` : noun))]
   const made: Unit = { dimensions, num, den, pi: a.pi + sign * b.pi, scale: a.scale + sign * b.scale, nouns, label }
-  return a.offset !== undefined && isPlain(b) ? { ...made, offset: a.offset } : made
+  const offset = isPlain(b) ? a.offset : isPlain(a) && sign === 1 ? b.offset : undefined
+  return offset === undefined ? made : { ...made, offset }
 }
 
 function isPlain(unit: Unit): boolean {
@@ -736,7 +737,8 @@ class Compound {
       if (scale > 24) return undefined
     }
     const opening = this.#tokens[this.#at]
-    const inverse = opening !== undefined && (opening.kind === 'sign' ? opening.value === '/' : opening.kind === 'name' && opening.value === 'per')
+    const inverse =
+      opening !== undefined && (opening.kind === 'sign' ? opening.value === '/' : opening.kind === 'name' && opening.value === 'per')
     const first = inverse ? noUnit : this.#factor()
     if (first === undefined) return undefined
     let unit = first
