@@ -289,6 +289,11 @@ const shortWords: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Months and days; as products their letters come in small. */
+const calendarWords: ReadonlySet<string> = new Set(
+  'Apr Aug Dec Feb Fri Jan Jul Jun Mar May Mon Nov Oct Sat Sep Sun Thu Tue Wed'.split(' '),
+)
+
 /**
  * Whether a run of two letters or more is a word and no product of variables. Two capitals are a segment (`NO`, `OR`).
  *
@@ -298,7 +303,7 @@ const shortWords: ReadonlySet<string> = new Set(
 export function isKnownWord(text: string): boolean {
   if (text.length < 2 || (text.length === 2 && text.charCodeAt(1) < 97)) return false
   const word = foldCase(text)
-  if (shortWords.has(word) || truths.has(word) || directions.has(word)) return true
+  if (shortWords.has(word) || calendarWords.has(text) || truths.has(word) || directions.has(word)) return true
   return word.length > 2 && (numberWord(word) !== undefined || connective(word) !== undefined)
 }
 
