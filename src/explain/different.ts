@@ -1,5 +1,7 @@
 import type { Strategy, Witness } from '../canonical/decision.ts'
 import type { Different } from '../compare/verdict.ts'
+import { decimalText, terminates } from '../exact/decimal.ts'
+import { rationalFromText } from '../exact/rational.ts'
 import type { Quoting } from './quote.ts'
 
 type Sentence = (verdict: Different, quote: Quoting) => string
@@ -25,12 +27,29 @@ const sideBySide: Sentence = ({ witness }, quote) => {
 
 /** "P is X, the reference is Y", where X is the value of the prediction as a whole; of a part or at a point, side by side. */
 const valueByValue: Sentence = (verdict, quote) => {
-  const { witness, prediction } = verdict
-  const unit = witness.what.startsWith('value in ') ? ` ${witness.what.slice('value in '.length)}` : ''
-  if (unit === '' && subject(witness) !== 'the value') return sideBySide(verdict, quote)
-  const value = quote.value(witness.prediction + unit)
-  const says = prediction === witness.prediction + unit ? `the prediction is ${value}` : `${quote.answer(prediction)} is ${value}`
-  return `${says}, the reference is ${quote.value(witness.reference + unit)}.`
+  if (subject(verdict.witness) !== 'the value') return sideBySide(verdict, quote)
+  return whole(verdict, quote, verdict.witness)
+}
+
+/** The same with the unit into which both values were converted. */
+const inOneUnit: Sentence = (verdict, quote) => {
+  const { what, prediction, reference } = verdict.witness
+  if (!what.startsWith('value in ')) return sideBySide(verdict, quote)
+  const unit = what.slice('value in '.length)
+  return whole(verdict, quote, { prediction: `${measured(prediction)} ${unit}`, reference: `${measured(reference)} ${unit}` })
+}
+
+function whole({ prediction }: Different, quote: Quoting, values: Pick<Witness, 'prediction' | 'reference'>): string {
+  const value = quote.value(values.prediction)
+  const says = prediction === values.prediction ? `the prediction is ${value}` : `${quote.answer(prediction)} is ${value}`
+  return `${says}, the reference is ${quote.value(values.reference)}.`
+}
+
+/** A measured value as a decimal, where it has a short one: `1/20` is 0.05. */
+function measured(value: string): string {
+  const number = value.length <= 20 ? rationalFromText(value) : undefined
+  const places = number === undefined ? undefined : terminates(number)
+  return number === undefined || places === undefined || places > 10 ? value : decimalText(number, 30)
 }
 
 /** Another kind of answer; or one of the right kind with a fault, which the witness names ("an unfinished sum"). */
@@ -47,7 +66,7 @@ const sentences = {
   'canonical-form': valueByValue,
   choices: ({ witness }, quote) =>
     `the prediction chooses ${quote.value(witness.prediction)}, the reference ${quote.value(witness.reference)}.`,
-  conversion: valueByValue,
+  conversion: inOneUnit,
   curve: sideBySide,
   'exact-number': valueByValue,
   fingerprint: valueByValue,

@@ -56,8 +56,16 @@ describe('explain', () => {
     ],
     [
       'a converted quantity',
-      different({ what: 'value in m', prediction: '0.05', reference: '5' }, { by: 'conversion', prediction: '5 cm', reference: '5 m' }),
+      different({ what: 'value in m', prediction: '1/20', reference: '5' }, { by: 'conversion', prediction: '5 cm', reference: '5 m' }),
       'Different: "5 cm" is 0.05 m, the reference is 5 m.',
+    ],
+    [
+      'a converted quantity that has no short decimal',
+      different(
+        { what: 'value in h', prediction: '1/3', reference: '0.5' },
+        { by: 'conversion', prediction: '20 min', reference: '0.5 h' },
+      ),
+      'Different: "20 min" is 1/3 h, the reference is 0.5 h.',
     ],
     [
       'a missing unit',
