@@ -5,9 +5,9 @@ import { unfinished } from './compare/finished.ts'
 import type { Gold, GoldSpec } from './compare/gold.ts'
 import { policyDigest } from './compare/policy.ts'
 import { rulesVersion, type Step, type Verdict } from './compare/verdict.ts'
-import { extract as extractAnswer, isMarked } from './extract/extract.ts'
+import { extract as extractAnswer, extractWhole, isMarked } from './extract/extract.ts'
 import type { ExtractOptions, Extraction, FinishReason } from './extract/extraction.ts'
-import { type Parsed, parse as parseAnswer } from './latex/parse.ts'
+import { isRead, type Parsed, parse as parseAnswer } from './latex/parse.ts'
 import { Budget, Exhausted } from './limits/budget.ts'
 import { describe, type Options, type Resolved, resolve } from './options.ts'
 import type { Diagnostic } from './source/diagnostic.ts'
@@ -191,17 +191,26 @@ type Answer =
 function findAnswer(text: string, as: Resolved['as'], options: Resolved, finishReason: FinishReason | undefined): Answer {
   const response = as === 'response' || (as === 'auto' && isMarked(text))
   if (!response) {
-    const parsed = readCached(text, options)
-    return isEmpty(parsed.tree)
-      ? { ok: false, reason: 'empty', extraction: undefined }
-      : { ok: true, text, parsed, offset: 0, extraction: undefined }
+    const whole = extractWhole(text, { limits: options.limits })
+    if (!whole.found) return { ok: false, reason: whole.reason, extraction: whole }
+    const parsed = readCached(whole.text, options)
+    if (isEmpty(parsed.tree)) return { ok: false, reason: 'empty', extraction: whole }
+    if (!(as === 'auto' && options.prose && isSentence(parsed.tree)))
+      return { ok: true, text: whole.text, parsed, offset: whole.span.start, extraction: whole }
   }
-  const extraction = extractAnswer(text, { prose: options.prose, ...(finishReason === undefined ? {} : { finishReason }) })
+  const extraction = extractAnswer(text, {
+    prose: options.prose,
+    limits: options.limits,
+    ...(finishReason === undefined ? {} : { finishReason }),
+  })
   if (!extraction.found) return { ok: false, reason: extraction.reason, extraction }
   const parsed = readCached(extraction.text, options)
   if (isEmpty(parsed.tree)) return { ok: false, reason: 'empty', extraction }
   return { ok: true, text: extraction.text, parsed, offset: extraction.parts.length === 1 ? extraction.span.start : 0, extraction }
 }
+
+/** Prose of more than a phrase: nothing that reads as one answer. */
+const isSentence = (tree: Tree): boolean => (tree.type === 'text' ? tree.value.split(' ').length > 2 : !isRead(tree))
 
 const isEmpty = (tree: Tree): boolean =>
   (tree.type === 'unread' && tree.source.trim() === '') ||

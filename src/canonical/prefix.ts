@@ -42,6 +42,11 @@ export function splitPrefix(tree: Tree): Prefixed {
   const first = exact[0]
   const last = exact[exact.length - 1]
   if (first === undefined || last === undefined) return bare
+  // `x \approx 11`: nothing exact was given, the decimal is the value.
+  if (exact.length === 1 && approximations.length > 0 && isName(first)) {
+    const value = approximations[0] as Tree
+    return { name: first, value, chain: [value], approximations: approximations.slice(1) }
+  }
   if (exact.length > 1 && isName(first)) return { name: first, value: last, chain: exact.slice(1), approximations }
   if (exact.length === 2 && approximations.length === 0 && isName(last)) return { name: last, value: first, chain: [first], approximations }
   return { value: last, chain: exact, approximations }

@@ -18,10 +18,10 @@ export function unfinished(tree: Tree): string | undefined {
     case 'big':
       return tree.operator
     case 'plus':
-      if (tree.terms.filter(isPlainNumber).length > 1) return 'sum'
+      if (tree.terms.filter(isPlainNumber).length > 1 || tree.terms.some(isMatrix)) return 'sum'
       break
     case 'times':
-      if (tree.factors.filter(isPlainNumber).length > 1) return 'product'
+      if (tree.factors.filter(isPlainNumber).length > 1 || tree.factors.filter(isMatrix).length > 1) return 'product'
       break
     case 'divide':
       // A fraction of fractions is a quotient that was not carried out.
@@ -62,6 +62,8 @@ const computed: ReadonlySet<string> = new Set([
   'rank',
   'tr',
 ])
+
+const isMatrix = (tree: Tree): boolean => tree.type === 'matrix'
 
 /** A numeral, signed, or a fraction of numerals. */
 function isPlainNumber(tree: Tree): boolean {

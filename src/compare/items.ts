@@ -1,4 +1,5 @@
 import { asAssignment, sameName } from '../canonical/prefix.ts'
+import { mapChildren, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /**
@@ -37,11 +38,8 @@ export function itemsOf(tree: Tree): Items {
     }
     case 'apply':
       // A named point: `P(1,2)`.
-      if (tree.head.type === 'symbol' && tree.arguments.length > 1 && /^[A-Z]$/.test(tree.head.name))
-        return { form: 'tuple', items: tree.arguments }
+      if (isPointName(tree.head) && tree.arguments.length > 1) return { form: 'tuple', items: tree.arguments }
       return { form: 'single', items: [tree] }
-    case 'plusminus':
-      return tree.sign === '±' ? { form: 'list', items: spreadSigns(tree) } : { form: 'single', items: [tree] }
     case 'cases':
       return tree.rows.every(row => row.condition === undefined)
         ? named(
@@ -58,11 +56,11 @@ export function itemsOf(tree: Tree): Items {
       const assignment = asAssignment(tree)
       if (assignment === undefined) return { form: 'single', items: [tree] }
       if (assignment.name.type === 'fenced' && assignment.name.items.length > 1) return itemsOf(assignment.value)
-      if (assignment.value.type === 'plusminus' || assignment.value.type === 'set') return itemsOf(assignment.value)
+      if (hasSigns(assignment.value) || assignment.value.type === 'set') return itemsOf(assignment.value)
       return { form: 'single', items: [tree] }
     }
     default:
-      return { form: 'single', items: [tree] }
+      return hasSigns(tree) ? { form: 'list', items: spreadSigns(tree) } : { form: 'single', items: [tree] }
   }
 }
 
@@ -72,21 +70,23 @@ function isPointName(tree: Tree): boolean {
   return tree.type === 'symbol' && tree.name.length === 1 && tree.name >= 'A' && tree.name <= 'Z'
 }
 
-/** `\pm a` is `a, -a`; `b \pm a` is `b+a, b-a`. */
+/** `\pm a` is `a, -a`; `\frac{1\pm\sqrt5}2` its two values. All signs of one expression go together, `\mp` the other way. */
 function spreadSigns(tree: Tree): readonly Tree[] {
   if (tree.type === 'relation') {
     const assignment = tree.operators.length === 1 ? asAssignment(tree) : undefined
-    if (assignment === undefined || assignment.value.type !== 'plusminus') return [tree]
-    return spreadSigns(assignment.value)
+    return assignment === undefined || !hasSigns(assignment.value) ? [tree] : spreadSigns(assignment.value)
   }
-  if (tree.type !== 'plusminus' || tree.sign !== '±') return [tree]
-  const left = tree.left
-  const minus: Tree = { type: 'negate', operand: tree.right }
-  if (left === undefined) return [tree.right, minus]
-  return [
-    { type: 'plus', terms: [left, tree.right] },
-    { type: 'plus', terms: [left, minus] },
-  ]
+  return hasSigns(tree) ? [withSign(tree, '±'), withSign(tree, '∓')] : [tree]
+}
+
+const hasSigns = (tree: Tree): boolean => some(tree, node => node.type === 'plusminus')
+
+/** Each sign replaced: those that are written like `positive` by plus, the others by minus. */
+function withSign(tree: Tree, positive: '±' | '∓'): Tree {
+  if (tree.type !== 'plusminus') return mapChildren(tree, child => withSign(child, positive))
+  const right = withSign(tree.right, positive)
+  const signed: Tree = tree.sign === positive ? right : { type: 'negate', operand: right }
+  return tree.left === undefined ? signed : { type: 'plus', terms: [withSign(tree.left, positive), signed] }
 }
 
 /** `a = 4, -8, -10`: the name in front of the first stands for all. */

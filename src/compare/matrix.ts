@@ -1,19 +1,81 @@
 import { different } from '../canonical/decision.ts'
 import { toText } from '../latex/print-text.ts'
-import type { Tree } from '../tree/tree.ts'
+import type { TimesNode, Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
 import { inOrder } from './compose.ts'
 
 /** Matrices and grids: the same shape, entry by entry. `[[1,2],[3,4]]` and rows of numerals are one. */
 export const compareMatrices: Comparer = (gold, prediction, context) => {
-  const reference = gridOf(gold)
+  const reference = gridValue(gold)
   if (reference === undefined) return undefined
-  const answer = gridOf(prediction)
+  const answer = gridValue(prediction)
   if (answer === undefined) return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
-  const same = reference.length === answer.length && reference.every((row, i) => row.length === answer[i]?.length)
-  if (!same) return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(answer) })
+  if (!sameShape(reference, answer)) return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(answer) })
   return inOrder(reference.flat(), answer.flat(), context.member)
 }
+
+/** A grid as it was written, or the sum, difference, multiple or product of grids. */
+function gridValue(tree: Tree, nesting = 0): Grid | undefined {
+  const written = gridOf(tree)
+  if (written !== undefined || nesting > 8) return written
+  switch (tree.type) {
+    case 'negate': {
+      const inner = gridValue(tree.operand, nesting + 1)
+      return inner?.map(row => row.map(entry => ({ type: 'negate', operand: entry })))
+    }
+    case 'plus':
+      return combine(tree.terms, nesting, addGrids)
+    case 'times':
+      return scaled(tree, nesting)
+    case 'fenced':
+      return tree.items.length === 1 && tree.open === '(' ? gridValue(tree.items[0] as Tree, nesting + 1) : undefined
+    default:
+      return undefined
+  }
+}
+
+type Grid = readonly (readonly Tree[])[]
+/** Entries that a product of grids may make. */
+const maxEntries = 400
+
+function combine(trees: readonly Tree[], nesting: number, join: (a: Grid, b: Grid) => Grid | undefined): Grid | undefined {
+  let total: Grid | undefined
+  for (const tree of trees) {
+    const grid = gridValue(tree, nesting + 1)
+    if (grid === undefined) return undefined
+    total = total === undefined ? grid : join(total, grid)
+    if (total === undefined) return undefined
+  }
+  return total
+}
+
+const addGrids = (a: Grid, b: Grid): Grid | undefined =>
+  sameShape(a, b) ? a.map((row, i) => row.map((entry, j) => ({ type: 'plus', terms: [entry, b[i]?.[j] as Tree] }))) : undefined
+
+/** Numbers in front of grids, and grids times grids. */
+function scaled(tree: TimesNode, nesting: number): Grid | undefined {
+  const grids = tree.factors.filter(factor => gridValue(factor, nesting + 1) !== undefined)
+  if (grids.length === 0) return undefined
+  const grid = combine(grids, nesting, multiplyGrids)
+  const scalars = tree.factors.filter(factor => !grids.includes(factor))
+  return scalars.length === 0
+    ? grid
+    : grid?.map(row => row.map(entry => ({ type: 'times', factors: [...scalars, entry], written: 'cdot' })))
+}
+
+function multiplyGrids(a: Grid, b: Grid): Grid | undefined {
+  const inner = a[0]?.length ?? 0
+  const columns = b[0]?.length ?? 0
+  if (inner !== b.length || a.length * columns * inner > maxEntries) return undefined
+  return a.map(row =>
+    Array.from({ length: columns }, (_, j) => ({
+      type: 'plus',
+      terms: row.map((entry, k) => ({ type: 'times', factors: [entry, b[k]?.[j] as Tree], written: 'cdot' }) as Tree),
+    })),
+  )
+}
+
+const sameShape = (a: Grid, b: Grid): boolean => a.length === b.length && a.every((row, i) => row.length === b[i]?.length)
 
 /** Rows of a matrix of more than one row and column, of nested brackets, of lines of numerals. */
 function gridOf(tree: Tree): readonly (readonly Tree[])[] | undefined {

@@ -8,8 +8,8 @@ import type { Candidate, ExtractionRule, ExtractOptions, Extraction, NoAnswerRea
 import { lastHashMarks } from './hash-marks.ts'
 import { allBoxes, type Run, runOf, trimmed } from './joined.ts'
 import { lastAnnouncement } from './phrase.ts'
-import { guess } from './prose.ts'
-import { refine, wordsOf } from './sentence.ts'
+import { guess, isBrokenOff } from './prose.ts'
+import { hasOpenFormula, refine, wordsOf } from './sentence.ts'
 import { type AnswerTag, type Marks, readMarks } from './thinking.ts'
 
 export { isMarked } from './marked.ts'
@@ -150,14 +150,25 @@ function announced(text: string, from: number, to: number, limit: number): Answe
   }
   if (phrase === undefined) return undefined
   const outer = { start: phrase.start, end: phrase.contentEnd }
-  if (phrase.contentStart >= to) return { reason: 'truncated', span: outer }
+  if (phrase.contentStart >= to || isUnfinished(text, phrase.contentStart, phrase.contentEnd, to))
+    return { reason: 'truncated', span: outer }
   return answer(text, 'phrase', tidy(text, phrase.contentStart, phrase.contentEnd), outer, limit)
+}
+
+/** An announcement this far from the end is not the last word of a response that breaks off. */
+const farFromEnd = 600
+
+/** Whether the announced answer is cut off, or the response goes on for long and is cut off then. */
+function isUnfinished(text: string, start: number, end: number, to: number): boolean {
+  if (to - end > farFromEnd) return isBrokenOff(text, end, to)
+  return trimmed(text, end, to).start === to && hasOpenFormula(text, start, to)
 }
 
 function fromProse(text: string, from: number, options: ExtractOptions, limit: number): Answer | NoAnswer {
   if (options.prose === false) return { reason: 'nothing-found' }
   const found = guess(text, from, text.length)
   if (found === undefined) return { reason: 'nothing-found' }
+  if (found === 'broken') return { reason: 'truncated' }
   const { rule, span, parts } = found
   return span.end - span.start > limit
     ? { reason: 'too-long', span }
@@ -181,7 +192,7 @@ export function extractWhole(text: string, options: ExtractOptions = defaults): 
   const { answerLength } = options.limits ?? defaultLimits
   const common = { thinkingEnd: 0, passedOver: noCandidates }
   if (text.length > answerLength) return { found: false, reason: 'too-long', span: { start: 0, end: text.length }, ...common }
-  const span = trimmed(text, 0, text.length)
+  const span = tidy(text, 0, text.length)
   const blank = blankness(text, span.start, span.end)
   if (blank !== undefined) return { found: false, reason: blank, span, ...common }
   return { found: true, rule: 'whole', text: text.slice(span.start, span.end), span, parts: [span], ...common }

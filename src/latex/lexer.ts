@@ -245,7 +245,7 @@ class Lexer {
       const environment = group === undefined ? '' : text.slice(group.open, group.close).trim()
       return this.push('command', `${name} ${environment.endsWith('*') ? environment.slice(0, -1) : environment}`, at, this.position)
     }
-    const visible = table.spacing.get(name)
+    const visible = name.length === 1 ? undefined : table.spacing.get(name) // `\gt` is not `\>`
     if (visible !== undefined) {
       if ((name === 'left' || name === 'right') && text[this.position] === '.') this.position++
       this.#gap ||= visible

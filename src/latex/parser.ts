@@ -274,9 +274,11 @@ export class Parser {
         return { type: 'labelled', label, body, span: this.#spanFrom(start) }
       }
       const body = this.#logic()
-      const token = this.#token()
-      if ((token.kind === 'word' || token.kind === 'text') && conditionWords.has(firstWord(token.value))) {
-        this.#at++
+      const comma = this.#isSign(',') ? 1 : 0
+      const token = this.#token(comma)
+      if (isConditionWord(token)) {
+        this.#at += comma + 1
+        while (isQuantifier(this.#token())) this.#at++
         if (this.#token().kind === 'end') return body
         const condition = this.#item()
         return { type: 'given', body, condition, span: this.#spanFrom(start) }
@@ -730,13 +732,13 @@ export class Parser {
       }
       if (this.#isSign('(') && (isFunctionHead(base) || (isCapital(base) && !this.#token().gap && this.#commaInFence()))) {
         const fence = this.#primary()
-        if (fence.type === 'fenced') {
-          let applied: Tree = { type: 'apply', head: base as ApplyNode['head'], arguments: fence.items, span: this.#spanFrom(start) }
-          for (;;) {
-            const marked = this.#postfix(applied, start)
-            if (marked === undefined) return applied
-            applied = marked
-          }
+        // A parenthesis around an array is a matrix: the function is applied to it.
+        const items = fence.type === 'fenced' ? fence.items : [fence]
+        let applied: Tree = { type: 'apply', head: base as ApplyNode['head'], arguments: items, span: this.#spanFrom(start) }
+        for (;;) {
+          const marked = this.#postfix(applied, start)
+          if (marked === undefined) return applied
+          applied = marked
         }
       }
       return base
@@ -794,6 +796,11 @@ export class Parser {
       case '_': {
         this.#at++
         const index = this.#script()
+        // `v^2_0` is the square of v with index 0.
+        if (base.type === 'power' && base.base.type !== 'fenced') {
+          const indexed: Tree = { type: 'subscript', base: base.base, index, span: this.#spanFrom(start) }
+          return { ...base, base: indexed, span: this.#spanFrom(start) }
+        }
         return { type: 'subscript', base, index, span: this.#spanFrom(start) }
       }
       case '!': {
@@ -1326,6 +1333,9 @@ export class Parser {
 
   #fenced(open: OpenFence, close: CloseFence, inner: Tree, start: number): Tree {
     const span = this.#spanFrom(start)
+    // `\left[\begin{array}…\end{array}\right]` is a matrix with that fence.
+    if (inner.type === 'matrix' && inner.fence === 'none' && ((open === '(' && close === ')') || (open === '[' && close === ']')))
+      return { ...inner, fence: open, span }
     const items = inner.type === 'list' && (inner.separator === 'comma' || inner.separator === 'semicolon') ? inner.items : [inner]
     const tight = inner.type === 'list' && inner.tight === true ? { tight: true as const } : {}
     return { type: 'fenced', open, close, items, ...tight, span }
@@ -1437,6 +1447,7 @@ export class Parser {
         this.#error('unclosed-group', open, "Expected a closing '|'")
         return { type: 'unread', source: this.#text.slice(open.start, this.#token().start), span: this.#spanFrom(open.start) }
       }
+      if (inner.type === 'matrix' && inner.fence === 'none') return { ...inner, fence: '|', span: this.#spanFrom(open.start) }
       return this.#applied('abs', [inner], open.start)
     })
   }
@@ -1927,8 +1938,16 @@ export function isFunctionHead(tree: Tree): tree is ApplyNode['head'] {
 }
 
 /** `P`, `P_1`: a capital letter may name a point. */
-const isCapital = (tree: Tree): boolean =>
+export const isCapital = (tree: Tree): boolean =>
   (tree.type === 'symbol' && /^[A-Z]$/.test(tree.name)) || ((tree.type === 'subscript' || tree.type === 'prime') && isCapital(tree.base))
+
+/** "if", "for", "where": what follows is a condition. */
+const isConditionWord = (token: Token): boolean =>
+  (token.kind === 'word' || token.kind === 'text') && conditionWords.has(firstWord(token.value))
+/** "for *some* a>0", "for *all* x". */
+const isQuantifier = (token: Token): boolean =>
+  (token.kind === 'word' || token.kind === 'text') && quantifiers.has(token.value.toLowerCase())
+const quantifiers: ReadonlySet<string> = new Set(['some', 'all', 'any', 'every', 'each', 'a', 'an', 'integer', 'integers', 'real'])
 
 const isMinusOne = (tree: Tree): boolean => tree.type === 'negate' && tree.operand.type === 'number' && tree.operand.lexeme === '1'
 const isPlainInteger = (tree: Tree): tree is NumberNode => tree.type === 'number' && /^[0-9]+$/.test(tree.lexeme)

@@ -65,7 +65,6 @@ function fits(tree: Tree, depth: number): boolean {
     case 'set':
     case 'matrix':
     case 'cases':
-    case 'given':
     case 'relation':
     case 'labelled':
     case 'logic':
@@ -77,6 +76,8 @@ function fits(tree: Tree, depth: number): boolean {
     case 'setoperation':
     case 'accent':
       return children(tree).every(child => fits(child, depth + 1))
+    case 'given':
+      return tree.body.type !== 'text' && children(tree).every(child => fits(child, depth + 1))
     case 'plus':
     case 'plusminus':
       return children(tree).every(child => child.type !== 'text' && fits(child, depth + 1))
