@@ -1,19 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { documents } from './documents.ts'
 import { entryPoints } from './entry-points.ts'
 import { docstringSnippets, type Expected, markdownSnippets, run, type Snippet, type World } from './snippets.ts'
 import { root, target, typescriptFiles } from './sources.ts'
 
 type Module = Readonly<Record<string, unknown>>
-
-const documents = [
-  ...readdirSync(root).filter(name => name.endsWith('.md')),
-  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.md'))
-    .map(name => `docs/${name}`),
-].sort()
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 const load = (file: string): Promise<Module> => import(pathToFileURL(join(root, file)).href)
