@@ -34,12 +34,13 @@ export async function call(...args: readonly string[]): Promise<Called> {
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 
-/** @param input what stands on standard input */
-export function spawned(args: readonly string[], input: string | Buffer = '', env: Readonly<Record<string, string>> = {}): Promise<Called> {
+/** @param input what stands on standard input @param how `deaf`: nobody reads standard output */
+export function spawned(args: readonly string[], input: string | Buffer = '', how: { readonly deaf?: boolean } = {}): Promise<Called> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env: { ...process.env, ...env } })
+    const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env: { ...process.env, NO_COLOR: '1' } })
     let out = ''
     let err = ''
+    if (how.deaf) child.stdout.destroy()
     child.stdout.setEncoding('utf8').on('data', text => {
       out += text
     })
