@@ -325,7 +325,8 @@ export class Parser {
     if (fenced) {
       if (close.value !== ')' || close.gap) return undefined
       const separated = next.gap || next.kind === 'text' || next.kind === 'word'
-      const operand = next.kind !== 'sign'
+      const letter = next.kind === 'sign' && this.#token(at + 2).kind === 'name' && this.#isSign(')', at + 3)
+      const operand = next.kind !== 'sign' || (capital && next.gap && !letter)
       if (!(separated && operand) && !(capital && operand)) return undefined
       this.#at += at + 1
       if (this.#isSign('.') || this.#isSign(':')) this.#at++

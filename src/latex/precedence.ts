@@ -1,6 +1,7 @@
 import type { NodeType, Tree } from '../tree/tree.ts'
 import { functions, plainFunctions, plainNames } from './commands.ts'
 import { isKnownWord } from './lexicon.ts'
+import { isCapital, isFunctionHead } from './parser.ts'
 import { isUnitWord } from './units.ts'
 
 /**
@@ -94,6 +95,8 @@ export function levelOf(node: Tree, tail: boolean): Level {
       return !tail && takesWhatFollows(node.name) ? level.term : level.atom
     case 'apply':
       return isFigure(node) && !tail ? level.term : level.atom
+    case 'postfix':
+      return isMarkedMixed(node) ? level.run : level.power
     case 'modulo':
       return node.written === 'bmod' ? level.product : level.relation
     case 'setoperation':
@@ -160,6 +163,21 @@ export function joinsAsProduct(letters: string): boolean {
   }
   if (isKnownWord(letters) || isUnitWord(letters, true)) return false
   return letters.length < 3 || !/[aeiou]/.test(letters) || /^[abcxyz]+$/.test(letters)
+}
+
+/** `33\frac13\%`: the mark belongs to the whole mixed number. */
+export function isMarkedMixed(node: Tree): boolean {
+  return (
+    node.type === 'postfix' &&
+    node.operand.type === 'mixed' &&
+    (node.operator === 'percent' || node.operator === 'permille' || node.operator === 'degree')
+  )
+}
+
+/** Would the parenthesis of the factor behind it be read as its argument? */
+export function wouldApply(node: Tree, next: Tree, written: string): boolean {
+  if (!/^(?:\\left)?\(/.test(written)) return false
+  return isFunctionHead(node) || (isCapital(node) && next.type === 'fenced' && next.items.length > 1)
 }
 
 /** The only part of a sum, product, list or chain that has just one; else the node itself. */

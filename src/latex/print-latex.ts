@@ -21,8 +21,18 @@ import type {
 } from '../tree/tree.ts'
 import { unreachable } from '../tree/unreachable.ts'
 import { letters } from './commands.ts'
-import { isFunctionHead } from './parser.ts'
-import { isFigure, joinsAsProduct, type Level, labelMark, level, levelOf, onlyPart, thousands } from './precedence.ts'
+import {
+  isFigure,
+  isMarkedMixed,
+  joinsAsProduct,
+  type Level,
+  labelMark,
+  level,
+  levelOf,
+  onlyPart,
+  thousands,
+  wouldApply,
+} from './precedence.ts'
 
 /**
  * Trees as LaTeX that KaTeX renders and the parser reads back.
@@ -168,8 +178,8 @@ function numeral(node: NumberNode): string {
 function symbol(name: string): string {
   if (name === '') return '{}'
   if (letters.has(name) || operatorCommands.has(name)) return `\\${name}`
-  if (isOneCharacter(name)) return special(name) === name && isRenderable(name.codePointAt(0) as number) ? name : `\\text{${escaped(name)}}`
-  return `\\operatorname{${escaped(name)}}`
+  if (isOneCharacter(name) && special(name) === name && isRenderable(name.codePointAt(0) as number)) return name
+  return /^[A-Za-z0-9]+$/.test(name) ? `\\operatorname{${name}}` : `\\text{${escaped(name)}}`
 }
 
 function isOneCharacter(name: string): boolean {
@@ -311,7 +321,11 @@ function product(node: TimesNode, tail: boolean): string {
 function run(node: TimesNode, tail: boolean): string {
   const factors = node.factors.map(onlyPart)
   const texts = factors.map((factor, index) =>
-    write(factor, index === 0 && factor.type === 'mixed' ? level.run : level.power, tail && index === factors.length - 1),
+    write(
+      factor,
+      index === 0 && (factor.type === 'mixed' || isMarkedMixed(factor)) ? level.run : level.power,
+      tail && index === factors.length - 1,
+    ),
   )
   for (let index = texts.length - 1; index >= 0; index--) {
     const factor = factors[index] as Tree
@@ -319,7 +333,8 @@ function run(node: TimesNode, tail: boolean): string {
     const before = factors[index - 1]
     // `66e0c` is no exponent, and the space behind `\ldots` would be seen.
     const unfinished = factor.type === 'number' && /e|\.\.\./.test(factor.lexeme) && /^[A-Za-z]/.test(texts[index + 1] ?? '')
-    const applies = isFunctionHead(factor) && /^\(|^\\left\(/.test(texts[index + 1] ?? '')
+    const next = factors[index + 1]
+    const applies = next !== undefined && wouldApply(factor, next, texts[index + 1] as string)
     if (unfinished || applies || (before !== undefined && isMisread(before, texts[index - 1] as string, factor, text)))
       texts[index] = round(text)
   }
@@ -334,7 +349,7 @@ function run(node: TimesNode, tail: boolean): string {
 
 /** Would this factor be read as something else behind the one before it? */
 function isMisread(before: Tree, left: string, factor: Tree, text: string): boolean {
-  if (factor.type === 'number' || (factor.type === 'postfix' && factor.operand.type === 'mixed')) return true
+  if (factor.type === 'number') return true
   if (/^[0-9.]/.test(text) && (before.type === 'number' || /[0-9]$/.test(left))) return true
   if (before.type === 'number' && factor.type === 'divide' && isNumeral(factor.numerator) && isNumeral(factor.denominator)) return true
   if (before.type === 'text' && factor.type === 'text') return true
@@ -403,14 +418,12 @@ function canCarry(base: Tree, mark: Mark): boolean {
       return levelOf(base, false) === level.atom && !(base.type === 'symbol' && base.name === '')
     case 'subscript':
       return mark !== 'subscript' && levelOf(base.base, false) === level.atom
-    case 'power':
-      return mark === 'subscript' && base.base.type === 'symbol' && levelOf(base.base, false) === level.atom
     case 'prime':
       return (mark === 'power' || mark === 'subscript') && base.order <= 4
+    case 'power':
     case 'divide':
     case 'cases':
     case 'unread':
-      return false
     case 'big':
       return false
     case 'text':
@@ -515,12 +528,16 @@ function isPlainArgument(node: Tree): boolean {
       node.written === 'juxtaposed' &&
       node.factors.every((factor, index) => isPlainFactor(factor) && (index === 0 || factor.type !== 'number'))
     )
-  return isPlainFactor(node) || (node.type === 'postfix' && node.operator === 'degree' && node.operand.type === 'number')
+  return isPlainFactor(node) || (node.type === 'postfix' && node.operator === 'degree' && isPlainNumeral(node.operand))
 }
 
 function isPlainFactor(node: Tree): boolean {
   if (node.type === 'symbol') return /^[A-Za-z]$/.test(node.name) || (letters.has(node.name) && levelOf(node, false) === level.atom)
-  return node.type === 'number' || (node.type === 'constant' && node.name === 'pi')
+  return isPlainNumeral(node) || (node.type === 'constant' && node.name === 'pi')
+}
+
+function isPlainNumeral(node: Tree): boolean {
+  return node.type === 'number' && /^[0-9.]+$/.test(node.lexeme) && !node.lexeme.endsWith('.')
 }
 
 function argumentList(items: readonly Tree[]): string {
@@ -677,7 +694,7 @@ function fenced(node: FencedNode): string {
   if (node.open === '{' && node.close === '}') return `{${inside}}`
   const open = node.open === '{' ? '\\{' : fences[node.open]
   const close = node.close === '}' ? '\\}' : fences[node.close]
-  return `${command(`\\left${open}`, inside)}\\right${close}`
+  return tall(open, inside, close)
 }
 
 function set(node: SetNode): string {
@@ -689,10 +706,8 @@ function set(node: SetNode): string {
   return enclosed('\\{', node.condition === undefined ? items : `${items} \\mid ${write(node.condition, level.sequence, true)}`, '\\}')
 }
 
-/** A brace before an environment would be read as that of a case distinction. */
 function setItem(item: Tree): string {
-  const text = write(item, level.item, true)
-  return isExposed(item) || text.startsWith('\\begin{') ? round(text) : text
+  return isExposed(item) ? group(item) : write(item, level.item, true)
 }
 
 /** Holds a colon or bar that would begin the condition of the set around it. */
@@ -747,8 +762,13 @@ const tallCommand = /\\(?:frac|binom|begin|sum|prod|int|lim|bigcup|bigcap|sqrt|l
 
 /** Fences as tall as what they hold. */
 function enclosed(open: string, inside: string, close: string): string {
-  if (tallCommand.test(inside)) return `${command(`\\left${open}`, inside)}\\right${close}`
+  if (tallCommand.test(inside)) return tall(open, inside, close)
   return `${command(open, inside)}${close}`
+}
+
+/** An environment right behind a fence would take that for its own: an array in parentheses is a matrix. */
+function tall(open: string, inside: string, close: string): string {
+  return `${command(`\\left${open}`, inside.startsWith('\\begin{') ? `{}${inside}` : inside)}\\right${close}`
 }
 
 function round(inside: string): string {

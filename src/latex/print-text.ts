@@ -19,8 +19,18 @@ import type {
 } from '../tree/tree.ts'
 import { unreachable } from '../tree/unreachable.ts'
 import { letters, unicodeSigns } from './commands.ts'
-import { isFunctionHead } from './parser.ts'
-import { isFigure, joinsAsProduct, type Level, labelMark, level, levelOf, onlyPart, thousands } from './precedence.ts'
+import {
+  isFigure,
+  isMarkedMixed,
+  joinsAsProduct,
+  type Level,
+  labelMark,
+  level,
+  levelOf,
+  onlyPart,
+  thousands,
+  wouldApply,
+} from './precedence.ts'
 
 /**
  * Trees as one line of plain text: `sqrt(3)/2`, `x^2 + 1`, `(0, 1] ∪ {2}`, `2pi/3`.
@@ -222,7 +232,7 @@ function times(node: TimesNode, tail: boolean): Piece {
   const cross = node.written === 'cross'
   if (node.written === 'juxtaposed' || node.written === 'spaced') {
     const pieces = factors.map((factor, index) =>
-      write(factor, index === 0 && factor.type === 'mixed' ? level.run : level.power, tail && index === last),
+      write(factor, index === 0 && (factor.type === 'mixed' || isMarkedMixed(factor)) ? level.run : level.power, tail && index === last),
     )
     let text = pieces[0] as string
     let safe = true
@@ -250,7 +260,7 @@ function gapBetween(factors: readonly Tree[], pieces: readonly string[], index: 
   if (before.type === 'text') return ' '
   if (index === 1 && spaced && factor.type === 'symbol') return ' '
   if (/^[^A-Za-z(\u0370-\u03ff∑∏∫∠△¬]/.test(right)) return undefined
-  if (isFunctionHead(before) && right.startsWith('(')) return undefined
+  if (wouldApply(before, factor, right)) return undefined
   if (before.type === 'postfix' && before.operator === 'degree' && /^[CF]$/.test(right)) return undefined
   if (isLetter(before) && isLetter(factor)) return joinsAsProduct(lettersAround(factors, index)) ? '' : undefined
   if (before.type === 'constant' && /^[A-Za-z](?![A-Za-z])/.test(right)) return undefined

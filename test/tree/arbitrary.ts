@@ -235,3 +235,235 @@ export const anyTree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree; number: Tree;
     ),
   }
 }).tree
+
+// ------------------------------------------------------------------------------------------- trees that a text says
+
+type Shape = Readonly<Record<string, unknown>>
+const tree = (shape: Shape): Tree => shape as unknown as Tree
+
+const smallInteger = fc.nat(999).map(String)
+const writtenNumber: fc.Arbitrary<Tree> = fc.oneof(
+  { weight: 8, arbitrary: smallInteger.map(lexeme => tree({ type: 'number', lexeme })) },
+  fc.tuple(smallInteger, digits).map(([whole, decimals]) => tree({ type: 'number', lexeme: `${whole}.${decimals}` })),
+  fc
+    .tuple(smallInteger, fc.constantFrom('', '0', '12'), digits)
+    .map(([whole, fixed, block]) => tree({ type: 'number', lexeme: `${whole}.${fixed}(${block})` })),
+  fc.tuple(smallInteger, digits).map(([whole, decimals]) => tree({ type: 'number', lexeme: `${whole}.${decimals}...` })),
+  fc
+    .tuple(smallInteger, fc.integer({ min: -9, max: 9 }))
+    .map(([mantissa, exponent]) => tree({ type: 'number', lexeme: `${mantissa}e${exponent}` })),
+  fc
+    .tuple(fc.integer({ min: 1000, max: 99_999_999 }), fc.constantFrom('comma', 'space'))
+    .map(([value, grouped]) => tree({ type: 'number', lexeme: String(value), grouped })),
+)
+const plainInteger = smallInteger.map(lexeme => tree({ type: 'number', lexeme }))
+
+export const writtenLetters = ['x', 'y', 'z', 'a', 'b', 'c', 'e', 'i', 'k', 'm', 'n', 'p', 'r', 't', 'A', 'B', 'C', 'F', 'U', 'f', 'g']
+const letter = fc.constantFrom(...writtenLetters).map(name => tree({ type: 'symbol', name }))
+const writtenSymbol = fc.oneof(
+  { weight: 4, arbitrary: letter },
+  fc.constantFrom('alpha', 'beta', 'theta', 'lambda', 'mu', 'Delta', 'Omega', 'nabla').map(name => tree({ type: 'symbol', name })),
+)
+const writtenConstant = fc
+  .constantFrom('pi', 'pi', 'pi', 'infinity', 'emptyset', 'reals', 'integers', 'naturals', 'rationals', 'complexes')
+  .map(name => tree({ type: 'constant', name }))
+const writtenText = fc.constantFrom('red', 'no solution', 'apples', 'cm', 'up', '面积').map(value => tree({ type: 'text', value }))
+
+const properFraction = (written: fc.Arbitrary<string>): fc.Arbitrary<Tree> =>
+  fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), written).map(([numerator, more, notation]) =>
+    tree({
+      type: 'divide',
+      numerator: { type: 'number', lexeme: String(numerator) },
+      denominator: { type: 'number', lexeme: String(numerator + more) },
+      written: notation,
+    }),
+  )
+
+const namedFunctions = [
+  'sin',
+  'cos',
+  'tan',
+  'arcsin',
+  'ln',
+  'log',
+  'exp',
+  'gcd',
+  'max',
+  'lcm',
+  'sinh',
+  'abs',
+  'floor',
+  'ceiling',
+  'norm',
+  'arsinh',
+  'det',
+]
+
+/** Expressions as a text writes them, up to parentheses that the printers add. */
+export const writtenExpression: fc.Arbitrary<Tree> = fc.letrec<{ expression: Tree }>(tie => {
+  const one = tie('expression')
+  const some = (minLength: number, maxLength: number): fc.Arbitrary<readonly Tree[]> => fc.array(one, { minLength, maxLength })
+  const record = (shape: Readonly<Record<string, fc.Arbitrary<unknown>>>, type: string): fc.Arbitrary<Tree> =>
+    fc.record(shape).map(fields => tree({ type, ...fields }))
+  const binder = fc.constantFrom('k', 'n', 'm').map(name => tree({ type: 'symbol', name }))
+  return {
+    expression: fc.oneof(
+      { maxDepth: 4, depthSize: 'small' },
+      fc.oneof(
+        { weight: 4, arbitrary: writtenNumber },
+        { weight: 4, arbitrary: writtenSymbol },
+        { weight: 1, arbitrary: writtenConstant },
+        fc.record({ type: fc.constant('mixed'), whole: plainInteger, fraction: properFraction(fc.constantFrom('bar', 'slash')) }).map(tree),
+      ),
+      record({ terms: some(2, 3) }, 'plus'),
+      record({ operand: one }, 'negate'),
+      record({ sign: fc.constantFrom('±', '∓'), right: one }, 'plusminus'),
+      record({ sign: fc.constantFrom('±', '∓'), left: one, right: one }, 'plusminus'),
+      record({ factors: some(2, 3), written: fc.constantFrom('juxtaposed', 'juxtaposed', 'cdot', 'cross', 'star') }, 'times'),
+      fc.tuple(plainInteger, letter).map(factors => tree({ type: 'times', factors, written: 'spaced' })),
+      record({ numerator: one, denominator: one, written: fc.constantFrom('bar', 'bar', 'slash', 'obelus') }, 'divide'),
+      record({ base: one, exponent: one }, 'power'),
+      record({ radicand: one }, 'root'),
+      record({ radicand: one, degree: one }, 'root'),
+      record({ base: writtenSymbol, index: one }, 'subscript'),
+      record({ base: writtenSymbol, order: fc.integer({ min: 1, max: 3 }) }, 'prime'),
+      record({ accent: fc.constantFrom(...accents), body: one }, 'accent'),
+      record({ operator: fc.constantFrom('factorial', 'doublefactorial', 'percent', 'permille', 'degree'), operand: one }, 'postfix'),
+      record({ operator: fc.constantFrom('arcminute', 'arcsecond'), operand: plainInteger }, 'postfix'),
+      fc
+        .tuple(fc.constantFrom(...namedFunctions), one)
+        .map(([name, argument]) => tree({ type: 'apply', head: { type: 'symbol', name }, arguments: [argument] })),
+      fc
+        .tuple(one, one)
+        .map(([argument, subscript]) => tree({ type: 'apply', head: { type: 'symbol', name: 'log' }, arguments: [argument], subscript })),
+      fc
+        .tuple(fc.constantFrom('binomial', 'gcd', 'max', 'lcm', 'f'), one, one)
+        .map(([name, first, second]) => tree({ type: 'apply', head: { type: 'symbol', name }, arguments: [first, second] })),
+      fc
+        .tuple(
+          fc.constantFrom<Shape>(
+            { type: 'symbol', name: 'f' },
+            { type: 'prime', base: { type: 'symbol', name: 'f' }, order: 2 },
+            { type: 'power', base: { type: 'symbol', name: 'g' }, exponent: { type: 'negate', operand: { type: 'number', lexeme: '1' } } },
+            { type: 'subscript', base: { type: 'symbol', name: 'f' }, index: { type: 'number', lexeme: '1' } },
+          ),
+          one,
+        )
+        .map(([head, argument]) => tree({ type: 'apply', head, arguments: [argument] })),
+      fc.constantFrom(['A', 'B', 'C'], ['P', 'Q'], ['A']).map(points => {
+        const letters = points.map(name => ({ type: 'symbol', name }))
+        return tree({
+          type: 'apply',
+          head: { type: 'symbol', name: 'angle' },
+          arguments: [letters.length === 1 ? letters[0] : { type: 'times', factors: letters, written: 'juxtaposed' }],
+        })
+      }),
+      record({ operator: fc.constantFrom('sum', 'product', 'union'), variable: binder, lower: one, upper: one, body: one }, 'big'),
+      record(
+        {
+          operator: fc.constant('integral'),
+          variable: fc.constantFrom('x', 't', 'u').map(name => tree({ type: 'symbol', name })),
+          lower: one,
+          upper: one,
+          body: one,
+        },
+        'big',
+      ),
+      record({ operator: fc.constant('integral'), variable: binder, body: one }, 'big'),
+      record({ operator: fc.constant('limit'), variable: binder, lower: one, body: one }, 'big'),
+      record({ operator: fc.constant('limit'), variable: binder, lower: letter, side: fc.constantFrom('+', '-'), body: one }, 'big'),
+      record({ operand: one, modulus: one, written: fc.constant('bmod') }, 'modulo'),
+      record({ open: fc.constant('('), close: fc.constant(')'), items: some(2, 3) }, 'fenced'),
+      record({ open: fc.constant('⟨'), close: fc.constant('⟩'), items: some(1, 3) }, 'fenced'),
+      record({ fence: fc.constantFrom('(', '[', '{', '|', '‖'), rows: fc.array(some(2, 2), { minLength: 1, maxLength: 2 }) }, 'matrix'),
+    ),
+  }
+}).expression
+
+const interval = fc
+  .tuple(fc.constantFrom('(', '['), fc.constantFrom(')', ']'), writtenExpression, writtenExpression)
+  .map(([open, close, lower, upper]) => tree({ type: 'fenced', open, close, items: [lower, upper] }))
+
+/** Whole answers: expressions, chains, sets, lists, and what stands around them. */
+export const writtenTree: fc.Arbitrary<Tree> = fc.letrec<{ answer: Tree; statement: Tree; collection: Tree }>(tie => {
+  const expression = writtenExpression
+  const condition = fc
+    .tuple(letter, fc.constantFrom('lt', 'leq', 'gt', 'geq', 'neq'), expression)
+    .map(([name, operator, bound]) => tree({ type: 'relation', operands: [name, bound], operators: [operator] }))
+  const membership = fc.tuple(fc.constantFrom('k', 'n'), fc.constantFrom('integers', 'naturals', 'reals')).map(([name, set]) =>
+    tree({
+      type: 'relation',
+      operands: [
+        { type: 'symbol', name },
+        { type: 'constant', name: set },
+      ],
+      operators: ['in'],
+    }),
+  )
+  const item = fc.oneof({ weight: 3, arbitrary: expression }, tie('statement'), writtenText)
+  const record = (shape: Readonly<Record<string, fc.Arbitrary<unknown>>>, type: string): fc.Arbitrary<Tree> =>
+    fc.record(shape).map(fields => tree({ type, ...fields }))
+  return {
+    collection: fc.oneof(
+      interval,
+      record({ items: fc.array(expression, { minLength: 1, maxLength: 3 }) }, 'set'),
+      record({ items: fc.tuple(expression), condition }, 'set'),
+      fc
+        .tuple(fc.constantFrom('union', 'intersection'), fc.array(interval, { minLength: 2, maxLength: 3 }))
+        .map(([operator, operands]) => tree({ type: 'setoperation', operator, operands })),
+      fc.tuple(fc.constant('reals'), expression).map(([name, hole]) =>
+        tree({
+          type: 'setoperation',
+          operator: 'difference',
+          operands: [
+            { type: 'constant', name },
+            { type: 'set', items: [hole] },
+          ],
+        }),
+      ),
+    ),
+    statement: fc.oneof(
+      fc
+        .array(fc.constantFrom(...relations.filter(name => name !== 'divides')), { minLength: 1, maxLength: 2 })
+        .chain(operators =>
+          fc
+            .array(expression, { minLength: operators.length + 1, maxLength: operators.length + 1 })
+            .map(operands => tree({ type: 'relation', operands, operators })),
+        ),
+      tie('collection').map(set => tree({ type: 'relation', operands: [{ type: 'symbol', name: 'x' }, set], operators: ['in'] })),
+      fc
+        .tuple(fc.constantFrom('and', 'or'), condition, condition)
+        .map(([operator, ...operands]) => tree({ type: 'logic', operator, operands })),
+      condition.map(operand => tree({ type: 'logic', operator: 'not', operands: [operand] })),
+      record({ operand: expression, modulus: expression, written: fc.constant('pmod') }, 'modulo'),
+      record({ parts: fc.array(expression, { minLength: 2, maxLength: 3 }) }, 'colon'),
+    ),
+    answer: fc.oneof(
+      { weight: 4, arbitrary: expression },
+      { weight: 2, arbitrary: tie('statement') },
+      { weight: 2, arbitrary: tie('collection') },
+      writtenText,
+      fc.tuple(writtenNumber, writtenText).map(factors => tree({ type: 'times', factors, written: 'juxtaposed' })),
+      record(
+        {
+          separator: fc.constantFrom('comma', 'semicolon', 'and', 'or', 'line'),
+          items: fc.array(expression, { minLength: 2, maxLength: 3 }),
+        },
+        'list',
+      ),
+      fc.array(letter, { minLength: 2, maxLength: 3 }).map(items => tree({ type: 'list', separator: 'comma', items, tight: true })),
+      record({ label: fc.constantFrom('A', 'B', '1', '12', 'ii'), body: item }, 'labelled'),
+      fc.tuple(expression, membership).map(([body, condition]) => tree({ type: 'given', body, condition })),
+      record({ body: expression, condition }, 'given'),
+      record(
+        {
+          rows: fc.array(
+            record({ value: expression, condition }, '').map(({ type: _, ...row }) => row),
+            { minLength: 1, maxLength: 3 },
+          ),
+        },
+        'cases',
+      ),
+    ),
+  }
+}).answer
