@@ -4,19 +4,17 @@ import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { inOrder, matched } from './compose.ts'
-import { type Items, itemsOf } from './items.ts'
+import { type Items, itemsOf, ungrouped } from './items.ts'
 
 /** Lists, sets and tuples: whose order counts, whose repeats count, and what may stand for what. */
 
 /** A bare list: order-free unless declared, repeats count. Equals the set of the same members. */
 export const compareLists: Comparer = (gold, prediction, context) => {
-  const reference = itemsOf(gold)
+  const { reference, answer } = sameCount(itemsOf(gold), prediction)
   const row = reference.form === 'row'
   if ((reference.form !== 'list' && !row) || (reference.items.length < 2 && gold.type !== 'fenced')) return undefined
-  const answer = collectionOf(prediction, reference)
   if (answer === undefined) return otherKind(gold, prediction)
   if (row) return inOrder(reference.items, answer.items, context.member)
-  if (answer.form === 'tuple' && !sameNames(reference, answer)) return notBare(gold, prediction)
   const byName = aligned(reference, answer)
   if (byName === 'other-names')
     return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
@@ -62,6 +60,24 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
   return inOrder(reference.items, byName ?? answer.items, context.member)
 }
 
+/**
+ * Both sides as collections of the same number of members, if a comma in some numeral can be read either way.
+ */
+function sameCount(reference: Items, prediction: Tree): { readonly reference: Items; readonly answer: Items | undefined } {
+  const answer = collectionOf(prediction, reference)
+  if (answer !== undefined && answer.form !== 'single' && reference.form !== 'single' && answer.items.length === reference.items.length)
+    return { reference, answer }
+  const golds = [reference, ungrouped(reference)]
+  const answers = [answer, ungrouped(itemsOf(prediction))]
+  for (const g of golds) {
+    for (const p of answers) {
+      if (g === undefined || p === undefined || g.form === 'single' || p.items.length !== g.items.length) continue
+      return { reference: g, answer: p }
+    }
+  }
+  return { reference, answer }
+}
+
 /** The prediction as a collection; a single value stands for a collection of one. */
 function collectionOf(prediction: Tree, reference: Items): Items | undefined {
   const items = itemsOf(prediction)
@@ -82,8 +98,6 @@ function aligned(reference: Items, answer: Items): readonly Tree[] | 'other-name
   return found.length === answer.items.length ? found : 'other-names'
 }
 
-const sameNames = (reference: Items, answer: Items): boolean =>
-  reference.names !== undefined && (answer.names === undefined || answer.names.length === reference.names.length)
 const namesText = (items: Items): string => (items.names ?? []).map(toText).join(', ')
 
 /** As sets: members that are equal count once. */
@@ -106,5 +120,3 @@ const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} ×
 
 const otherKind = (gold: Tree, prediction: Tree): Decision =>
   different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
-const notBare = (gold: Tree, prediction: Tree): Decision =>
-  different('kind', { what: 'a bare list against a tuple', reference: toText(gold), prediction: toText(prediction) })
