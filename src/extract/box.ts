@@ -47,33 +47,43 @@ export function firstBoxStart(text: string, from: number, to: number): number {
 }
 
 /**
- * Read the box whose backslash is at `start`. `undefined` when it is only talked about ("in \boxed notation") or is
- * another command (`\boxedsum`).
+ * Read the box whose backslash is at `start`. `undefined` when it is only talked about ("in \boxed notation", "in
+ * `\boxed{}`") or is another command (`\boxedsum`).
  *
  * @param limit the longest content that is followed to its end
+ * @param to where the text ends for this purpose
  */
-export function readBox(text: string, start: number, limit: number): Box | undefined {
+export function readBox(text: string, start: number, limit: number, to: number): Box | undefined {
   let at = start + (text.charCodeAt(start + 1) === 0x62 ? 6 : 5)
   if (isLetter(text.charCodeAt(at))) return undefined
   while (isBlank(text.charCodeAt(at))) at++
   if (text.charCodeAt(at) === 0x7b) {
-    const close = closingBrace(text, at, at + limit + 2)
+    const close = closingBrace(text, at, Math.min(to, at + limit + 2))
+    if (close === at + 1 && isQuoted(text, start, close + 1)) return undefined
     if (close >= 0) return { start, contentStart: at + 1, contentEnd: close, end: close + 1, state: 'closed' }
-    const state = at + limit + 2 < text.length ? 'long' : 'open'
-    return { start, contentStart: at + 1, contentEnd: text.length, end: text.length, state }
+    const state = at + limit + 2 < to ? 'long' : 'open'
+    return { start, contentStart: at + 1, contentEnd: to, end: to, state }
   }
-  const end = wordEnd(text, at, at + limit)
+  const end = wordEnd(text, at, Math.min(to, at + limit))
   return end < 0 ? undefined : { start, contentStart: at, contentEnd: end, end, state: 'closed' }
+}
+
+/** `` `\boxed{}` ``, `"$\boxed{}$"`: an empty box in quotes. */
+function isQuoted(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start - 1) === 0x24 && text.charCodeAt(end) === 0x24) return isQuoted(text, start - 1, end + 1)
+  const before = text.charCodeAt(start - 1)
+  const after = text.charCodeAt(end)
+  return ((before === 0x60 || before === 0x22 || before === 0x27) && after === before) || (before === 0x201c && after === 0x201d)
 }
 
 const specialOpen = '<|begin_of_box|>'
 const specialClose = '<|end_of_box|>'
 
 /** `<|begin_of_box|>…<|end_of_box|>`, as some vision models write a box. */
-export function readSpecialBox(text: string, start: number): Box {
+export function readSpecialBox(text: string, start: number, to: number): Box {
   const contentStart = start + specialOpen.length
   const close = text.indexOf(specialClose, contentStart)
-  if (close < 0) return { start, contentStart, contentEnd: text.length, end: text.length, state: 'open' }
+  if (close < 0 || close > to) return { start, contentStart, contentEnd: to, end: to, state: 'open' }
   return { start, contentStart, contentEnd: close, end: close + specialClose.length, state: 'closed' }
 }
 

@@ -21,7 +21,7 @@ export function passedOver(text: string, from: number, chosen: Span | undefined,
   const hashes = lastHashMarks(text, from, text.length)
   if (hashes !== undefined) places.push({ rule: 'hash-marks', ...hashes })
   const prose = guess(text, from, text.length)
-  if (prose !== undefined) places.push(candidate(prose.rule, prose.span, prose.span))
+  if (prose !== undefined && prose !== 'broken') places.push(candidate(prose.rule, prose.span, prose.span))
   const others = places.filter(place => chosen === undefined || place.outer.end <= chosen.start || place.outer.start >= chosen.end)
   others.sort((a, b) => a.outer.start - b.outer.start || b.outer.end - a.outer.end)
   const distinct = others.filter((place, index) => !others.slice(0, index).some(earlier => place.outer.end <= earlier.outer.end))
@@ -36,7 +36,7 @@ function boxes(text: string, from: number, limit: number): Candidate[] {
     const start = lastBoxStart(text, from, to)
     if (start < 0) break
     to = start
-    const box = readBox(text, start, limit)
+    const box = readBox(text, start, limit, text.length)
     if (box === undefined || box.state !== 'closed') continue
     found.push(candidate('box', trimmed(text, box.contentStart, box.contentEnd), { start: box.start, end: box.end }))
   }

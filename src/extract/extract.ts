@@ -85,24 +85,24 @@ function locate(text: string, marks: Marks, options: ExtractOptions, limit: numb
   if (marks.unclosedThinking >= 0) return { reason: 'unfinished-thinking', span: { start: marks.unclosedThinking, end: text.length } }
   const from = marks.thinkingEnd
   if (options.boxes === 'all') {
-    const run = allBoxes(text, from, limit)
+    const run = allBoxes(text, from, marks.end, limit)
     if (run !== undefined) return boxed(text, run)
   }
   const box = lastBox(text, marks, limit)
   const tag = marks.tag
   if (box !== undefined && (tag === undefined || box.start > tag.start)) return fromBox(text, box, from, limit)
   if (tag !== undefined) return fromTag(text, tag, limit)
-  return announced(text, from, text.length, limit) ?? fromProse(text, from, options, limit)
+  return announced(text, from, marks.end, limit) ?? fromProse(text, from, marks.end, options, limit)
 }
 
 /** The last box after the thinking; boxes that are only talked about are stepped over. */
 function lastBox(text: string, marks: Marks, limit: number): Box | undefined {
-  const special = marks.specialBox < 0 ? undefined : readSpecialBox(text, marks.specialBox)
+  const special = marks.specialBox < 0 ? undefined : readSpecialBox(text, marks.specialBox, marks.end)
   const from = special === undefined ? marks.thinkingEnd : special.contentStart
-  for (let to = text.length; ; ) {
+  for (let to = marks.end; ; ) {
     const start = lastBoxStart(text, from, to)
     if (start < 0) return special
-    const box = readBox(text, start, limit)
+    const box = readBox(text, start, limit, marks.end)
     if (box !== undefined) return box
     to = start
   }
@@ -164,9 +164,9 @@ function isUnfinished(text: string, start: number, end: number, to: number): boo
   return trimmed(text, end, to).start === to && hasOpenFormula(text, start, to)
 }
 
-function fromProse(text: string, from: number, options: ExtractOptions, limit: number): Answer | NoAnswer {
+function fromProse(text: string, from: number, to: number, options: ExtractOptions, limit: number): Answer | NoAnswer {
   if (options.prose === false) return { reason: 'nothing-found' }
-  const found = guess(text, from, text.length)
+  const found = guess(text, from, to)
   if (found === undefined) return { reason: 'nothing-found' }
   if (found === 'broken') return { reason: 'truncated' }
   const { rule, span, parts } = found

@@ -446,6 +446,9 @@ function readName(text: string, start: number, end: number): Read | undefined {
   return undefined
 }
 
+/** Whether `x =`, `f(x) =` or the like stands at `start`. */
+export const beginsWithName = (text: string, start: number, end: number): boolean => readName(text, start, end) !== undefined
+
 /** Commands that are not part of a name. */
 function isRelation(command: string): boolean {
   switch (command) {

@@ -66,16 +66,16 @@ export function runOf(text: string, last: Box, from: number, limit: number): Run
   return { members, parts, text: written.join(', '), long: false }
 }
 
-/** Every closed box with a content in `[from, to)`, as one list. */
-export function allBoxes(text: string, from: number, limit: number): Run | undefined {
+/** Every closed box with a content in `[from, end)`, as one list. */
+export function allBoxes(text: string, from: number, end: number, limit: number): Run | undefined {
   const members: Box[] = []
   const parts: Span[] = []
   let length = 0
-  for (let to = text.length; ; ) {
+  for (let to = end; ; ) {
     const start = lastBoxStart(text, from, to)
     if (start < 0) break
     to = start
-    const box = readBox(text, start, limit)
+    const box = readBox(text, start, limit, end)
     if (box === undefined || box.state !== 'closed') continue
     const inner = members[members.length - 1]
     const part = trimmed(text, box.contentStart, box.contentEnd)
@@ -114,6 +114,6 @@ function mayFollowBox(text: string, start: number, from: number): boolean {
 function boxBefore(text: string, next: Box, from: number, limit: number): Box | undefined {
   const start = lastBoxStart(text, Math.max(from, next.start - limit - longestGlue), next.start)
   if (start < 0) return undefined
-  const box = readBox(text, start, next.start - start)
+  const box = readBox(text, start, next.start - start, text.length)
   return box !== undefined && box.state === 'closed' && box.end <= next.start ? box : undefined
 }

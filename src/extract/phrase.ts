@@ -1,8 +1,11 @@
+import type { Span } from '../source/span.ts'
 import { blankness } from './blank.ts'
 import { isBlank, isCapital, isCjk, isDigit, isLetter, lowerAscii } from './characters.ts'
 import { tidy } from './edges.ts'
+import { beginsWithName } from './glue.ts'
 import { type Phrases, phrases } from './phrases.ts'
-import { mathEnd, refine, sentenceEnd } from './sentence.ts'
+import { guess } from './prose.ts'
+import { mathEnd, refine, sentenceEnd, wordsOf } from './sentence.ts'
 
 /**
  * The last announcement of a final answer.
@@ -253,13 +256,17 @@ const fillers: ReadonlySet<string> = new Set([
   'about',
   'actually',
   'approximately',
+  'certainly',
   'clearly',
+  'definitely',
   'exactly',
   'hence',
   'indeed',
   'just',
+  'probably',
   'simply',
   'still',
+  'surely',
   'then',
   'therefore',
   'thus',
@@ -276,6 +283,10 @@ function readContent(text: string, link: Link, row: Phrases, noun: number, to: n
     let end = at
     while (end < to && isLetter(text.charCodeAt(end))) end++
     if (end === at) break
+    if (text.startsWith('for sure ', at)) {
+      at += 9
+      continue
+    }
     const word = lowerAscii(text.slice(at, Math.min(end, at + 16)))
     if (fillers.has(word)) {
       at = skipWrapping(text, end, to)
@@ -293,8 +304,26 @@ function readContent(text: string, link: Link, row: Phrases, noun: number, to: n
   if (choice > 0) return { start: noun, contentStart: at, contentEnd: choice }
   const end = labelledEnd(text, at, to)
   const span = refine(text, at, end)
+  const last = lastOfSolution(text, link, at, end, span, to)
+  if (last !== undefined) return { start: noun, contentStart: last.start, contentEnd: last.end }
   const content = span.start === span.end || blankness(text, span.start, span.end) === 'empty' ? tidy(text, at, end) : span
   return { start: noun, contentStart: content.start, contentEnd: content.end }
+}
+
+/**
+ * A heading ("【答案】", "**Answer**") may stand over a whole solution instead of an answer: then what its end gives counts.
+ * `undefined` when the first sentence gives a value, or when nothing follows it.
+ */
+function lastOfSolution(text: string, link: Link, at: number, end: number, first: Span, to: number): Span | undefined {
+  const below = lineBreakBetween(text, link.end, at)
+  if (!below || to - end < 3 || !(first.start > at || wordsOf(text, first) > 4)) return undefined
+  const found = guess(text, at, to)
+  return found === undefined || found === 'broken' ? undefined : found.span
+}
+
+function lineBreakBetween(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === 0x0a) return true
+  return false
 }
 
 /** Blanks, line breaks, emphasis and a second colon before the content. */
@@ -359,6 +388,7 @@ function lonelyChoice(text: string, start: number, to: number): number {
   if (!isCapital(text.charCodeAt(letter)) || (bracket && text.charCodeAt(letter + 1) !== 0x29)) return 0
   const end = letter + (bracket ? 2 : 1)
   const mark = text.charCodeAt(end)
+  if (mark === 0x20 && (text.startsWith('not ', end + 1) || text.startsWith('non ', end + 1))) return end
   if (mark !== 0x2c && mark !== 0x2e) return 0
   let next = end + 1
   while (next < to && text.charCodeAt(next) === 0x20) next++
@@ -370,9 +400,13 @@ function lonelyChoice(text: string, start: number, to: number): number {
   return word === 'and' || word === 'or' ? 0 : end
 }
 
-/** A part label at the start lets the content run over the lines that also begin with one. */
+/** A part label or a name with `=` at the start lets the content run over the lines that also begin with one. */
 function labelledEnd(text: string, start: number, to: number): number {
   let end = sentenceEnd(text, start, to)
+  if (beginsWithName(text, start, end)) {
+    while (beginsWithName(text, end + 1, Math.min(to, end + 60))) end = sentenceEnd(text, end + 1, to)
+    return end
+  }
   if (!beginsWithLabel(text, start)) return end
   for (let parts = 0; parts < 20; parts++) {
     let next = end

@@ -81,6 +81,39 @@ export function mathEnd(text: string, at: number, stop: number): number {
   return at + 2
 }
 
+/** Whether a formula opens in `[start, end)` and does not close there. A dollar before a number may be money. */
+export function hasOpenFormula(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; ) {
+    const code = text.charCodeAt(at)
+    if (code !== 0x24 && code !== 0x5c) {
+      at++
+      continue
+    }
+    const next = text.charCodeAt(at + 1)
+    const stop = mathEnd(text, at, end)
+    const opener = code === 0x24 ? (next === 0x24 ? 2 : 1) : next === 0x28 || next === 0x5b ? 2 : 0
+    if (opener > 0 && stop - at <= opener && !isMoney(text, at, end)) return true
+    at = stop
+  }
+  return false
+}
+
+/** A dollar before a number that ends its sentence or has a word behind it, or behind a number (`30 $.`). */
+function isMoney(text: string, at: number, end: number): boolean {
+  const before = text.charCodeAt(at - 1) === 0x20 ? at - 2 : at - 1
+  if (isDigit(text.charCodeAt(before)) && !isDigit(text.charCodeAt(at + 1)) && text.charCodeAt(at + 1) !== 0x5c) return true
+  let i = at + 1
+  while (i < end && (isDigit(text.charCodeAt(i)) || isInsideNumber(text, i))) i++
+  const code = text.charCodeAt(i)
+  return i > at + 1 && (i >= end || code === 0x2e || code === 0x2c || (code === 0x20 && isLetter(text.charCodeAt(i + 1))))
+}
+
+/** A point, comma or slash between two digits. */
+export function isInsideNumber(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return (code === 0x2e || code === 0x2c || code === 0x2f) && isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at - 1))
+}
+
 export function isLineEmpty(text: string, at: number): boolean {
   for (let i = at; i < text.length; i++) {
     const code = text.charCodeAt(i)
@@ -313,11 +346,13 @@ const cjkCopulas: readonly string[] = ['应该是', '应该为', '分别是', '�
  *                        ^^                    ^^^^^^^^^^^         ^^^^^^^^^^^^^^^^^
  */
 export function refine(text: string, start: number, end: number): Span {
+  const math = mathLength(text, start, end)
   const whole = leadingAnswer(text, start, end)
   let words = 0
   let ideographs = 0
   let best = -1
-  for (let at = start; at < end; ) {
+  const stated = math > 0 ? end : cutComment(text, start, end)
+  for (let at = start; at < stated; ) {
     const code = text.charCodeAt(at)
     if (code === 0x24 || code === 0x5c) {
       at = mathEnd(text, at, end)
@@ -327,7 +362,7 @@ export function refine(text: string, start: number, end: number): Span {
       let stop = at
       while (stop < end && isLetter(text.charCodeAt(stop))) stop++
       const written = text.slice(at, stop)
-      if (words > 0 && copulas.has(written)) best = stop
+      if (words > 0 && (copulas.has(written) || (written === 's' && isItS(text, at)))) best = stop
       if (stop - at > 1) words++
       at = stop
       continue
@@ -344,13 +379,73 @@ export function refine(text: string, start: number, end: number): Span {
     }
     at++
   }
-  if (best < 0) return whole
+  if (best < 0) return onlyValue(text, whole) ?? whole
   let next = best
   while (next < end && (isBlank(text.charCodeAt(next)) || text.charCodeAt(next) === 0x3a || text.charCodeAt(next) === 0xff1a)) next++
   if (text.startsWith('to ', next)) next += 3
   if (next >= end) return whole
   const tail = leadingAnswer(text, next, end)
   return tail.end > tail.start && readsLikeValue(text, tail.start, tail.end) ? tail : whole
+}
+
+/** "it's 5", "that's 5". */
+const isItS = (text: string, at: number): boolean =>
+  text.charCodeAt(at - 1) === 0x27 && (text.startsWith('it', at - 3) || text.startsWith('It', at - 3) || text.startsWith('hat', at - 4))
+
+/** Words that make a number in a sentence something else than its answer. Sorted. */
+const qualifying: ReadonlySet<string> = new Set([
+  'Option',
+  'Part',
+  'Step',
+  'above',
+  'at',
+  'below',
+  'between',
+  'fewer',
+  'least',
+  'less',
+  'more',
+  'most',
+  'no',
+  'not',
+  'option',
+  'or',
+  'over',
+  'part',
+  'step',
+  'than',
+  'under',
+])
+
+/** The one number or formula of a sentence without a verb that we know: "Jane started growing Sphere 3 hours ago". */
+function onlyValue(text: string, sentence: Span): Span | undefined {
+  let words = 0
+  let value: Span | undefined
+  for (let at = sentence.start; at < sentence.end; ) {
+    const code = text.charCodeAt(at)
+    const math = mathLength(text, at, sentence.end)
+    if (math > 0 || isDigit(code)) {
+      if (value !== undefined || isLetter(text.charCodeAt(at - 1))) return undefined
+      let stop = at + math
+      if (math === 0) while (stop < sentence.end && (isDigit(text.charCodeAt(stop)) || isInsideNumber(text, stop))) stop++
+      const signed = text.charCodeAt(at - 1) === 0x2d || text.charCodeAt(at - 1) === 0x24
+      if (signed || (stop < sentence.end && !isBlank(text.charCodeAt(stop)) && text.charCodeAt(stop) !== 0x2c)) return undefined
+      value = { start: at, end: stop }
+      at = stop
+      continue
+    }
+    if (isLetter(code)) {
+      let stop = at
+      while (stop < sentence.end && isLetter(text.charCodeAt(stop))) stop++
+      if (qualifying.has(text.slice(at, stop))) return undefined
+      if (stop - at > 1) words++
+      at = stop
+      continue
+    }
+    if (code === 0x5c || code > 0x7f) return undefined
+    at++
+  }
+  return value !== undefined && words >= 5 ? tidy(text, value.start, value.end) : undefined
 }
 
 /** Short, with a number, a formula or a single letter, and hardly any words. */
@@ -368,8 +463,8 @@ export function readsLikeValue(text: string, start: number, end: number): boolea
     if (isLetter(code)) {
       let stop = at
       while (stop < end && isLetter(text.charCodeAt(stop))) stop++
-      if (stop - at === 1) value = true
-      else words++
+      if (stop - at > 1) words++
+      else if (!isArticle(text, at, end)) value = true
       at = stop
       continue
     }
@@ -377,6 +472,13 @@ export function readsLikeValue(text: string, start: number, end: number): boolea
     at++
   }
   return value && words <= 4
+}
+
+/** `a`, and `A` or `I` before a word. */
+function isArticle(text: string, at: number, end: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code === 0x61) return true
+  return (code === 0x41 || code === 0x49) && at + 2 < end && text.charCodeAt(at + 1) === 0x20 && isLetter(text.charCodeAt(at + 3))
 }
 
 /** Words of prose in the span: formulas and single letters do not count, two ideographs do as one. */

@@ -10,7 +10,7 @@ import { firstBoxStart } from './box.ts'
  * finds all of them; the engine's own search makes that walk almost free. Everything before the last closing
  * mark is thinking, whether or not the opening one is visible (chat templates often write it themselves).
  * An opening mark counts only at the start of a line: elsewhere it is talked about. Marks in backticks or
- * quotes are talked about, too.
+ * quotes are talked about, too. The walk also finds where the writer's turn ends, if he went on to write the next one.
  */
 export interface Marks {
   /** End of the last closing mark of thinking; `from` when there is none. */
@@ -21,6 +21,8 @@ export interface Marks {
   readonly tag: AnswerTag | undefined
   /** Start of the last `<|begin_of_box|>` after the thinking, or -1. */
   readonly specialBox: number
+  /** Where the writer's turn ends: at the special token after which another speaker is invented, or at the end of the text. */
+  readonly end: number
 }
 
 export interface AnswerTag {
@@ -32,7 +34,7 @@ export interface AnswerTag {
   readonly end: number
 }
 
-type Mark = 'think-open' | 'think-close' | 'answer-open' | 'answer-close' | 'box-open' | 'channel'
+type Mark = 'think-open' | 'think-close' | 'answer-open' | 'answer-close' | 'box-open' | 'channel' | 'turn-end' | 'turn-start'
 
 /** Names between `<` and `>`, lower case, without blanks. A leading slash closes. Sorted. */
 const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
@@ -41,11 +43,14 @@ const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
   ['/final_answer', 'answer-close'],
   ['/finalanswer', 'answer-close'],
   ['/reasoning', 'think-close'],
+  ['/s', 'turn-end'],
   ['/seed:think', 'think-close'],
   ['/think', 'think-close'],
   ['/thinking', 'think-close'],
   ['/thought', 'think-close'],
   ['answer', 'answer-open'],
+  ['end_of_turn', 'turn-end'],
+  ['eos', 'turn-end'],
   ['final-answer', 'answer-open'],
   ['final_answer', 'answer-open'],
   ['finalanswer', 'answer-open'],
@@ -58,9 +63,14 @@ const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
   ['|begin_of_box|', 'box-open'],
   ['|begin_of_thought|', 'think-open'],
   ['|channel|', 'channel'],
+  ['|end_of_text|', 'turn-end'],
   ['|end_of_think|', 'think-close'],
   ['|end_of_thinking|', 'think-close'],
   ['|end_of_thought|', 'think-close'],
+  ['|endoftext|', 'turn-end'],
+  ['|eot_id|', 'turn-end'],
+  ['|im_end|', 'turn-end'],
+  ['|im_start|', 'turn-start'],
   ['|think|', 'think-open'],
 ])
 
@@ -84,6 +94,7 @@ export function readMarks(text: string, from: number, tags?: AnswerTag[]): Marks
   let thinkingEnd = from
   let opening = -1
   let specialBox = -1
+  let turnEnd = -1
   let tag: AnswerTag | undefined
   for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
     if (!mayBeginMark(text.charCodeAt(at + 1))) continue
@@ -95,9 +106,17 @@ export function readMarks(text: string, from: number, tags?: AnswerTag[]): Marks
       const final = text.startsWith(finalChannel, end)
       mark = final ? 'think-close' : 'think-open'
       if (final) end += finalChannel.length
+    } else if (mark === 'turn-start') {
+      if (text.startsWith('user', end)) mark = 'turn-end'
+      else turnEnd = -1
     }
+    if (turnEnd >= 0 && mark !== 'think-close') continue
     switch (mark) {
+      case 'turn-end':
+        turnEnd = at
+        break
       case 'think-close':
+        turnEnd = -1
         thinkingEnd = end
         opening = -1
         specialBox = -1
@@ -129,15 +148,16 @@ export function readMarks(text: string, from: number, tags?: AnswerTag[]): Marks
   }
   if (other.unclosed && opening < 0) opening = from
   if (opening >= 0 && firstBoxStart(text, thinkingEnd, opening) >= 0) opening = -1
-  return { thinkingEnd, unclosedThinking: opening, tag, specialBox }
+  return { thinkingEnd, unclosedThinking: opening, tag, specialBox, end: turnEnd < thinkingEnd ? text.length : turnEnd }
 }
 
-/** Letters of the table's first characters: `/ a f r s t | ` in either case, or a blank. */
+/** Letters of the table's first characters: `/ a e f r s t | ` in either case, or a blank. */
 function mayBeginMark(code: number): boolean {
   switch (code | 0x20) {
     case 0x20: // blank (0x00 folds here too, and fails later)
     case 0x2f: // /
     case 0x61: // a
+    case 0x65: // e
     case 0x66: // f
     case 0x72: // r
     case 0x73: // s
