@@ -71,6 +71,8 @@ function haveSameZeros(p: Polynomial, q: Polynomial, frame: Frame, budget: Budge
   const [a, b] = [primitive(p), primitive(q)]
   if (equalPolynomials(a, b)) return true
   const common = gcd(a, b, budget)
+  // Without a common part neither has a zero of the other: x^2+1 and x^2+2.
+  if (constantOf(common) !== undefined && constantOf(a) === undefined && constantOf(b) === undefined) return false
   return [a, b].every(side => {
     const rest = exactDivision(side, common, budget)
     return rest !== undefined && (hasNoZeros(rest, frame) || vanishesOnlyWith(rest, common, budget))

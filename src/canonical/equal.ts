@@ -1,74 +1,316 @@
+/**
+ * The ladder: are two expressions equal wherever the gold is defined?
+ *
+ * Cheapest first, each rung decides or passes on: equal canonical terms; rationals; constants (`constant.ts`); then for
+ * functions exact values at plain points, balls at two generic points, normal forms, balls at more points. A difference
+ * at one point is a proof. Equal normal forms are a proof wherever both sides are defined; so the domains are looked at
+ * when even roots, logarithms or inverse functions could make them smaller. Agreement at points alone is `likely`.
+ */
 import { equalRationals, type Rational, rationalToText } from '../exact/rational.ts'
+import { relativeAccuracyBits } from '../exact/ball.ts'
+import { hashText } from '../exact/points.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
-import { type Decision, different, proved, undecided } from './decision.ts'
+import { subtractTerms } from './build.ts'
+import { derivative } from './calculus.ts'
+import { decideConstants, differingTexts, type Note, rungSteps, witnessBits } from './constant.ts'
+import { type Decision, different, likely, proved, undecided } from './decision.ts'
+import { type Evaluated, evaluate, type Value, valuesDiffer } from './evaluate.ts'
 import { exactValue } from './exact-value.ts'
+import { differentResidues } from './fingerprint.ts'
 import { isInfinite } from './node.ts'
 import { sameNormalForm } from './normal.ts'
+import { isConstantTerm } from './property.ts'
+import { plainPoint, samplePoints } from './sample.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { termToText } from './text.ts'
-import { variablesOf } from './walk.ts'
+import { parts, variablesOf } from './walk.ts'
 
-/** Told what each rung found, when a trace is wanted. */
-export type Note = (rung: string, text: string) => void
+export type { Note } from './constant.ts'
 
 /**
- * Whether two terms are equal: wherever the gold is defined.
+ * Whether two terms are equal: wherever the gold is defined, up to isolated points.
  *
- * @param note receives one line for each rung that was climbed
+ * @param note receives one line for each rung that decided
+ * @returns `different` with a witness, `equivalent` with its certainty, or `undecided` with a cause
  */
 export const decideEqual = (gold: Term, prediction: Term, budget: Budget, note?: Note): Decision => {
-  if (gold.type === 'constant' && prediction.type === 'constant') {
+  if (gold.type === 'constant' && prediction.type === 'constant')
     return equalRationals(gold.value, prediction.value) ? proved('exact-number') : differentValues(gold, prediction)
-  }
   if (gold.type === 'undefined') return undecided('undefined-value', prediction.type === 'undefined' ? 'both' : 'reference')
   if (prediction.type === 'undefined') return differentValues(gold, prediction)
-  if (gold.key === prediction.key) return proved('canonical-form')
-  if (isInfinite(gold) || isInfinite(prediction)) return differentValues(gold, prediction)
-  const variables = variablesOf(gold)
-  const names = new Map<string, VariableTerm>()
-  for (const variable of [...variables, ...variablesOf(prediction)]) names.set(variable.key, variable)
-  for (let round = 0; round < 3; round++) {
-    const point = pointOf([...names.values()], round)
-    const a = exactValue(gold, point, budget)
-    if (a === undefined || a === 'nowhere') continue
-    const b = exactValue(prediction, point, budget)
-    if (b === undefined || b === 'nowhere' || equalRationals(a, b)) continue
-    const at: Record<string, string> = {}
-    for (const variable of names.values()) at[variable.name] = rationalToText(point.get(variable.key) as Rational)
-    note?.('fingerprint', `values at a point differ: ${rationalToText(a)} and ${rationalToText(b)}`)
-    const what = `value at ${Object.entries(at)
-      .map(([name, value]) => `${name} = ${value}`)
-      .join(', ')}`
-    return different('fingerprint', { what, reference: rationalToText(a), prediction: rationalToText(b), at })
-  }
-  const same = budget.attempt('normal-form', 400_000, () => sameNormalForm(gold, prediction, budget))
-  if (same === true) {
-    note?.('canonical-form', 'the normal forms are equal')
-    return proved('canonical-form')
-  }
-  return same instanceof Exhausted ? undecided('budget-exhausted', 'both', same.rung) : undecided('indistinguishable', 'both')
+  if (gold.key === prediction.key && !mayBeNowhere(gold)) return proved('canonical-form')
+  if (isInfinite(gold) || isInfinite(prediction))
+    return gold.key === prediction.key ? proved('exact-number') : differentValues(gold, prediction)
+  const outcome = budget.attempt('equality', budget.left, () =>
+    isConstantTerm(gold) && isConstantTerm(prediction)
+      ? gold.key === prediction.key
+        ? proved('canonical-form')
+        : decideConstants(gold, prediction, budget, note)
+      : decideFunctions(gold, prediction, budget, note),
+  )
+  return outcome instanceof Exhausted ? undecided('budget-exhausted', 'both', outcome.rung) : outcome
 }
 
 const differentValues = (gold: Term, prediction: Term): Decision =>
   different('exact-number', { what: 'value', reference: termToText(gold), prediction: termToText(prediction) })
 
-const pointOf = (variables: readonly VariableTerm[], round: number): Map<string, Rational> => {
-  const point = new Map<string, Rational>()
-  variables.forEach((variable, index) => {
-    const base = [4, 9, 25, 49, 121, 169][index % 6] as number
-    const value: Rational =
-      variable.domain === 'natural' || variable.domain === 'integer'
-        ? { num: 7 - index + 2 * round, den: 1 }
-        : round === 0
-          ? { num: base, den: 1 }
-          : round === 1
-            ? { num: base, den: 4 }
-            : { num: -3 - 2 * index, den: 1 }
-    point.set(variable.key, value)
-  })
-  return point
+/* ---------------------------------------------------------------- functions */
+
+/** Whether the real domain may be smaller than everything up to isolated points. */
+const mayBeNowhere = (term: Term): boolean => {
+  switch (term.type) {
+    case 'power':
+      if (term.exponent.type !== 'constant') return !isConstantTerm(term.base) || parts(term).some(mayBeNowhere)
+      if (term.exponent.value.den !== 1 && !isConstantTerm(term.base)) return true
+      return mayBeNowhere(term.base)
+    case 'apply':
+      if ((term.name === 'ln' || term.name === 'arcsin') && !isConstantTerm(term)) return true
+      return term.arguments.some(mayBeNowhere)
+    case 'sum':
+    case 'product':
+    case 'bound':
+      return parts(term).some(mayBeNowhere)
+    default:
+      return false
+  }
+}
+const holdsLogarithm = (term: Term): boolean => (term.type === 'apply' && term.name === 'ln') || parts(term).some(holdsLogarithm)
+
+const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Note | undefined): Decision => {
+  const names = new Map<string, VariableTerm>()
+  for (const variable of variablesOf(gold)) names.set(variable.key, variable)
+  for (const variable of variablesOf(prediction)) names.set(variable.key, variable)
+  const variables = [...names.values()]
+  const complex = variables.some(variable => variable.domain === 'complex')
+
+  // Exact values at plain points: a proof of difference with a witness that is easy to check.
+  if (gold.key !== prediction.key)
+    for (let round = 0; round < 3; round++) {
+      const point = plainPoint(variables, round)
+      const a = exactValue(gold, point, budget)
+      if (a === undefined || a === 'nowhere') continue
+      const b = exactValue(prediction, point, budget)
+      if (b === undefined || b === 'nowhere' || equalRationals(a, b)) continue
+      note?.('fingerprint', 'exact values at a point differ')
+      return different('fingerprint', witnessAt(variables, point, rationalToText(a), rationalToText(b)))
+    }
+
+  const comparison = new PointComparison(gold, prediction, variables, complex, budget)
+  let exhausted: string | undefined
+  const attempt = <T>(rung: string, steps: number, run: () => T): T | undefined => {
+    const result = budget.attempt(rung, steps, run)
+    if (!(result instanceof Exhausted)) return result
+    exhausted ??= result.rung
+    return undefined
+  }
+  const early = gold.key === prediction.key ? undefined : attempt('intervals', rungSteps.intervals, () => comparison.run(2))
+  if (early !== undefined) {
+    note?.('intervals', 'balls at a point have no number in common')
+    return early
+  }
+  const same =
+    gold.key === prediction.key || attempt('normal-form', rungSteps.normalForm, () => sameNormalForm(gold, prediction, budget)) === true
+  if (same && !mayBeNowhere(gold) && !mayBeNowhere(prediction)) {
+    note?.('canonical-form', 'the normal forms are equal')
+    return proved('canonical-form')
+  }
+  const later = attempt('intervals', rungSteps.intervals, () => comparison.run(same ? 12 : 40, same ? 1 : 8))
+  if (later !== undefined) {
+    note?.('intervals', 'balls at a point have no number in common')
+    return later
+  }
+  if (comparison.good === 0 && comparison.goldDefined === 0 && exhausted === undefined && comparison.seen > 0)
+    return undecided('undefined-value', 'reference')
+  if (same && comparison.good > 0) {
+    note?.('canonical-form', `the normal forms are equal, and both sides are defined at ${comparison.good} points`)
+    return proved('canonical-form')
+  }
+  if (same && comparison.unknown > 0) return likely('canonical-form')
+  if (comparison.good === 0) {
+    const residues = attempt('fingerprint', rungSteps.residues, () =>
+      differentResidues(gold, prediction, new Map(variables.map((v, k) => [v.key, 5 + 2 * k])), budget),
+    )
+    if (residues !== undefined && variables.every(variable => variable.domain !== 'complex')) {
+      const at: Record<string, string> = {}
+      variables.forEach((variable, k) => {
+        at[variable.name] = `${5 + 2 * k}`
+      })
+      return different('fingerprint', {
+        what: `value modulo ${residues.modulus}`,
+        reference: `${residues.gold}`,
+        prediction: `${residues.prediction}`,
+        at,
+      })
+    }
+  }
+  if (comparison.good >= 6) {
+    // The last word belongs to a precision that grows with what is written.
+    const needed = attempt('intervals', 100_000, () => witnessBits(subtractTerms(gold, prediction), budget))
+    const last = needed === undefined ? undefined : attempt('intervals', rungSteps.intervals, () => comparison.confirm(needed + 32))
+    if (last === 'agree') {
+      note?.('intervals', `the values agree at ${comparison.good} points, to ${needed} bits at the last`)
+      return likely('intervals')
+    }
+    if (last !== undefined) return last
+  }
+  if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
+  return undecided('indistinguishable', 'both')
 }
 
-/** Whether two antiderivatives differ by a constant only. */
-export const decideAntiderivative = (gold: Term, prediction: Term, budget: Budget, note?: Note): Decision =>
-  decideEqual(gold, prediction, budget, note)
+const witnessAt = (variables: readonly VariableTerm[], point: ReadonlyMap<string, Rational>, reference: string, prediction: string) => {
+  const at: Record<string, string> = {}
+  for (const variable of variables) {
+    const value = point.get(variable.key)
+    if (value !== undefined) at[variable.name] = rationalToText(value)
+  }
+  const where = Object.entries(at).map(([name, value]) => `${name} = ${value}`)
+  return { what: where.length === 0 ? 'value' : `value at ${where.join(', ')}`, reference, prediction, at }
+}
+
+/** Climbs from point to point and keeps count. */
+class PointComparison {
+  readonly #gold: Term
+  readonly #prediction: Term
+  readonly #variables: readonly VariableTerm[]
+  readonly #complex: boolean
+  readonly #budget: Budget
+  readonly #lenient: boolean
+  #points: readonly Map<string, Rational>[] | undefined
+  #next = 0
+  #lastGood: Map<string, Rational> | undefined
+  #holes: { point: Map<string, Rational>; value: Value }[] = []
+  /** Points at which both sides agree to many bits. */
+  good = 0
+  seen = 0
+  goldDefined = 0
+  /** Points at which the precision did not tell. */
+  unknown = 0
+
+  constructor(gold: Term, prediction: Term, variables: readonly VariableTerm[], complex: boolean, budget: Budget) {
+    this.#gold = gold
+    this.#prediction = prediction
+    this.#variables = variables
+    this.#complex = complex
+    this.#budget = budget
+    this.#lenient = holdsLogarithm(prediction)
+  }
+
+  /** Compare until `count` points were seen or `enough` were good; a decision only for a difference. */
+  run(count: number, enough = Number.POSITIVE_INFINITY): Decision | undefined {
+    this.#points ??= samplePoints(this.#gold, this.#prediction, this.#variables, 40, this.#budget)
+    while (this.#next < this.#points.length && this.seen < count && this.good < enough) {
+      const point = this.#points[this.#next++] as Map<string, Rational>
+      this.seen++
+      const found = this.#at(point)
+      if (found !== undefined) return found
+    }
+    return this.#hole(count > 2)
+  }
+
+  /** One good point again, at a precision that settles it. */
+  confirm(precision: number): Decision | 'agree' | undefined {
+    const point = this.#lastGood
+    if (point === undefined) return undefined
+    const a = this.#value(this.#gold, point, precision)
+    const b = this.#value(this.#prediction, point, precision)
+    if (a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere') return undefined
+    return valuesDiffer(a, b) ? this.#different(point, a, b) : 'agree'
+  }
+
+  #value(term: Term, point: ReadonlyMap<string, Rational>, precision: number): Evaluated {
+    if (!this.#complex) return evaluate(term, { values: point, precision, budget: this.#budget })
+    // A complex variable gets an imaginary part as well.
+    const values = new Map(point)
+    const complexValues = new Map<string, Value>()
+    for (const variable of this.#variables) {
+      if (variable.domain !== 'complex') continue
+      const re = point.get(variable.key) as Rational
+      values.delete(variable.key)
+      const real = evaluate({ type: 'constant', key: '', value: re }, { values, precision, budget: this.#budget })
+      const offset = { num: (hashText(variable.key + rationalToText(re)) % 4001) - 2000, den: 1013 }
+      const imaginary = evaluate({ type: 'constant', key: '', value: offset }, { values, precision, budget: this.#budget })
+      if (real === undefined || imaginary === undefined || real === 'nowhere' || imaginary === 'nowhere') return undefined
+      complexValues.set(variable.key, { re: real.re, im: imaginary.re })
+    }
+    return evaluate(term, { values, complexValues, precision, budget: this.#budget, complex: true })
+  }
+
+  #at(point: Map<string, Rational>): Decision | undefined {
+    for (const precision of [64, 192, 512]) {
+      const a = this.#value(this.#gold, point, precision)
+      if (a === 'nowhere') return undefined
+      if (a === undefined) continue
+      const b = this.#value(this.#prediction, point, precision)
+      if (b === 'nowhere') {
+        this.goldDefined++
+        this.#holes.push({ point, value: a })
+        return undefined
+      }
+      if (b === undefined) continue
+      if (valuesDiffer(a, b)) return this.#different(point, a, b)
+      if (precision < 512 && (narrow(a) < 40 || narrow(b) < 40)) continue
+      this.goldDefined++
+      this.good++
+      this.#lastGood = point
+      return undefined
+    }
+    this.unknown++
+    return undefined
+  }
+
+  /** Points at which only the prediction is undefined. With logarithms they count only when there is nothing else. */
+  #hole(last: boolean): Decision | undefined {
+    const first = this.#holes[0]
+    if (first === undefined || (this.#lenient && (this.good > 0 || !last))) return undefined
+    if (this.#variables.some(variable => variable.domain === 'integer' || variable.domain === 'natural') && this.good > 0) return undefined
+    const text = differingTexts(first.value, { re: { man: 0n, rad: 0n, exp: 0 } })?.a ?? termToText(this.#gold)
+    return different('intervals', witnessAt(this.#variables, first.point, text, 'undefined'))
+  }
+
+  #different(point: Map<string, Rational>, a: Value, b: Value): Decision {
+    const texts = differingTexts(a, b)
+    return different(
+      'intervals',
+      witnessAt(this.#variables, point, texts?.a ?? termToText(this.#gold), texts?.b ?? termToText(this.#prediction)),
+    )
+  }
+}
+const narrow = (value: Value): number => {
+  const re = relativeAccuracyBits(value.re)
+  if (value.im === undefined) return re
+  return Math.max(re, relativeAccuracyBits(value.im))
+}
+
+/* ---------------------------------------------------------------- antiderivatives */
+
+const integrationConstants: ReadonlySet<string> = new Set(['C', 'c', 'K', 'k', 'c_1', 'C_1'])
+const constantOfIntegration = (term: Term): VariableTerm | undefined => {
+  if (term.type === 'variable') return integrationConstants.has(term.name) ? term : undefined
+  if (term.type !== 'sum') return undefined
+  const found = term.terms.filter((part): part is VariableTerm => part.type === 'variable' && integrationConstants.has(part.name))
+  const [only] = found
+  if (only === undefined || found.length > 1) return undefined
+  const elsewhere = term.terms.some(part => part !== only && variablesOf(part).some(variable => variable.key === only.key))
+  return elsewhere ? undefined : only
+}
+
+/**
+ * Whether two antiderivatives are the same up to a constant. Both must add one arbitrary constant when the gold does; what
+ * else they hold may differ by a constant.
+ */
+export const decideAntiderivative = (gold: Term, prediction: Term, budget: Budget, note?: Note): Decision => {
+  const goldConstant = constantOfIntegration(gold)
+  if (goldConstant === undefined) return decideEqual(gold, prediction, budget, note)
+  const constant = constantOfIntegration(prediction)
+  if (constant === undefined)
+    return different('canonical-form', { what: 'constant of integration', reference: goldConstant.name, prediction: 'none' })
+  const a = subtractTerms(gold, goldConstant)
+  const b = subtractTerms(prediction, constant)
+  const names = variablesOf(a).map(variable => variable.name)
+  const name = ['x', 't', 'u', 'theta', 'y', 'z'].find(letter => names.includes(letter)) ?? names[0]
+  if (name === undefined) return decideEqual(gold, prediction, budget, note)
+  const first = derivative(a, name)
+  const second = derivative(b, name)
+  if (first === undefined || second === undefined) return decideEqual(a, b, budget, note)
+  return decideEqual(first, second, budget, note)
+}

@@ -18,7 +18,7 @@ import {
 } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { isConstantTerm } from './property.ts'
-import type { Term } from './term.ts'
+import type { BoundTerm, Term } from './term.ts'
 
 /**
  * The exact value of a term at a rational point, as long as it stays rational and short.
@@ -83,9 +83,33 @@ export const exactValue = (term: Term, values: ReadonlyMap<string, Rational>, bu
       }
       return unknown ? undefined : functionValue(term.name, args)
     }
+    case 'bound':
+      return boundValue(term, values, budget)
     default:
       return undefined
   }
+}
+
+/** Sums and products are carried out up to this many terms. */
+const longestSum = 300
+
+const boundValue = (term: BoundTerm, values: ReadonlyMap<string, Rational>, budget: Budget): ExactValue => {
+  if ((term.operator !== 'sum' && term.operator !== 'product') || term.lower === undefined || term.upper === undefined) return undefined
+  const lower = exactValue(term.lower, values, budget)
+  const upper = exactValue(term.upper, values, budget)
+  if (lower === 'nowhere' || upper === 'nowhere') return 'nowhere'
+  if (lower === undefined || upper === undefined || lower.den !== 1 || upper.den !== 1) return undefined
+  const from = Number(lower.num)
+  const to = Number(upper.num)
+  if (to - from > longestSum || Math.abs(from) > 1e9) return undefined
+  let total: Rational = term.operator === 'sum' ? ZERO : ONE
+  for (let k = from; k <= to; k++) {
+    const value = exactValue(term.body, new Map([...values, [term.variable.key, integer(k)]]), budget)
+    if (value === undefined || value === 'nowhere') return value
+    total = term.operator === 'sum' ? add(total, value) : multiply(total, value)
+    if (rationalBits(total) > longest) return undefined
+  }
+  return total
 }
 
 /** Real powers; principal values of constants are left to others. */

@@ -4,7 +4,7 @@ import { subtractTerms } from './build.ts'
 import { constant } from './node.ts'
 import { isPositive, signOfConstant } from './property.ts'
 import type { Term } from './term.ts'
-import { zeroTest } from './zero.ts'
+import { zeroTest } from './constant.ts'
 
 /** Signs and order of real constants; `undefined` where it is not known. */
 

@@ -137,7 +137,9 @@ export const isIntegerValued = (term: Term): boolean => {
 }
 
 /** No variable, no atom and no unknown function occurs; bound variables do not count. */
-export const isConstantTerm = (term: Term, bound: readonly string[] = []): boolean => {
+export const isConstantTerm = (term: Term): boolean => isConstantUnder(term, noNames)
+const noNames: readonly string[] = []
+const isConstantUnder = (term: Term, bound: readonly string[]): boolean => {
   switch (term.type) {
     case 'constant':
     case 'named':
@@ -148,18 +150,18 @@ export const isConstantTerm = (term: Term, bound: readonly string[] = []): boole
     case 'atom':
       return false
     case 'sum':
-      return term.terms.every(part => isConstantTerm(part, bound))
+      return term.terms.every(part => isConstantUnder(part, bound))
     case 'product':
-      return term.factors.every(part => isConstantTerm(part, bound))
+      return term.factors.every(part => isConstantUnder(part, bound))
     case 'power':
-      return isConstantTerm(term.base, bound) && isConstantTerm(term.exponent, bound)
+      return isConstantUnder(term.base, bound) && isConstantUnder(term.exponent, bound)
     case 'apply':
-      return knownFunctions.has(term.name) && term.arguments.every(part => isConstantTerm(part, bound))
+      return knownFunctions.has(term.name) && term.arguments.every(part => isConstantUnder(part, bound))
     case 'bound':
       return (
-        (term.lower === undefined || isConstantTerm(term.lower, bound)) &&
-        (term.upper === undefined || isConstantTerm(term.upper, bound)) &&
-        isConstantTerm(term.body, [...bound, term.variable.key])
+        (term.lower === undefined || isConstantUnder(term.lower, bound)) &&
+        (term.upper === undefined || isConstantUnder(term.upper, bound)) &&
+        isConstantUnder(term.body, [...bound, term.variable.key])
       )
   }
 }

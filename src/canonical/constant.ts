@@ -1,0 +1,222 @@
+/**
+ * Equality of constants, from cheap to dear.
+ *
+ * 1. Balls of 64 bits: most different numbers fall apart here, with proof.
+ * 2. Residues, for integers too large to write out.
+ * 3. Normal forms: equal ones prove equality.
+ * 4. Algebraic numbers: the separation bound of `zero.ts` proves either answer.
+ * 5. The others: balls at rising precision. Agreement is `likely` only when it goes beyond `witnessBits`, a count that
+ *    grows with everything that was written, exponents included. That no short expression comes closer to zero without
+ *    being zero is D. Richardson's uniformity conjecture ("The Uniformity Conjecture", CCA 2000), which fails only for
+ *    expressions made for it; the exponents are counted in because of those.
+ */
+import { type Ball, midpointOfBall, upperMagnitude, zeroBall } from '../exact/ball.ts'
+import { decimalText } from '../exact/decimal.ts'
+import { bitLength } from '../exact/integer.ts'
+import { rationalBits } from '../exact/rational.ts'
+import { type Budget, Exhausted } from '../limits/budget.ts'
+import { subtractTerms } from './build.ts'
+import { type Decision, different, likely, proved, undecided } from './decision.ts'
+import { addValues, constantValue, negateValue, type Value, valuesDiffer } from './evaluate.ts'
+import { differentResidues } from './fingerprint.ts'
+import { isZero, zero } from './node.ts'
+import { sameNormalForm } from './normal.ts'
+import { compareSizes } from './size.ts'
+import type { Term } from './term.ts'
+import { termToText } from './text.ts'
+import { parts } from './walk.ts'
+import { algebraicZero, excludesZero, highestPrecision } from './zero.ts'
+
+/** Told what each rung found, when a trace is wanted. */
+export type Note = (rung: string, text: string) => void
+
+/** Steps of the rungs; docs/limits.md has the inputs that reach them. */
+export const rungSteps = Object.freeze({ normalForm: 300_000, separation: 500_000, intervals: 500_000, residues: 200_000 })
+
+/**
+ * Bits to which two expressions of this size must agree before they are called equal without proof; `undefined` when
+ * that many cannot be computed.
+ */
+export const witnessBits = (term: Term, budget: Budget): number | undefined => {
+  const size = writtenBits(term, budget)
+  return size === undefined || 96 + 4 * size > highestPrecision ? undefined : 96 + 4 * size
+}
+const writtenBits = (term: Term, budget: Budget): number | undefined => {
+  budget.spend(1)
+  if (term.type === 'constant') return 2 + rationalBits(term.value)
+  let total = 4
+  if (term.type === 'product') total += rationalBits(term.coefficient)
+  if (term.type === 'power') {
+    // `a^E` may be as small as 2^-(|E|·log2 a).
+    const value = constantValue(term.exponent, 64, budget)
+    const reach = value === undefined || value === 'nowhere' ? 64 : Math.max(0, upperMagnitude(value.re))
+    if (reach > 20) return undefined
+    const base = term.base.type === 'constant' ? bitLength(term.base.value.num) + bitLength(term.base.value.den) : 2
+    total += Math.ceil(2 ** reach) * base
+  }
+  for (const part of parts(term)) {
+    const size = writtenBits(part, budget)
+    if (size === undefined) return undefined
+    total += size
+  }
+  return total
+}
+
+/** A decimal that shows a value; enough digits to tell it from the other one. */
+export const ballText = (ball: Ball, digits: number): string | undefined => {
+  if (Math.abs(ball.exp) > 5000) return undefined
+  const middle = midpointOfBall(ball)
+  return middle && decimalText(middle, digits)
+}
+export const valueText = (value: Value, digits: number): string | undefined => {
+  const re = ballText(value.re, digits)
+  if (value.im === undefined || re === undefined) return re
+  const im = ballText(value.im, digits)
+  return im === undefined ? undefined : im.startsWith('-') ? `${re} - ${im.slice(1)}*i` : `${re} + ${im}*i`
+}
+/** Texts of two different values, with as many digits as it takes to see the difference. */
+export const differingTexts = (a: Value, b: Value): { a: string; b: string } | undefined => {
+  for (const digits of [6, 10, 20, 40, 80, 160, 400, 1000]) {
+    const first = valueText(a, digits)
+    const second = valueText(b, digits)
+    if (first === undefined || second === undefined) return undefined
+    if (first !== second) return { a: first, b: second }
+  }
+  return undefined
+}
+
+const differentConstants = (gold: Term, prediction: Term, a: Value, b: Value): Decision => {
+  const texts = differingTexts(a, b)
+  return different('intervals', {
+    what: 'value',
+    reference: texts?.a ?? termToText(gold),
+    prediction: texts?.b ?? termToText(prediction),
+  })
+}
+
+/** Whether two constants, neither of them infinite, are the same number. */
+export const decideConstants = (gold: Term, prediction: Term, budget: Budget, note?: Note): Decision => {
+  let exhausted: string | undefined
+  const attempt = <T>(rung: string, steps: number, run: () => T): T | undefined => {
+    const result = budget.attempt(rung, steps, run)
+    if (!(result instanceof Exhausted)) return result
+    exhausted ??= result.rung
+    return undefined
+  }
+
+  const first = attempt('intervals', rungSteps.intervals, () => compareAt(gold, prediction, 64, budget))
+  if (first?.outcome === 'different') {
+    note?.('intervals', 'balls of 64 bits have no number in common')
+    return differentConstants(gold, prediction, first.a, first.b)
+  }
+  if (first?.outcome === 'nowhere') return nowhere(gold, prediction, first.side)
+
+  const residues = attempt('fingerprint', rungSteps.residues, () => differentResidues(gold, prediction, new Map(), budget))
+  if (residues !== undefined) {
+    note?.('fingerprint', `residues modulo ${residues.modulus} differ`)
+    return different('fingerprint', {
+      what: `value modulo ${residues.modulus}`,
+      reference: `${residues.gold}`,
+      prediction: `${residues.prediction}`,
+    })
+  }
+
+  const same = attempt('normal-form', rungSteps.normalForm, () => sameNormalForm(gold, prediction, budget))
+  if (same === true) {
+    const broken = brokenSide(gold, prediction, budget)
+    if (broken !== undefined) return nowhere(gold, prediction, broken)
+    note?.('canonical-form', 'the normal forms are equal')
+    return proved('canonical-form')
+  }
+
+  const difference = subtractTerms(gold, prediction)
+  const algebraic = attempt('separation-bound', rungSteps.separation, () => algebraicZero(difference, budget))
+  if (algebraic === true) {
+    note?.('canonical-form', 'the difference is an algebraic number below its separation bound')
+    return proved('canonical-form')
+  }
+
+  const sizes =
+    first?.outcome === 'agree' ? undefined : attempt('intervals', rungSteps.intervals, () => compareSizes(gold, prediction, budget))
+  if (sizes !== undefined && sizes !== 0) {
+    note?.('intervals', 'the sizes differ')
+    return different('intervals', {
+      what: sizes < 0 ? 'the larger value' : 'the smaller value',
+      reference: termToText(gold),
+      prediction: termToText(prediction),
+    })
+  }
+
+  const needed = attempt('intervals', 100_000, () => witnessBits(difference, budget))
+  const found = attempt('intervals', rungSteps.intervals, () => risingPrecision(gold, prediction, needed, budget))
+  if (found !== undefined) {
+    if (found.outcome === 'different') {
+      note?.('intervals', `balls of ${found.bits} bits have no number in common`)
+      return differentConstants(gold, prediction, found.a, found.b)
+    }
+    if (found.outcome === 'nowhere') return nowhere(gold, prediction, found.side)
+    if (found.outcome === 'agree') {
+      note?.('intervals', `the values agree to ${found.bits} bits`)
+      return likely('intervals')
+    }
+  }
+  if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
+  return undecided('indistinguishable', 'both')
+}
+
+type Comparison =
+  | { readonly outcome: 'different' | 'agree'; readonly a: Value; readonly b: Value; readonly bits: number }
+  | { readonly outcome: 'nowhere'; readonly side: 'gold' | 'prediction' | 'both' }
+
+const compareAt = (gold: Term, prediction: Term, precision: number, budget: Budget): Comparison | undefined => {
+  const a = constantValue(gold, precision, budget)
+  const b = constantValue(prediction, precision, budget)
+  if (a === 'nowhere' || b === 'nowhere')
+    return { outcome: 'nowhere', side: a !== 'nowhere' ? 'prediction' : b !== 'nowhere' ? 'gold' : 'both' }
+  if (a === undefined || b === undefined) return undefined
+  return { outcome: valuesDiffer(a, b) ? 'different' : 'agree', a, b, bits: precision }
+}
+
+const nowhere = (gold: Term, prediction: Term, side: 'gold' | 'prediction' | 'both'): Decision => {
+  if (side !== 'prediction') return undecided('undefined-value', side === 'both' ? 'both' : 'reference')
+  return different('intervals', { what: 'value', reference: termToText(gold), prediction: `undefined: ${termToText(prediction)}` })
+}
+
+/** log2 of the distance that two overlapping balls may still have. */
+const gapOf = (a: Value, b: Value): number => {
+  const difference = addValues(a, negateValue(b), highestPrecision)
+  return Math.max(upperMagnitude(difference.re), upperMagnitude(difference.im ?? zeroBall))
+}
+
+const risingPrecision = (gold: Term, prediction: Term, needed: number | undefined, budget: Budget): Comparison | undefined => {
+  const limit = needed ?? 2048
+  for (let precision = 128; ; precision = Math.min(2 * precision, limit + 64)) {
+    const found = compareAt(gold, prediction, precision, budget)
+    if (found !== undefined && found.outcome !== 'agree') return { ...found, ...(found.outcome === 'different' ? { bits: precision } : {}) }
+    if (found !== undefined && needed !== undefined && gapOf(found.a, found.b) < -needed + Math.max(0, upperMagnitude(found.a.re)))
+      return { ...found, bits: needed }
+    if (precision >= limit + 64) return undefined
+  }
+}
+
+/** The side that divides by a zero which no rule has seen, if there is one. */
+const brokenSide = (gold: Term, prediction: Term, budget: Budget): 'gold' | 'prediction' | 'both' | undefined => {
+  const a = hidesZeroDivision(gold, budget)
+  const b = hidesZeroDivision(prediction, budget)
+  return a ? (b ? 'both' : 'gold') : b ? 'prediction' : undefined
+}
+const hidesZeroDivision = (term: Term, budget: Budget): boolean => {
+  if (term.type === 'power' && term.exponent.type === 'constant' && term.exponent.value.num < 0 && term.base.type === 'sum') {
+    const value = budget.attempt('intervals', 20_000, () => constantValue(term.base, 128, budget))
+    const clear = value !== undefined && value !== 'nowhere' && !(value instanceof Exhausted) && excludesZero(value)
+    if (!clear && zeroTest(term.base, budget) === 'zero') return true
+  }
+  return parts(term).some(part => hidesZeroDivision(part, budget))
+}
+
+/** Whether a constant is zero, as far as it can be told. */
+export const zeroTest = (term: Term, budget: Budget): 'zero' | 'nonzero' | undefined => {
+  if (term.type === 'constant') return isZero(term) ? 'zero' : 'nonzero'
+  const decision = decideConstants(term, zero, budget)
+  return decision.outcome === 'equivalent' ? 'zero' : decision.outcome === 'different' ? 'nonzero' : undefined
+}
