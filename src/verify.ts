@@ -1,6 +1,6 @@
 import { TextCache } from './cache.ts'
 import { type Decision, different, undecided } from './canonical/decision.ts'
-import { type Comparison, compare } from './compare/compare.ts'
+import { type Comparison, compare, noSpec } from './compare/compare.ts'
 import { unfinished } from './compare/finished.ts'
 import type { Gold, GoldSpec } from './compare/gold.ts'
 import { policyDigest } from './compare/policy.ts'
@@ -302,7 +302,6 @@ function describeGold(gold: Gold, options: GoldSpec['options']): { answer: strin
   return { answer, spec: options === undefined || spec.options !== undefined ? spec : { ...spec, options } }
 }
 
-const noSpec: GoldSpec = Object.freeze({})
 const declarations: ReadonlySet<string> = new Set(['type', 'ordered', 'tolerance', 'unit', 'options', 'multiple'])
 
 function requireText(value: unknown, role: string): string {

@@ -29,6 +29,9 @@ export interface Settings {
   readonly note: (rung: string, text: string) => void
 }
 
+/** Nothing is declared about the gold. */
+export const noSpec: GoldSpec = Object.freeze({})
+
 /** Members may hold members: `\{(1,2),\{3\}\}`. */
 const maxNesting = 12
 
@@ -57,6 +60,10 @@ function compareNested(gold: Tree, prediction: Tree, settings: Settings, depth: 
     member: (g, p) => compareNested(g, p, { ...settings, spec: noSpec }, depth + 1).decision,
     approximates: (exact, approximation) => approximates(exact, approximation, settings.budget),
   }
+  if (settings.spec === noSpec && isNumeral(gold) && isNumeral(prediction)) {
+    const decision = decide('number', gold, prediction, context)
+    if (decision !== undefined) return { decision, kind: 'number', declared: false }
+  }
   const declared = declaredKinds(settings.spec)
   const comparison = tryReadings(bareGold(gold), prediction, context, declared)
   if (comparison.decision.outcome === 'equivalent') return comparison
@@ -65,7 +72,6 @@ function compareNested(gold: Tree, prediction: Tree, settings: Settings, depth: 
   return same && !undefinedValue ? { ...comparison, decision: proved('same-tree') } : comparison
 }
 
-const noSpec: GoldSpec = Object.freeze({})
 
 function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: readonly Kind[] | undefined): Comparison {
   let first: Comparison | undefined
@@ -179,6 +185,22 @@ function isPlain(tree: Tree): boolean {
       node.type === 'postfix' ||
       node.type === 'mixed',
   )
+}
+
+/** Numerals and fractions of numerals have no other reading than a number, whatever the other one is. */
+function isNumeral(tree: Tree): boolean {
+  switch (tree.type) {
+    case 'number':
+      return tree.grouped !== 'comma'
+    case 'negate':
+      return isNumeral(tree.operand)
+    case 'divide':
+      return tree.numerator.type === 'number' && tree.denominator.type === 'number'
+    case 'mixed':
+      return true
+    default:
+      return false
+  }
 }
 
 function kindOfPlain(tree: Tree): Kind | null {
