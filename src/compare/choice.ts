@@ -1,6 +1,7 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
+import { children } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import type { GoldSpec } from './gold.ts'
@@ -112,6 +113,8 @@ function byIndex(lexeme: string, options: Options | undefined): Marks | undefine
  */
 function marksOf(tree: Tree, gold: Marks | undefined): (Marks & { readonly inOrder: boolean }) | 'hedge' | undefined {
   if (tree.type === 'labelled') return labelledMarks(tree, gold)
+  const leading = leadingLabel(tree)
+  if (leading !== undefined) return { marks: [leading], inOrder: true }
   if (tree.type === 'fenced' && tree.items.length === 1) return marksOf(tree.items[0] as Tree, gold)
   if (tree.type === 'relation') {
     const [left, right] = tree.operands
@@ -121,7 +124,7 @@ function marksOf(tree: Tree, gold: Marks | undefined): (Marks & { readonly inOrd
   if (tree.type === 'number' || tree.type === 'constant' || tree.type === 'plus' || tree.type === 'power' || tree.type === 'divide')
     return undefined
   const text = spelled(tree)
-  return text === undefined || text.length > 80 ? undefined : marksIn(text, gold)
+  return text === undefined || text.length > 400 ? undefined : marksIn(text, gold)
 }
 
 function labelledMarks(
@@ -135,12 +138,39 @@ function labelledMarks(
   return leadIn.test(`${tree.label}:`) ? marksOf(tree.body, gold) : undefined
 }
 
+/**
+ * The label in front of everything, when it is a capital and no other label follows: the content of `C. II and III` may
+ * have any shape, so that the label stands at its first leaf.
+ */
+function leadingLabel(tree: Tree): string | undefined {
+  let first: Tree | undefined = tree
+  while (first !== undefined && first.type !== 'labelled') first = first.type === 'apply' ? undefined : children(first)[0]
+  if (first === undefined || first === tree || !/^[A-Z]$/.test(first.label)) return undefined
+  return labels(tree) === 1 ? first.label : undefined
+}
+
+const labels = (tree: Tree): number => children(tree).reduce((sum, child) => sum + labels(child), tree.type === 'labelled' ? 1 : 0)
+
+/** "Option A) two circles": a label before words or numbers, and no other label behind it. */
+function proseLabel(written: string): string | undefined {
+  const text = written.trim().replace(leadIn, '').trim()
+  const label = /^\(?([A-H])[).:：、]/.exec(text)
+  if (label === null) return undefined
+  const rest = text.slice(label[0].length)
+  if (!/[A-Za-z]{2}|\d|[\u4e00-\u9fff]/.test(rest) || /(?:^|[^A-Za-z])[A-H][).:]/.test(rest)) return undefined
+  // "A) or B" hedges; "C) II and III only" does not.
+  if (/(?:^|[^A-Za-z])(?:or|and) \(?[A-H](?:[^A-Za-z]|$)/.test(rest)) return undefined
+  return label[1]
+}
+
 const leadIn =
   /^(?:the )?(?:correct |final |best |right )?(?:answers?|options?|choices?|statements?|选项|正确选项|正确答案|答案|选择|选)(?:(?: is| are|:|：|为|是)(?: (?:option|choice|statement)s?)?)?[ :：]?/i
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 
 /** "the correct option is (A) and (C) only", `AC`, `①③`, "I and II". */
 function marksIn(written: string, gold: Marks | undefined): (Marks & { readonly inOrder: boolean }) | 'hedge' | undefined {
+  const label = proseLabel(written)
+  if (label !== undefined) return { marks: [label], inOrder: true }
   const text = written
     .trim()
     .replace(leadIn, '')

@@ -22,6 +22,8 @@ export interface Quantity {
   readonly unit: Unit
   /** The unit is written in letters of mathematics. */
   readonly weak: boolean
+  /** The number is written in words: "two loops". */
+  readonly spoken?: true
 }
 
 /**
@@ -35,7 +37,7 @@ export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
   if (tree.type === 'number' || tree.type === 'symbol' || tree.type === 'constant') return undefined
   const part = tree.type === 'text' ? fromText(tree.value) : measure(tree, letters, 0)
   if (part?.value === undefined || part.unit === undefined) return undefined
-  return settle({ value: part.value, unit: part.unit, weak: part.weak === true })
+  return settle({ value: part.value, unit: part.unit, weak: part.weak === true, ...(part.spoken ? { spoken: true } : {}) })
 }
 
 /** A scale word that was said with the unit goes to the value: 5 `million dollars` is 5000000 dollars. */
@@ -48,6 +50,7 @@ interface Part {
   readonly value?: Tree
   readonly unit?: Unit
   readonly weak?: boolean
+  readonly spoken?: boolean
   /** The sign binds its operand only: `1+5\%` is no 6 %. */
   readonly tight?: boolean
 }
@@ -389,24 +392,24 @@ function scaleOnly(text: string): Part | undefined {
 }
 
 /** The longest beginning of a text that is a number in words or digits. */
-function numberPrefix(text: string): { readonly value: Tree; readonly length: number } | undefined {
+function numberPrefix(text: string): { readonly value: Tree; readonly length: number; readonly spoken: boolean } | undefined {
   const digits = /^\d[\d,]*(?:\.\d+)?(?:\s+\d+\/\d+|\/\d+)?/.exec(text)
   if (digits !== null) {
     const { tree } = parse(digits[0])
-    return tree.type === 'number' || tree.type === 'mixed' || tree.type === 'divide' ? { value: tree, length: digits[0].length } : undefined
+    return tree.type === 'number' || tree.type === 'mixed' || tree.type === 'divide' ? { value: tree, length: digits[0].length, spoken: false } : undefined
   }
   if (text.length > 200) return undefined
-  let found: { readonly value: Tree; readonly length: number } | undefined
+  let found: { readonly value: Tree; readonly length: number; readonly spoken: boolean } | undefined
   if (text.charCodeAt(0) > 0x7f) {
     for (let end = 1; end <= text.length && end < 20; end++) {
       const value = numberTree(text.slice(0, end))
-      if (value !== undefined) found = { value, length: end }
+      if (value !== undefined) found = { value, length: end, spoken: true }
     }
     return found
   }
   for (let end = text.indexOf(' '), words = 0; end > 0 && words < 10; end = text.indexOf(' ', end + 1), words++) {
     const value = numberTree(text.slice(0, end))
-    if (value !== undefined && !/^an?$/.test(text.slice(0, end))) found = { value, length: end }
+    if (value !== undefined && !/^an?$/.test(text.slice(0, end))) found = { value, length: end, spoken: true }
   }
   return found
 }
@@ -419,6 +422,7 @@ function fromProse(written: string): Part | undefined {
   for (const filler of ['大约', '约', '共']) if (text.startsWith(filler)) text = text.slice(filler.length)
   const done: Quantity[] = []
   let front: Unit | undefined
+  let spoken = false
   const sign = /^(?:US\$|[$€£¥￥₹₽])\s*/.exec(text)
   if (sign !== null) {
     front = unitOf(sign[0].trim())
@@ -439,8 +443,10 @@ function fromProse(written: string): Part | undefined {
     const whole = front === undefined || name === '' ? unit : multiplyUnits(front, unit)
     const value = number.value.type === 'postfix' ? number.value.operand : number.value
     done.push(settle({ value, unit: whole, weak: false }))
+    spoken ||= number.spoken
   }
-  return sumOf(done)
+  const sum = sumOf(done)
+  return sum === undefined ? undefined : { ...sum, spoken }
 }
 
 /** `cm2`, `m^3`: digits that belong to the unit are hidden from the search for the next numeral. */

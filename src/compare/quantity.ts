@@ -20,6 +20,8 @@ export const compareQuantities: Comparer = (gold, prediction, context) => {
   const strict = asQuantity(prediction)
   if (reference === undefined) {
     if (strict === undefined || !isValue(gold) || (strict.weak && hasSymbols(gold))) return undefined
+    // "two loops" describes; a bare 2 is not met by it.
+    if (strict.spoken && !hasDimensions(strict.unit)) return undefined
     return addedUnit(gold, strict, context)
   }
   const answer = strict ?? (hasDimensions(reference.unit) && isValue(prediction) ? lettersRead(prediction, reference.unit) : undefined)

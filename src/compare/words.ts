@@ -53,15 +53,18 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
     }
     if (found !== undefined || answer === undefined) return other('answer')
   }
-  if (text !== undefined) {
+  if (text !== undefined && !/\d/.test(text)) {
     const truth = truthIn(text)
     if (truth !== undefined) {
-      const said = answer === undefined ? undefined : truthIn(answer)
+      const said = truthIn(answer ?? outline(spell(prediction)))
       if (said !== undefined) return said === truth ? proved('words') : other('truth')
     }
   }
   return samePieces(tokensOf(spell(gold)), tokensOf(spell(prediction)), context) ?? other('words')
 }
+
+/** The words of a phrase with mathematics in it; a sign stands for each formula. */
+const outline = (pieces: readonly Piece[]): string => pieces.map(piece => (typeof piece === 'string' ? piece : '∘')).join('')
 
 /** The tree that a number in words stands for. */
 function meaningOf(text: string): Tree | undefined {
@@ -123,7 +126,7 @@ function truthIn(text: string): boolean | undefined {
     return undefined
   for (const word of words.slice(1)) {
     const other = truthOf(word)
-    if (other === !said || word === 'or' || word === 'maybe' || word === 'but' || word === 'however' || /\d/.test(word)) return undefined
+    if (other === !said || word === 'or' || word === 'maybe' || word === 'but' || word === 'however') return undefined
     // "Yes, it is not": what is meant depends on the question.
     if (said && isNegation(word)) return undefined
   }
