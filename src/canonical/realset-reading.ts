@@ -1,5 +1,6 @@
 import type { Budget } from '../limits/budget.ts'
 import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/tree.ts'
+import { commaGroups } from './comma-groups.ts'
 import { interpret } from './interpret.ts'
 import { isInfinite } from './node.ts'
 import { isName, sameName } from './prefix.ts'
@@ -99,12 +100,18 @@ const unnamed = (set: RealSet | undefined): SetReading | undefined => set && { p
 // — fences —
 
 function readFence(tree: FencedNode, context: SetContext): SetReading | undefined {
-  const [first, second] = tree.items
+  const [first, second] = tree.items.length === 1 ? endsOf(tree.items[0] as Tree) : tree.items
   if (first === undefined || tree.open === '⟨') return undefined
   if (second === undefined) return tree.open === '(' && tree.close === ')' ? readSet(first, context) : undefined
   if (tree.open === '{') return readPoints(tree.items, context)
-  if (tree.items.length !== 2) return undefined
+  if (tree.items.length > 2) return undefined
   return unnamed(interval(first, tree.open === '[', second, tree.close === ']', context))
+}
+
+/** `(12,102)`: the bare comma of one numeral parts two ends. */
+function endsOf(item: Tree): readonly Tree[] {
+  const groups = commaGroups(item)
+  return groups?.length === 2 ? groups : [item]
 }
 
 /** The interval between two written ends; a bracket at infinity says no more than a parenthesis. */

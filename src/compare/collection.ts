@@ -19,8 +19,8 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   if (byName === 'other-names')
     return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
   if (byName !== undefined) return inOrder(reference.items, byName, context.member)
-  if (context.spec.ordered === true || (reference.names !== undefined && answer.names === undefined))
-    return inOrder(reference.items, answer.items, context.member)
+  const written = answer.form === 'tuple' || answer.form === 'square' || (reference.names !== undefined && answer.names === undefined)
+  if (context.spec.ordered === true || written) return inOrder(reference.items, answer.items, context.member)
   if (answer.form === 'set') return asSets(reference.items, answer.items, context)
   return matched(reference.items, answer.items, context.member, context.budget, toText)
 }
@@ -37,10 +37,8 @@ export const compareSets: Comparer = (gold, prediction, context) => {
 
 /** `(a,b)`, `\langle a,b\rangle`, a row or column: ordered. Equals the bare list in that order. */
 export const compareTuples: Comparer = (gold, prediction, context) => {
-  const reference = itemsOf(gold)
-  if (reference.form !== 'tuple' && !(reference.form === 'square' && (reference.items.length > 2 || reference.items.length < 2)))
-    return undefined
-  const answer = collectionOf(prediction, reference)
+  const { reference, answer } = sameCount(itemsOf(gold), prediction)
+  if (reference.form !== 'tuple' && !(reference.form === 'square' && reference.items.length !== 2)) return undefined
   const square = reference.form === 'square'
   const admitted =
     answer !== undefined &&

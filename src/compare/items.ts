@@ -1,3 +1,4 @@
+import { commaGroups } from '../canonical/comma-groups.ts'
 import { asAssignment, sameName } from '../canonical/prefix.ts'
 import { mapChildren, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
@@ -125,29 +126,9 @@ export function ungrouped(items: Items): Items | undefined {
   const [only] = items.items
   const fence = items.form === 'single' && only?.type === 'fenced' && only.items.length === 1 ? only : undefined
   const members = fence?.items ?? items.items
-  if (!members.some(isCommaGrouped)) return undefined
-  const split = members.flatMap(member => (isCommaGrouped(member) ? groupsOf(member) : [member]))
+  if (!members.some(member => commaGroups(member) !== undefined)) return undefined
+  const split = members.flatMap(member => commaGroups(member) ?? [member])
   const form =
     fence === undefined ? (items.form === 'single' ? 'list' : items.form) : fence.open === '(' && fence.close === ')' ? 'tuple' : 'single'
   return { form, items: split }
-}
-
-const isCommaGrouped = (tree: Tree): boolean =>
-  (tree.type === 'number' && tree.grouped === 'comma') || (tree.type === 'negate' && isCommaGrouped(tree.operand))
-
-/** The groups of three digits as numerals of their own; a sign stays with the first, decimals with the last. */
-function groupsOf(tree: Tree): readonly Tree[] {
-  if (tree.type === 'negate') {
-    const [first, ...rest] = groupsOf(tree.operand)
-    return [{ type: 'negate', operand: first as Tree }, ...rest]
-  }
-  if (tree.type !== 'number') return [tree]
-  const point = tree.lexeme.indexOf('.')
-  const whole = point < 0 ? tree.lexeme : tree.lexeme.slice(0, point)
-  const groups: string[] = []
-  for (let end = whole.length; end > 0; end -= 3) groups.unshift(whole.slice(Math.max(0, end - 3), end))
-  return groups.map((digits, i) => ({
-    type: 'number',
-    lexeme: i === groups.length - 1 && point >= 0 ? digits + tree.lexeme.slice(point) : digits,
-  }))
 }
