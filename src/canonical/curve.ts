@@ -1,9 +1,13 @@
+import { divide } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { type Decision, different, proved, undecided, type Witness } from './decision.ts'
+import { decideEqual } from './equal.ts'
 import { integer, zero } from './node.ts'
-import { Frame, fromPolynomial, toRationalFunctions } from './normal.ts'
+import { Frame, fromPolynomial, type RationalFunction, toRationalFunctions } from './normal.ts'
 import {
+  coefficientsIn,
   constantOf,
+  degreeIn,
   divideByMonomial,
   equalPolynomials,
   exactDivision,
@@ -15,14 +19,15 @@ import {
   multiply,
   type Polynomial,
   primitive,
+  scalePolynomial,
   totalDegree,
 } from './polynomial.ts'
-import { isConstantTerm, isNonNegative, isPositive, isReal, signOfConstant } from './property.ts'
+import { isConstantTerm, isNonNegative, isPositive, isReal, knownFunctions, signOfConstant } from './property.ts'
 import { solveRelation } from './realset-solve.ts'
 import { evaluateAt, type Point } from './relation.ts'
 import type { Term } from './term.ts'
 import { termToText } from './text.ts'
-import { substitute, variablesOf } from './walk.ts'
+import { holds, substitute, variablesOf } from './walk.ts'
 
 /**
  * Equations as curves: `f = 0` and `g = 0` are the same answer when they have the same solutions for a reason that can
@@ -50,6 +55,8 @@ export function decideSameCurve(gold: Term, prediction: Term, budget: Budget): D
   const sameZeros = haveSameZeros(f.numerator, g.numerator, frame, budget)
   // In one variable a cancelled numerator and denominator have no common zero.
   if (sameZeros && (single || haveSameZeros(f.denominator, g.denominator, frame, budget))) return proved('curve')
+  const explicit = compareExplicit(f, g, frame, budget)
+  if (explicit !== undefined) return explicit
   const found = pointOnOne(gold, prediction, budget)
   if (found !== undefined) return different('curve', found)
   const plain = frame.kernels.every(kernel => kernel.term.type === 'variable')
@@ -59,6 +66,33 @@ export function decideSameCurve(gold: Term, prediction: Term, budget: Budget): D
     reference: equationText(fromPolynomial(primitive(f.numerator), frame)),
     prediction: equationText(fromPolynomial(primitive(g.numerator), frame)),
   })
+}
+
+/**
+ * Both equations solved for one letter or unknown function that stands in them linearly, with a constant in front: equal
+ * exactly when the solutions are. A difference of the solutions is a difference of the curves.
+ */
+function compareExplicit(f: RationalFunction, g: RationalFunction, frame: Frame, budget: Budget): Decision | undefined {
+  if (constantOf(f.denominator) === undefined || constantOf(g.denominator) === undefined) return undefined
+  for (const [index, { term }] of frame.kernels.entries()) {
+    const free = term.type === 'variable' || (term.type === 'apply' && !knownFunctions.has(term.name))
+    if (!free || frame.kernels.some((kernel, other) => other !== index && holds(kernel.term, term.key))) continue
+    const [left, right] = [f, g].map(({ numerator }) => solveLinear(numerator, index, frame))
+    if (left === undefined || right === undefined) continue
+    const decision = decideEqual(left, right, budget)
+    if (decision.outcome === 'equivalent') return { ...decision, by: 'curve' }
+    if (decision.outcome === 'different')
+      return { ...decision, by: 'curve', witness: { ...decision.witness, what: `${termToText(term)}: ${decision.witness.what}` } }
+  }
+  return undefined
+}
+
+/** The value of a kernel in `a·kernel + rest = 0` with a constant a. */
+function solveLinear(p: Polynomial, index: number, frame: Frame): Term | undefined {
+  if (degreeIn(p, index) !== 1) return undefined
+  const [rest, lead] = coefficientsIn(p, index)
+  const value = lead && constantOf(lead)
+  return value && rest && fromPolynomial(scalePolynomial(rest, divide({ num: -1, den: 1 }, value)), frame)
 }
 
 const equationText = (term: Term): string => `${termToText(term)} = 0`

@@ -92,6 +92,18 @@ function hoist(tree: Tree, depth: number): Hoisted | undefined {
       return { body: tree.items.length === 1 ? item : { type: 'list', separator: 'comma', items: tree.items }, condition: tree.condition }
     }
     case 'list': {
+      const last = tree.items[tree.items.length - 1]
+      // `x=a \text{ or } x=b, k\in\mathbb Z`
+      if (
+        last !== undefined &&
+        tree.items.length > 1 &&
+        last.type === 'relation' &&
+        last.operators[0] === 'in' &&
+        parameterOf(last, 0) !== undefined
+      ) {
+        const items = tree.items.slice(0, -1)
+        return { body: items.length === 1 ? (items[0] as Tree) : { ...tree, items }, condition: last }
+      }
       const inner = tree.items.map(item => hoist(item, depth + 1))
       const found = inner.find(each => each !== undefined)
       if (found === undefined) return undefined

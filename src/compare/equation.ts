@@ -1,19 +1,20 @@
 import { product, subtractTerms } from '../canonical/build.ts'
 import { decideSameCurve } from '../canonical/curve.ts'
-import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
-import { alignValues, type Prefixed, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { sameLinearSystem } from '../canonical/linear-system.ts'
+import { alignValues, isName, type Prefixed, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { isConstantTerm } from '../canonical/property.ts'
 import { isPointSet } from '../canonical/realset.ts'
 import { readRealSet } from '../canonical/realset-reading.ts'
-import { constantRatio } from '../canonical/relation.ts'
+import { constantRatio, constraintsOf } from '../canonical/relation.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
-import { variablesOf } from '../canonical/walk.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { mapChildren, some } from '../tree/children.ts'
 import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
+import { contradictionIn } from './chain.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { compareRealSets } from './reals.ts'
 
@@ -34,9 +35,10 @@ export const compareEquations: Comparer = (gold, prediction, context) => {
   const answer = bare(prediction)
   if (reference.name !== undefined) {
     const byValue = compareValues(reference, answer, context)
-    if (byValue.outcome === 'equivalent' || isRelationless(answer)) return byValue
+    if (byValue.outcome === 'equivalent' || hasSameName(reference, answer)) return byValue
     const byCurve = isSolved(reference.value, gold, answer, context) ? undefined : compareCurves(gold, answer, context)
-    return byCurve === undefined || (byValue.outcome === 'undecided' && byCurve.outcome === 'different') ? byValue : byCurve
+    if (byCurve === undefined) return byValue
+    return byCurve.outcome === 'undecided' && areUnrelated(gold, reference, answer) ? byValue : byCurve
   }
   return compareTrueEquations(gold, answer, context)
 }
@@ -48,7 +50,20 @@ function bare(tree: Tree): Tree {
   return tree
 }
 
-const isRelationless = (tree: Tree): boolean => equationOf(tree) === undefined
+/** Whether the prediction has the reference's name, so that values alone decide. */
+function hasSameName(reference: Prefixed, prediction: Tree): boolean {
+  const equation = equationOf(prediction)
+  if (equation === undefined) return true
+  const answer = splitPrefix(equation)
+  return answer.name !== undefined && alignValues(reference, answer) !== undefined
+}
+
+/** Whether the prediction names what the reference does not speak of: `g(x)=x^2` for `f(x)=x^2`. */
+function areUnrelated(gold: RelationNode, reference: Prefixed, prediction: Tree): boolean {
+  const equation = equationOf(prediction)
+  const name = equation && splitPrefix(equation).name
+  return name !== undefined && reference.name !== undefined && !some(gold, node => isName(node) && sameName(node, name))
+}
 
 /** The equation in a tree, also under a condition. */
 function equationOf(tree: Tree): RelationNode | undefined {
@@ -72,7 +87,7 @@ function compareValues(reference: Prefixed, prediction: Tree, context: Context):
     return different('kind', { what: 'name', reference: toText(reference.name as Tree), prediction: toText(answer.name as Tree) })
   }
   // A nameless chain is a value only if its members are equal: `x+y=3` is not 3.
-  const contradiction = contradicts(answer, answer.name === undefined, context)
+  const contradiction = contradictionIn(answer, context)
   return contradiction ?? context.member(reference.value, value)
 }
 
@@ -83,7 +98,7 @@ function compareGiven(reference: Prefixed, prediction: GivenNode, context: Conte
   const answer = splitPrefix(equation)
   const value = alignValues(reference, answer)
   if (value === undefined) return compareValues(reference, prediction.body, context)
-  return contradicts(answer, answer.name === undefined, context) ?? context.member(reference.value, { ...prediction, body: value })
+  return contradictionIn(answer, context) ?? context.member(reference.value, { ...prediction, body: value })
 }
 
 /** `(p,q)=(3,2)` and `p=3, q=2`: by name. */
@@ -95,36 +110,6 @@ function compareNamedTuple(reference: Prefixed, prediction: Tree, context: Conte
     (item, index): Tree => ({ type: 'relation', operands: [item, value.items[index] as Tree], operators: ['eq'] }),
   )
   return context.member({ type: 'list', separator: 'comma', items }, prediction)
-}
-
-/** A chain whose members can be compared and are not equal says nothing: `x=5=6`. */
-function contradicts(answer: Prefixed, strict: boolean, context: Context): Decision | undefined {
-  const { chain, value } = answer
-  for (let index = 1; index < chain.length; index++) {
-    const [before, after] = [chain[index - 1] as Tree, chain[index] as Tree]
-    if (!strict && !areComparable(before, after, context)) continue
-    if (context.member(after, before).outcome !== 'equivalent') return contradictory(chain)
-  }
-  for (const approximation of answer.approximations) {
-    if (context.approximates(value, approximation) === false) return contradictory([value, approximation])
-  }
-  return undefined
-}
-
-const contradictory = (chain: readonly Tree[]): Decision =>
-  different('kind', { what: 'chain of values', reference: 'one value', prediction: chain.map(toText).join(', ') })
-
-/** Two constants, or two expressions in the same variables; `\pi r^2` and `9\pi` are not comparable. */
-function areComparable(a: Tree, b: Tree, context: Context): boolean {
-  if (a.type === 'text' || b.type === 'text') return false
-  const scope = scopeOf(a, b)
-  const [left, right] = [interpret(a, scope, context.budget), interpret(b, scope, context.budget)]
-  if (left === undefined || right === undefined) return true
-  const names = (term: Term): string =>
-    variablesOf(term)
-      .map(variable => variable.key)
-      .join()
-  return isConstantTerm(left) === isConstantTerm(right) && names(left) === names(right)
 }
 
 /** Whether the reference gives a constant for its name: then only that is the answer. */
@@ -186,7 +171,7 @@ function compareTrueEquations(gold: RelationNode, prediction: Tree, context: Con
   if (curve !== undefined) return curve
   if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
   const equation = equationOf(prediction)
-  if (equation !== undefined && gold.operands.length > 2) return compareStatements(gold, prediction, context)
+  if (equation !== undefined && gold.operands.length > 2) return compareChains(gold, equation, scope, context)
   return equation === undefined
     ? different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
     : undecided('unsupported', 'both', 'equation')
@@ -208,6 +193,18 @@ function spreadSigns(tree: Tree): Tree {
   const equation = equationOf(tree)
   if (equation === undefined || !some(equation, node => node.type === 'plusminus')) return tree
   return { type: 'list', separator: 'or', items: expandSigns(equation) }
+}
+
+/** `a=b=c` as a system: a line in space, whose direction and point may be written in many ways. */
+function compareChains(gold: RelationNode, prediction: RelationNode, scope: Scope, context: Context): Decision {
+  const reference = constraintsOf(gold, scope, context.budget)?.map(each => each.difference)
+  const answer = constraintsOf(prediction, scope, context.budget)?.map(each => each.difference)
+  const same = reference && answer && sameLinearSystem(reference, answer, context.budget)
+  if (same === undefined) {
+    const statements = compareStatements(gold, prediction, context)
+    return statements.outcome === 'equivalent' ? statements : undecided('unsupported', 'both', 'chain of equations')
+  }
+  return same ? proved('curve') : different('curve', { what: 'system', reference: toText(gold), prediction: toText(prediction) })
 }
 
 /** Statements about constants, and chains of more than two: the same members, in order or backwards. */

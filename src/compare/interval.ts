@@ -101,10 +101,13 @@ function readingsOf(gold: Tree, scope: Scope, context: Context): readonly Licens
   const measures = some(gold, node => node.type === 'apply')
   const readings: Licensed[] = []
   for (const firstNatural of naturals ? ([0, 1] as const) : ([0] as const)) {
+    let solved = false
     for (const plainNames of measures ? [true, false] : [false]) {
       const set: SetContext = { scope, budget: context.budget, firstNatural, solve: true, plainNames }
       const reading = readRealSet(gold, set)
-      if (reading !== undefined) readings.push({ reading, set, named: !plainNames && readings.length > 0 })
+      if (reading === undefined) continue
+      readings.push({ reading, set, named: solved })
+      solved = plainNames
     }
   }
   return readings
