@@ -180,15 +180,25 @@ export function bitLength(n: Integer): number {
     const high = Math.floor(size / 4294967296)
     return high > 0 ? 64 - Math.clz32(high) : 32 - Math.clz32(size)
   }
-  const digits = (n < 0n ? -n : n).toString(16)
-  return digits.length * 4 - hexLeadingZeros(digits.charCodeAt(0))
+  const size = n < 0n ? -n : n
+  const rounded = Number(size)
+  if (rounded <= MAX) return bitLength(rounded)
+  if (rounded < largeDouble) {
+    // The exponent of the double; rounding may have carried it to the next power of two.
+    scratch.setFloat64(0, rounded)
+    const high = scratch.getUint32(0)
+    const bits = (high >>> 20) - 1022
+    if ((high & 0xfffff) !== 0 || scratch.getUint32(4) !== 0) return bits
+    return size >> BigInt(bits - 1) === 0n ? bits - 1 : bits
+  }
+  const digits = size.toString(16)
+  const first = digits.charCodeAt(0)
+  return digits.length * 4 - Math.clz32(first <= 57 ? first - 48 : first - 87) + 28
 }
 
-/** Leading zero bits of a hexadecimal digit other than 0. */
-function hexLeadingZeros(code: number): number {
-  const digit = code <= 57 ? code - 48 : code - 87
-  return Math.clz32(digit) - 28
-}
+/** Doubles below this are far from overflow. */
+const largeDouble = 1e300
+const scratch = new DataView(new ArrayBuffer(8))
 
 /**
  * The largest r with `r^k <= n`, for n >= 0 and k >= 1.
@@ -210,10 +220,12 @@ export function floorRoot(n: Integer, k: number): Integer {
 }
 
 function rootOfBits(n: bigint, k: number): bigint {
+  // The square root of a double is correctly rounded: exact to the floor below 2^52.
+  if (k === 2 && n < 4503599627370496n) return BigInt(Math.floor(Math.sqrt(Number(n))))
   const rootBits = Math.floor((bitLength(n) - 1) / k) + 1
   const degree = BigInt(k)
   // Newton needs a start within a factor 1 + 1/k; below that, bit by bit.
-  const slow = 36 - Math.clz32(Math.min(k, 0x7fffffff))
+  const slow = k === 2 ? 25 : 36 - Math.clz32(Math.min(k, 0x7fffffff))
   if (rootBits <= slow) {
     let root = 0n
     for (let bit = rootBits - 1; bit >= 0; bit--) {
