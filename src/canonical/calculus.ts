@@ -10,7 +10,7 @@ import { holds } from './walk.ts'
  * The derivative with respect to the variable of that name.
  *
  * @example
- * derivative(power(variable('x'), integer(3)), 'x')?.key // '(* 3 (^ x 2))'
+ * derivative(power(variable('x'), integer(3)), 'x')?.key // '(* (^ x 2) 3)'
  */
 export const derivative = (term: Term, name: string): Term | undefined => {
   switch (term.type) {

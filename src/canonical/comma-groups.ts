@@ -6,7 +6,7 @@ import type { Tree } from '../tree/tree.ts'
  *
  * @returns `undefined` for a numeral without bare commas and for anything else
  * @example
- * commaGroups(parse('12,102').tree) // the numerals 12 and 102
+ * commaGroups(parse('12,102').tree)?.map(group => toText(group)) // ['12', '102']
  */
 export function commaGroups(tree: Tree): readonly Tree[] | undefined {
   if (tree.type === 'negate') {

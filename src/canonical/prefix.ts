@@ -29,7 +29,7 @@ export interface Prefixed {
  * Split an answer into name, chain and approximations. `5=x` is read like `x=5`.
  *
  * @example
- * splitPrefix(parse('x=2+3=5').tree) // name x, chain 2+3 and 5, value 5
+ * toText(splitPrefix(parse('x=2+3=5').tree).value) // '5'
  */
 export function splitPrefix(tree: Tree): Prefixed {
   const bare: Prefixed = { value: tree, chain: [tree], approximations: [] }

@@ -342,7 +342,7 @@ function tens(value: bigint): number | undefined {
  * `value · 10^places`: the point of a numeral moves, its digits stay.
  *
  * @example
- * movePoint({ type: 'number', lexeme: '0.05' }, 2) // 5
+ * movePoint({ type: 'number', lexeme: '0.05' }, 2) // { type: 'number', lexeme: '5' }
  */
 export function movePoint(value: Tree, places: number): Tree {
   if (places === 0) return value

@@ -45,7 +45,7 @@ function roundedMantissa(r: Rational, digits: number): { readonly mantissa: stri
  * sure of none.
  *
  * @example
- * certainDigits(piBall(64), 30) // '3.141592653589793238'
+ * certainDigits(piBall(64), 30) // '3.14159265358979324'
  */
 export function certainDigits(b: Ball, digits: number): string | undefined {
   const known = Math.floor(Math.min(relativeAccuracyBits(b), 4 * digits) * 0.30103)

@@ -165,7 +165,7 @@ export function numberWord(text: string): string | undefined {
  * The tree of a number in words, fractions, mixed and negative ones included.
  *
  * @example
- * numberTree('two thirds') // divide(2, 3)
+ * numberTree('two thirds') // { type: 'divide', numerator: { lexeme: '2' }, denominator: { lexeme: '3' } }
  */
 export function numberTree(text: string): Tree | undefined {
   if (text.length === 0 || text.length > longest) return undefined

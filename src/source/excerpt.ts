@@ -66,6 +66,7 @@ export function excerpt(text: string, span: Span, options: ExcerptOptions = {}):
  * A remark as people read it: severity, code, message, place, and the excerpt below.
  *
  * @example
+ * const diagnostic = { code: 'unclosed-group', severity: 'error', message: 'Expected }, found the end', span: { start: 6, end: 7 } } as const
  * formatDiagnostic(diagnostic, '\\frac{1') // 'error[unclosed-group] at 6: Expected }, found the end\n  \\frac{1\n        ^'
  */
 export function formatDiagnostic(diagnostic: Diagnostic, text: string, options: ExcerptOptions = {}): string {

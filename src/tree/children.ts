@@ -133,7 +133,7 @@ export function children(node: Tree): readonly Tree[] {
  *
  * @example
  * const x = { type: 'symbol', name: 'x' } as const
- * mapChildren({ type: 'negate', operand: x }, () => ({ type: 'number', lexeme: '2' })) // -2
+ * mapChildren({ type: 'negate', operand: x }, () => ({ type: 'number', lexeme: '2' })) // { type: 'negate', operand: { type: 'number', lexeme: '2' } }
  */
 export function mapChildren(node: Tree, f: (child: Tree) => Tree): Tree {
   switch (node.type) {
@@ -289,7 +289,8 @@ export function isHead(node: Tree): node is ApplyNode['head'] {
  *
  * @example
  * const names: string[] = []
- * walk(tree, node => { if (node.type === 'symbol') names.push(node.name) })
+ * walk(parse('x + 2y').tree, node => { if (node.type === 'symbol') names.push(node.name) })
+ * names.join() // 'x,y'
  */
 export function walk(root: Tree, visit: (node: Tree) => unknown): void {
   const stack: Tree[] = [root]

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { Budget } from '../../src/limits/budget.ts'
 import { documents } from './documents.ts'
 import { entryPoints } from './entry-points.ts'
+import { placeOf } from './rooms.ts'
 import { docstringSnippets, type Expected, markdownSnippets, run, type Snippet, type World } from './snippets.ts'
 import { root, target, typescriptFiles } from './sources.ts'
 
@@ -32,12 +34,19 @@ function check(actual: () => unknown, expected: Expected, line: number): void {
   else expect(actual(), where).toEqual(value)
 }
 
-/** Names that an example in a doc comment may use: those of its module, and the entry points. */
+/**
+ * Names that an example in a doc comment may use without importing them: those of its module before those of its room, of the
+ * entry points and of the other rooms; and `budget`, which is large enough.
+ */
 async function namesAround(file: string): Promise<Module> {
-  // An entry point that does not load fails tests of its own; it should not hide what the example itself says.
-  const doors = await Promise.allSettled(entryPoints.map(point => load(point.file)))
-  const modules = [...doors.flatMap(door => (door.status === 'fulfilled' ? [door.value] : [])), await load(file)]
-  return Object.assign({}, ...modules) as Module
+  const core = typescriptFiles('src').filter(path => placeOf(path)?.at === 'room')
+  const isNear = (path: string): boolean => `src/${path}`.startsWith(`${dirname(file)}/`)
+  const ordered = [...core.filter(path => !isNear(path)).map(path => `src/${path}`), ...entryPoints.map(point => point.file)]
+  ordered.push(...core.filter(isNear).map(path => `src/${path}`), file)
+  // A module that does not load fails tests of its own; it should not hide what this example says.
+  const modules = await Promise.allSettled(ordered.map(load))
+  const loaded = modules.flatMap(module => (module.status === 'fulfilled' ? [module.value] : []))
+  return Object.assign({ budget: new Budget(1_000_000) }, ...loaded) as Module
 }
 
 async function runs(snippet: Snippet, globals: Module): Promise<void> {
