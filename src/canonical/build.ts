@@ -44,6 +44,7 @@ import {
   minusInfinity,
   minusOne,
   one,
+  pi,
   plusInfinity,
   powerNode,
   productNode,
@@ -461,7 +462,8 @@ const powerOfRational = (base: Rational, exponent: Term): Term => {
 }
 
 const powerOfImaginary = (exponent: Term): Term => {
-  if (exponent.type !== 'constant') return powerNode(imaginary, exponent)
+  if (exponent.type !== 'constant')
+    return isIntegerValued(exponent) ? powerNode(imaginary, exponent) : power(euler, product([half, imaginary, pi, exponent]))
   if (!isInteger(exponent.value)) return unitRoot(divide(exponent.value, integer(2).value))
   const times = exponent.value.num
   const turn = typeof times === 'number' ? ((times % 4) + 4) % 4 : Number(((times % 4n) + 4n) % 4n)

@@ -11,14 +11,15 @@
  *    expressions made for it; the exponents are counted in because of those.
  */
 import { type Ball, midpointOfBall, upperMagnitude, zeroBall } from '../exact/ball.ts'
-import { decimalText } from '../exact/decimal.ts'
+import { decimalText, terminates } from '../exact/decimal.ts'
 import { bitLength } from '../exact/integer.ts'
-import { rationalBits } from '../exact/rational.ts'
+import { absolute, floorOf, type Rational, rationalBits, rationalToText } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { type Decision, different, likely, proved, undecided } from './decision.ts'
 import { addValues, constantValue, negateValue, type Value, valuesDiffer } from './evaluate.ts'
 import { differentResidues } from './fingerprint.ts'
+import { linearFormZero } from './logarithmic.ts'
 import { isZero, zero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
 import { compareSizes } from './size.ts'
@@ -85,12 +86,19 @@ export const differingTexts = (a: Value, b: Value): { a: string; b: string } | u
   return undefined
 }
 
+/** A rational as it would be written by hand: a short decimal where it terminates. */
+const rationalShown = (value: Rational): string => {
+  const places = terminates(value)
+  return places !== undefined && places > 0 && places < 30
+    ? decimalText(value, places + bitLength(floorOf(absolute(value))))
+    : rationalToText(value)
+}
 const differentConstants = (gold: Term, prediction: Term, a: Value, b: Value): Decision => {
   const texts = differingTexts(a, b)
   return different('intervals', {
     what: 'value',
-    reference: texts?.a ?? termToText(gold),
-    prediction: texts?.b ?? termToText(prediction),
+    reference: gold.type === 'constant' ? rationalShown(gold.value) : (texts?.a ?? termToText(gold)),
+    prediction: prediction.type === 'constant' ? rationalShown(prediction.value) : (texts?.b ?? termToText(prediction)),
   })
 }
 
@@ -104,6 +112,10 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
     return undefined
   }
 
+  if (gold.key === prediction.key) {
+    const broken = brokenSide(gold, prediction, budget)
+    return broken === undefined ? proved('canonical-form') : nowhere(gold, prediction, broken)
+  }
   const first = attempt('intervals', rungSteps.intervals, () => compareAt(gold, prediction, 64, budget))
   if (first?.outcome === 'different') {
     note?.('intervals', 'balls of 64 bits have no number in common')
@@ -133,6 +145,12 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
   const algebraic = attempt('separation-bound', rungSteps.separation, () => algebraicZero(difference, budget))
   if (algebraic === true) {
     note?.('canonical-form', 'the difference is an algebraic number below its separation bound')
+    return proved('canonical-form')
+  }
+
+  const linear = attempt('separation-bound', rungSteps.separation, () => linearFormZero(difference, budget))
+  if (linear === true) {
+    note?.('canonical-form', 'a linear form in logarithms or arctangents vanishes, because an algebraic number is 1')
     return proved('canonical-form')
   }
 
@@ -206,7 +224,7 @@ const brokenSide = (gold: Term, prediction: Term, budget: Budget): 'gold' | 'pre
   return a ? (b ? 'both' : 'gold') : b ? 'prediction' : undefined
 }
 const hidesZeroDivision = (term: Term, budget: Budget): boolean => {
-  if (term.type === 'power' && term.exponent.type === 'constant' && term.exponent.value.num < 0 && term.base.type === 'sum') {
+  if (term.type === 'power' && term.exponent.type === 'constant' && term.exponent.value.num < 0 && term.base.type !== 'constant') {
     const value = budget.attempt('intervals', 20_000, () => constantValue(term.base, 128, budget))
     const clear = value !== undefined && value !== 'nowhere' && !(value instanceof Exhausted) && excludesZero(value)
     if (!clear && zeroTest(term.base, budget) === 'zero') return true

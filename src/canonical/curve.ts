@@ -169,7 +169,7 @@ function pointOn(on: Term, off: Term, budget: Budget, onGold: boolean): Witness 
   if (names.length > 6) return undefined
   for (const free of names) {
     const others = names.filter(name => name !== free)
-    const total = Math.min(mostTries, coordinates.length ** others.length)
+    const total = others.reduce(count => Math.min(mostTries, count * coordinates.length), 1)
     for (let index = 0; index < total; index++) {
       const point = new Map<string, Term>()
       let rest = index

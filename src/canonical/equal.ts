@@ -7,7 +7,8 @@
  * when even roots, logarithms or inverse functions could make them smaller. Agreement at points alone is `likely`.
  */
 import { equalRationals, type Rational, rationalToText } from '../exact/rational.ts'
-import { relativeAccuracyBits } from '../exact/ball.ts'
+import { relativeAccuracyBits, signOfBall } from '../exact/ball.ts'
+import { isEven } from '../exact/integer.ts'
 import { hashText } from '../exact/points.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
@@ -18,7 +19,8 @@ import { type Evaluated, evaluate, type Value, valuesDiffer } from './evaluate.t
 import { exactValue } from './exact-value.ts'
 import { differentResidues } from './fingerprint.ts'
 import { isInfinite } from './node.ts'
-import { sameNormalForm } from './normal.ts'
+import { Frame, sameNormalForm, toRationalFunctions } from './normal.ts'
+import { exactDivision } from './polynomial.ts'
 import { isConstantTerm } from './property.ts'
 import { plainPoint, samplePoints } from './sample.ts'
 import type { Term, VariableTerm } from './term.ts'
@@ -38,14 +40,12 @@ export const decideEqual = (gold: Term, prediction: Term, budget: Budget, note?:
     return equalRationals(gold.value, prediction.value) ? proved('exact-number') : differentValues(gold, prediction)
   if (gold.type === 'undefined') return undecided('undefined-value', prediction.type === 'undefined' ? 'both' : 'reference')
   if (prediction.type === 'undefined') return differentValues(gold, prediction)
-  if (gold.key === prediction.key && !mayBeNowhere(gold)) return proved('canonical-form')
+  if (gold.key === prediction.key && !mayBeNowhere(gold) && !dividesByConstantSum(gold)) return proved('canonical-form')
   if (isInfinite(gold) || isInfinite(prediction))
     return gold.key === prediction.key ? proved('exact-number') : differentValues(gold, prediction)
   const outcome = budget.attempt('equality', budget.left, () =>
     isConstantTerm(gold) && isConstantTerm(prediction)
-      ? gold.key === prediction.key
-        ? proved('canonical-form')
-        : decideConstants(gold, prediction, budget, note)
+      ? decideConstants(gold, prediction, budget, note)
       : decideFunctions(gold, prediction, budget, note),
   )
   return outcome instanceof Exhausted ? undecided('budget-exhausted', 'both', outcome.rung) : outcome
@@ -74,7 +74,51 @@ const mayBeNowhere = (term: Term): boolean => {
       return false
   }
 }
+/** A constant divisor that may hide a zero, which no constructor has seen. */
+const dividesByConstantSum = (term: Term): boolean =>
+  (term.type === 'power' &&
+    term.exponent.type === 'constant' &&
+    term.exponent.value.num < 0 &&
+    term.base.type === 'sum' &&
+    isConstantTerm(term.base)) ||
+  parts(term).some(dividesByConstantSum)
 const holdsLogarithm = (term: Term): boolean => (term.type === 'apply' && term.name === 'ln') || parts(term).some(holdsLogarithm)
+
+/** Arguments of absolute values outside of logarithms. */
+const foldsOf = (term: Term): readonly Term[] => {
+  if (term.type === 'apply' && term.name === 'ln') return []
+  if (term.type === 'apply' && term.name === 'abs') return term.arguments
+  return parts(term).flatMap(foldsOf)
+}
+/** What stands under even roots. */
+const radicandsOf = (term: Term): readonly Term[] => {
+  const inside = parts(term).flatMap(radicandsOf)
+  return term.type === 'power' && term.exponent.type === 'constant' && isEven(term.exponent.value.den) && !isConstantTerm(term.base)
+    ? [term.base, ...inside]
+    : inside
+}
+/** `\sqrt x\sqrt y` for `\sqrt{xy}`: each root of the prediction has a factor of a root of the gold. */
+const splitsRoots = (gold: Term, prediction: Term, budget: Budget): boolean => {
+  const wholes = radicandsOf(gold)
+  const known = new Set(wholes.map(term => term.key))
+  const pieces = radicandsOf(prediction).filter(term => !known.has(term.key))
+  if (pieces.length === 0 || wholes.length === 0 || pieces.length > 8 || wholes.length > 8) return false
+  const found = budget.attempt('normal-form', 20_000, () => {
+    const values = toRationalFunctions([...wholes, ...pieces], budget, new Frame())
+    if (values === undefined) return false
+    const large = values.slice(0, wholes.length)
+    return values
+      .slice(wholes.length)
+      .every(piece =>
+        large.some(
+          radicand =>
+            exactDivision(radicand.numerator, piece.numerator, budget) !== undefined ||
+            exactDivision(radicand.denominator, piece.numerator, budget) !== undefined,
+        ),
+      )
+  })
+  return found === true
+}
 
 const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Note | undefined): Decision => {
   const names = new Map<string, VariableTerm>()
@@ -175,6 +219,10 @@ class PointComparison {
   readonly #complex: boolean
   readonly #budget: Budget
   readonly #lenient: boolean
+  /** Arguments of absolute values that only the prediction has. */
+  readonly #folds: readonly Term[]
+  readonly #sides = new Map<string, number>()
+  #folded: { point: Map<string, Rational>; value: Value } | undefined
   #points: readonly Map<string, Rational>[] | undefined
   #next = 0
   #lastGood: Map<string, Rational> | undefined
@@ -192,7 +240,8 @@ class PointComparison {
     this.#variables = variables
     this.#complex = complex
     this.#budget = budget
-    this.#lenient = holdsLogarithm(prediction)
+    this.#lenient = holdsLogarithm(prediction) || splitsRoots(gold, prediction, budget)
+    this.#folds = foldsOf(prediction).filter(u => !foldsOf(gold).some(other => other.key === u.key))
   }
 
   /** Compare until `count` points were seen or `enough` were good; a decision only for a difference. */
@@ -238,7 +287,10 @@ class PointComparison {
   #at(point: Map<string, Rational>): Decision | undefined {
     for (const precision of [64, 192, 512]) {
       const a = this.#value(this.#gold, point, precision)
-      if (a === 'nowhere') return undefined
+      if (a === 'nowhere') {
+        this.#fold(point, precision)
+        return undefined
+      }
       if (a === undefined) continue
       const b = this.#value(this.#prediction, point, precision)
       if (b === 'nowhere') {
@@ -252,14 +304,38 @@ class PointComparison {
       this.goldDefined++
       this.good++
       this.#lastGood = point
+      for (const u of this.#folds) {
+        const side = this.#sideOf(u, point)
+        if (side !== undefined) this.#sides.set(u.key, (this.#sides.get(u.key) ?? 0) | (side > 0 ? 1 : 2))
+      }
       return undefined
     }
     this.unknown++
     return undefined
   }
 
+  #sideOf(u: Term, point: ReadonlyMap<string, Rational>): number | undefined {
+    const value = this.#value(u, point, 64)
+    return value === undefined || value === 'nowhere' || value.im !== undefined ? undefined : signOfBall(value.re)
+  }
+  /** `|u|` where the gold is not defined: it stands for u only where u is not negative. */
+  #fold(point: Map<string, Rational>, precision: number): void {
+    if (this.#folds.length === 0 || this.#folded !== undefined) return
+    const value = this.#value(this.#prediction, point, precision)
+    if (value === undefined || value === 'nowhere') return
+    for (const u of this.#folds) {
+      const side = this.#sideOf(u, point)
+      const sides = this.#sides.get(u.key)
+      if ((side === -1 && sides === 1) || (side === 1 && sides === 2)) this.#folded = { point, value }
+    }
+  }
+
   /** Points at which only the prediction is undefined. With logarithms they count only when there is nothing else. */
   #hole(last: boolean): Decision | undefined {
+    if (this.#folded !== undefined) {
+      const text = differingTexts({ re: { man: 0n, rad: 0n, exp: 0 } }, this.#folded.value)?.b ?? termToText(this.#prediction)
+      return different('intervals', witnessAt(this.#variables, this.#folded.point, 'undefined', text))
+    }
     const first = this.#holes[0]
     if (first === undefined || (this.#lenient && (this.good > 0 || !last))) return undefined
     if (this.#variables.some(variable => variable.domain === 'integer' || variable.domain === 'natural') && this.good > 0) return undefined

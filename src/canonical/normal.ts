@@ -454,6 +454,7 @@ class Conversion {
     const grain = this.frame.grain(`@${rest.key}`, coefficient.den)
     const times = (coefficient.num * grain) / coefficient.den
     if (Math.abs(times) > 200) throw new Exhausted('normal-form')
+    if (grain === 1 && rest.type === 'apply' && (rest.name === 'arctan' || rest.name === 'arcsin')) return this.multiples(rest, times)
     const unit = product([fraction(1, grain), rest])
     const cosine = this.frame.number(`@cos ${rest.key}`, () => ({ term: apply('cos', [unit]), relation: undefined }))
     const square = whole(P.subtract(P.onePolynomial, P.indeterminate(cosine, 2), this.budget))
@@ -468,6 +469,20 @@ class Conversion {
       re = next
     }
     return { cos: whole(re), sin: whole(times < 0 ? P.negatePolynomial(im) : im) }
+  }
+
+  /** Multiples of an inverse function, whose sine and cosine are algebraic in its argument. */
+  multiples(inverse: Term, times: number): { cos: RationalFunction; sin: RationalFunction } {
+    const c = this.convert(apply('cos', [inverse]))
+    const s = this.convert(apply('sin', [inverse]))
+    let cos = whole(P.onePolynomial)
+    let sin = whole(P.zeroPolynomial)
+    for (let k = 0; k < Math.abs(times); k++) {
+      const next = this.add(this.multiply(cos, c), negative(this.multiply(sin, s)))
+      sin = this.add(this.multiply(sin, c), this.multiply(cos, s))
+      cos = next
+    }
+    return { cos, sin: times < 0 ? negative(sin) : sin }
   }
 
   /** At `r·π`: polynomials in `2cos(π/L)`, L even, so that the sine is one as well. */

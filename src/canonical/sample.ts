@@ -18,7 +18,9 @@ export const plainPoint = (variables: readonly VariableTerm[], round: number): M
   const point = new Map<string, Rational>()
   variables.forEach((variable, index) => {
     const square = [4, 9, 25, 49, 121, 169][index % 6] as number
-    const whole = Math.max(1, 7 - index + 2 * round)
+    // The larger number goes to the last variable first, then to the first one: \binom nk needs k ≤ n.
+    const place = round === 1 ? variables.length - 1 - index : index
+    const whole = 4 + 3 * place + round
     const value: Rational =
       variable.domain === 'natural'
         ? { num: whole, den: 1 }
@@ -89,7 +91,9 @@ export const samplePoints = (
       if (variable.domain === 'natural' || variable.domain === 'integer') {
         const reach = 3 + 2 * round
         const size =
-          variables.length > 1 ? random.between(0, reach) + (index === 0 ? reach : 0) : random.between(round < 3 ? 1 : 0, 2 + reach)
+          variables.length > 1
+            ? random.between(0, reach) + (index === (round % 2 === 0 ? variables.length - 1 : 0) ? reach : 0)
+            : random.between(round < 3 ? 1 : 0, 2 + reach)
         point.set(variable.key, { num: variable.domain === 'integer' && round % 3 === 2 ? -size : size, den: 1 })
         return
       }
