@@ -603,6 +603,8 @@ export const unicodeSigns: ReadonlyMap<string, string> = new Map([
   ['“', '\\ignore'],
   ['∑', '\\sum'],
   ['∏', '\\prod'],
+  ['⋃', '\\bigcup'],
+  ['⋂', '\\bigcap'],
   ['∫', '\\int'],
   ['→', '\\to'],
   ['⟶', '\\to'],

@@ -388,7 +388,7 @@ export class Parser {
       const modulus = this.#isSign('{') ? this.#argument() : this.#signedFactor(() => this.#run())
       return { type: 'modulo', operand, modulus, written: 'pmod', span: this.#spanFrom(start) }
     }
-    const fenced = this.#isSign('(') && (this.#isWord('mod', 1) || this.#isCommand('bmod', 1) || this.#isCommand('mod', 1))
+    const fenced = this.#opensModulus()
     if (fenced || this.#isWord('mod')) {
       this.#at += fenced ? 2 : 1
       const modulus = this.#sum()
@@ -396,6 +396,11 @@ export class Parser {
       return { type: 'modulo', operand, modulus, written: fenced ? 'pmod' : 'bmod', span: this.#spanFrom(start) }
     }
     return operand
+  }
+
+  /** `(mod 7)` */
+  #opensModulus(): boolean {
+    return this.#isSign('(') && (this.#isWord('mod', 1) || this.#isCommand('bmod', 1) || this.#isCommand('mod', 1))
   }
 
   #isWord(value: string, offset = 0): boolean {
@@ -632,8 +637,7 @@ export class Parser {
     }
     if (token.kind === 'word' || token.kind === 'text')
       return this.#separatorOf(token) === undefined && !conditionWords.has(firstWord(token.value)) && !this.#isWord('mod')
-    if (token.kind === 'sign' && token.value === '(' && (this.#isWord('mod', 1) || this.#isCommand('bmod', 1) || this.#isCommand('mod', 1)))
-      return false
+    if (this.#opensModulus()) return false
     if (this.#inIntegral && this.#isDifferential()) return false
     if (token.kind === 'name' && token.value === 'U' && token.gap && this.#isFence(left)) return false
     return true
@@ -731,7 +735,11 @@ export class Parser {
         if (marked === undefined) break
         base = marked
       }
-      if (this.#isSign('(') && (isFunctionHead(base) || (isCapital(base) && !this.#token().gap && this.#commaInFence()))) {
+      if (
+        this.#isSign('(') &&
+        !this.#opensModulus() &&
+        (isFunctionHead(base) || (isCapital(base) && !this.#token().gap && this.#commaInFence()))
+      ) {
         const fence = this.#primary()
         // A parenthesis around an array is a matrix: the function is applied to it.
         const items = fence.type === 'fenced' ? fence.items : [fence]

@@ -167,11 +167,10 @@ export function joinsAsProduct(letters: string): boolean {
 
 /** `33\frac13\%`: the mark belongs to the whole mixed number. */
 export function isMarkedMixed(node: Tree): boolean {
-  return (
-    node.type === 'postfix' &&
-    node.operand.type === 'mixed' &&
-    (node.operator === 'percent' || node.operator === 'permille' || node.operator === 'degree')
-  )
+  if (node.type !== 'postfix' || node.operand.type !== 'mixed') return false
+  if (node.operator !== 'percent' && node.operator !== 'permille' && node.operator !== 'degree') return false
+  const { numerator, denominator } = node.operand.fraction
+  return numerator.type === 'number' && denominator.type === 'number'
 }
 
 /** Would the parenthesis of the factor behind it be read as its argument? */

@@ -177,6 +177,7 @@ function numeral(node: NumberNode): string {
 
 function symbol(name: string): string {
   if (name === '') return '{}'
+  if (name === 'parallelogram') return '\\text{▱}'
   if (letters.has(name) || operatorCommands.has(name)) return `\\${name}`
   if (isOneCharacter(name) && special(name) === name && isRenderable(name.codePointAt(0) as number)) return name
   return /^[A-Za-z0-9]+$/.test(name) ? `\\operatorname{${name}}` : `\\text{${escaped(name)}}`
@@ -233,7 +234,7 @@ function escaped(text: string): string {
       result += afterLetter && knownAccents.has(code) ? character : '\ufffd'
       afterLetter = false
     } else {
-      result += isRenderable(code) ? special(character) : '\ufffd'
+      result += !isRenderable(code) ? '\ufffd' : isOperatorSign(code) ? `$${character}$` : special(character)
       afterLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
     }
   }
@@ -242,8 +243,24 @@ function escaped(text: string): string {
 
 const knownAccents: ReadonlySet<number> = new Set([0x300, 0x301, 0x302, 0x303, 0x304, 0x306, 0x307, 0x308, 0x30a, 0x30b, 0x30c])
 
-/** The ranges of KaTeX's lexer. */
+/** Letterlike signs and operators (`ℒ`, `≠`, `∑`): many of them KaTeX knows in mathematics only. */
+function isOperatorSign(code: number): boolean {
+  if (code < 0x203c || code > 0x2aff) return false
+  const block = code >> 8
+  return (
+    code === 0x203c ||
+    block === 0x21 ||
+    block === 0x22 ||
+    (code >= 0x231c && code <= 0x231f) ||
+    block === 0x27 ||
+    block === 0x29 ||
+    block === 0x2a
+  )
+}
+
+/** The ranges of KaTeX's lexer, without a dotless letter that it lacks. */
 function isRenderable(code: number): boolean {
+  if (code === 0x1d6a4) return false
   return (
     (code >= 33 && code <= 126) ||
     (code >= 0xa1 && code <= 0x2027) ||
@@ -293,7 +310,7 @@ function plusMinus(node: PlusMinusNode, tail: boolean): string {
 
 /** A control word and what follows it, apart where they would run together. */
 function command(word: string, next: string): string {
-  return /\\[A-Za-z]+$/.test(word) && /^[A-Za-z0-9]/.test(next) ? `${word} ${next}` : word + next
+  return /\\[A-Za-z]+$/.test(word) && /^[A-Za-z0-9@]/.test(next) ? `${word} ${next}` : word + next
 }
 
 /** A sign may stand before the first part only. */
@@ -365,7 +382,7 @@ function isNumeral(node: Tree): boolean {
 function gap(before: Tree, result: string, factor: Tree, text: string, factors: readonly Tree[]): string {
   if (factor.type === 'text' && before.type !== 'text') return '\\,'
   if (isLetter(before) && isLetter(factor)) return joinsAsProduct(lettersAround(factors, factor)) ? '' : ' '
-  if (/\\[A-Za-z]+$/.test(result)) return /^[A-Za-z]/.test(text) ? ' ' : ''
+  if (/\\[A-Za-z]+$/.test(result)) return /^[A-Za-z@]/.test(text) ? ' ' : ''
   return /[0-9)\]}]$/.test(result) || /^\(|^\\left/.test(text) ? '' : ' '
 }
 
@@ -419,7 +436,7 @@ function canCarry(base: Tree, mark: Mark): boolean {
     case 'subscript':
       return mark !== 'subscript' && levelOf(base.base, false) === level.atom
     case 'prime':
-      return (mark === 'power' || mark === 'subscript') && base.order <= 4
+      return (mark === 'power' || (mark === 'subscript' && base.base.type !== 'subscript')) && base.order <= 4
     case 'power':
     case 'divide':
     case 'cases':
@@ -441,11 +458,11 @@ function postfix(node: PostfixNode): string {
     case 'doublefactorial':
       return `${scripted(operand, 'postfix')}!!`
     case 'percent':
-      return `${marked(operand)}\\%`
+      return `${isMarkedMixed(node) ? bare(operand, false) : write(operand, level.power, false)}\\%`
     case 'permille':
-      return `${marked(operand)}\\text{‰}`
+      return `${isMarkedMixed(node) ? bare(operand, false) : write(operand, level.power, false)}\\text{‰}`
     case 'degree':
-      return `${operand.type === 'mixed' ? bare(operand, false) : scripted(operand, 'power')}^{\\circ}`
+      return `${isMarkedMixed(node) ? bare(operand, false) : scripted(operand, 'power')}^{\\circ}`
     case 'arcminute':
       return `${operand.type === 'number' ? bare(operand, false) : group(operand)}'`
     case 'arcsecond':
@@ -453,10 +470,6 @@ function postfix(node: PostfixNode): string {
     default:
       return unreachable(node.operator)
   }
-}
-
-function marked(operand: Tree): string {
-  return operand.type === 'mixed' ? bare(operand, false) : write(operand, level.power, false)
 }
 
 const accentCommands: Readonly<Record<AccentNode['accent'], string>> = {
@@ -777,5 +790,5 @@ function round(inside: string): string {
 
 /** Inside `\sqrt[…]` a bracket would end the degree. */
 function bracketSafe(degree: string): string {
-  return degree.includes(']') ? `{${degree}}` : degree
+  return degree.includes(']') || degree.startsWith('{') ? `{${degree}}` : degree
 }

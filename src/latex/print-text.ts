@@ -157,7 +157,7 @@ function bare(node: Exclude<Tree, TimesNode>, tail: boolean): string {
     case 'cases':
       return cases(node)
     case 'colon':
-      return node.parts.map(part => write(part, level.sum, true)).join(':')
+      return node.parts.map(colonPart).join(':')
     case 'given':
       return given(node)
     case 'labelled': {
@@ -203,7 +203,7 @@ function numeral(node: NumberNode): string {
 /** Signs of letters and figures: `alpha` is α. */
 const letterSigns: ReadonlyMap<string, string> = new Map(
   [...unicodeSigns]
-    .filter(([, command]) => letters.has(command.slice(1)))
+    .filter(([sign, command]) => sign > '\u0370' && letters.has(command.slice(1)))
     .map(([sign, command]) => [command.slice(1), sign] as const)
     .reverse(),
 )
@@ -222,6 +222,12 @@ function sum(node: PlusNode): string {
     result += term.type === 'negate' ? ` - ${write(term.operand, level.product, true)}` : ` + ${write(term, level.product, true)}`
   }
   return result
+}
+
+/** A sign may stand before the first part only. */
+function colonPart(part: Tree, index: number): string {
+  const text = write(part, level.sum, true)
+  return index > 0 && /^[-±∓]/.test(text) ? `(${text})` : text
 }
 
 /** Side by side where that reads as a product, else with stars. */
@@ -262,6 +268,8 @@ function gapBetween(factors: readonly Tree[], pieces: readonly string[], index: 
   if (/^[^A-Za-z(\u0370-\u03ff∑∏∫∠△¬]/.test(right)) return undefined
   if (wouldApply(before, factor, right)) return undefined
   if (before.type === 'postfix' && before.operator === 'degree' && /^[CF]$/.test(right)) return undefined
+  if (before.type === 'number' && !/^[0-9.,]+$/.test(left)) return undefined
+  if (right === 'U' && /[)\]⟩]$/.test(left)) return undefined
   if (isLetter(before) && isLetter(factor)) return joinsAsProduct(lettersAround(factors, index)) ? '' : undefined
   if (before.type === 'constant' && /^[A-Za-z](?![A-Za-z])/.test(right)) return undefined
   if (right.startsWith('(') || before.type === 'number') return ''
@@ -326,7 +334,7 @@ const postfixSigns: Readonly<Record<PostfixOperator, string>> = {
 
 function postfix(node: PostfixNode): string {
   const operand = onlyPart(node.operand)
-  return (operand.type === 'mixed' ? bare(operand, false) : marked(operand)) + postfixSigns[node.operator]
+  return (operand.type === 'mixed' && isMarkedMixed(node) ? bare(operand, false) : marked(operand)) + postfixSigns[node.operator]
 }
 
 /** Functions whose name in plain text is another than in the tree. */

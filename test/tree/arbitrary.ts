@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { some as contains, mapChildren } from '../../src/tree/children.ts'
 import type {
   AccentNode,
   BigOperator,
@@ -267,7 +268,7 @@ const writtenSymbol = fc.oneof(
 const writtenConstant = fc
   .constantFrom('pi', 'pi', 'pi', 'infinity', 'emptyset', 'reals', 'integers', 'naturals', 'rationals', 'complexes')
   .map(name => tree({ type: 'constant', name }))
-const writtenText = fc.constantFrom('red', 'no solution', 'apples', 'cm', 'up', '面积').map(value => tree({ type: 'text', value }))
+const writtenText = fc.constantFrom('red', 'no solution', 'apples', 'metres', 'up', '面积').map(value => tree({ type: 'text', value }))
 
 const properFraction = (written: fc.Arbitrary<string>): fc.Arbitrary<Tree> =>
   fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), written).map(([numerator, more, notation]) =>
@@ -369,7 +370,14 @@ export const writtenExpression: fc.Arbitrary<Tree> = fc.letrec<{ expression: Tre
         },
         'big',
       ),
-      record({ operator: fc.constant('integral'), variable: binder, body: one }, 'big'),
+      record(
+        {
+          operator: fc.constant('integral'),
+          variable: fc.constantFrom('x', 'y', 'theta').map(name => tree({ type: 'symbol', name })),
+          body: one,
+        },
+        'big',
+      ),
       record({ operator: fc.constant('limit'), variable: binder, lower: one, body: one }, 'big'),
       record({ operator: fc.constant('limit'), variable: binder, lower: letter, side: fc.constantFrom('+', '-'), body: one }, 'big'),
       record({ operand: one, modulus: one, written: fc.constant('bmod') }, 'modulo'),
@@ -467,3 +475,34 @@ export const writtenTree: fc.Arbitrary<Tree> = fc.letrec<{ answer: Tree; stateme
     ),
   }
 }).answer
+
+/** What plain text can say: no braces, grids and accents. */
+export const plainTree: fc.Arbitrary<Tree> = writtenTree.filter(
+  tree =>
+    !contains(
+      tree,
+      node =>
+        ['set', 'matrix', 'cases', 'accent'].includes(node.type) ||
+        (node.type === 'symbol' && node.name === 'norm') ||
+        (node.type === 'list' && node.separator === 'line'),
+    ),
+)
+
+/** The tree without what plain text does not tell apart: how products and fractions are written, the length of a recurring block. */
+export function textMeaning(tree: Tree): Tree {
+  const node = mapChildren(tree, textMeaning)
+  switch (node.type) {
+    case 'times':
+      return { ...node, written: node.written === 'cross' ? 'cross' : 'star' }
+    case 'divide':
+      return { ...node, written: 'slash' }
+    case 'number': {
+      const recurring = /^([0-9]*\.)([0-9]+)\(([0-9]+)\)$/.exec(node.lexeme)
+      if (recurring === null) return node
+      const block = recurring[3] as string
+      return { ...node, lexeme: `${recurring[1]}${recurring[2]}${block.repeat(block.length === 1 ? 3 : 2)}...` }
+    }
+    default:
+      return node
+  }
+}
