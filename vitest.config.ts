@@ -9,6 +9,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     // The core has no observable state at module level, so test files may share a worker and its modules.
     isolate: false,
+    // Nothing here is judged by the clock, and a busy machine is no failure.
+    testTimeout: 60_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 })

@@ -125,8 +125,8 @@ function runOf(set: RealSet, region: number, order: Order): Run | undefined {
   }
   const lower = set.cuts[index - 1]
   const upper = set.cuts[index]
-  const below = lower === undefined ? -Infinity : floorOf(lower.value, order)
-  const above = upper === undefined ? Infinity : ceilingOf(upper.value, order)
+  const below = lower === undefined ? Number.NEGATIVE_INFINITY : floorOf(lower.value, order)
+  const above = upper === undefined ? Number.POSITIVE_INFINITY : ceilingOf(upper.value, order)
   return below === undefined || above === undefined ? undefined : { first: below + 1, last: above - 1 }
 }
 
@@ -138,13 +138,13 @@ function pointsOf(values: readonly number[]): RealSet {
 
 function runSet(runs: readonly Run[]): RealSet {
   const cuts: Cut[] = []
-  const inside = [runs[0]?.first === -Infinity]
+  const inside = [runs[0]?.first === Number.NEGATIVE_INFINITY]
   for (const run of runs) {
-    if (run.first !== -Infinity) {
+    if (run.first !== Number.NEGATIVE_INFINITY) {
       cuts.push(integerCut(run.first))
       inside.push(true, run.last > run.first)
     }
-    if (run.last !== Infinity && run.last > run.first) {
+    if (run.last !== Number.POSITIVE_INFINITY && run.last > run.first) {
       cuts.push(integerCut(run.last))
       inside.push(true, false)
     } else if (run.last === run.first) inside[inside.length - 1] = false

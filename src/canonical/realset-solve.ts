@@ -1,5 +1,5 @@
 import { absoluteInteger, divmodIntegers, type Integer, lcmIntegers, multiplyIntegers, powerInteger } from '../exact/integer.ts'
-import { isInteger, multiply, rational } from '../exact/rational.ts'
+import { isInteger, multiply, rational, type Rational } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { Relation } from '../tree/tree.ts'
 import { power, product, quotient, reciprocal, scale, squareRoot, subtractTerms, sum } from './build.ts'
@@ -104,7 +104,9 @@ function criticalPoints(term: Term, variable: string, budget: Budget, depth: num
     points.push(...found)
   }
   const kernels = [...absolutes]
-  for (let signs = 0; signs < 2 ** kernels.length; signs++) {
+  // More kernels than fit into a word exhaust the budget long before.
+  const choices = 1 << Math.min(kernels.length, 30)
+  for (let signs = 0; signs < choices; signs++) {
     budget.spend(20)
     const chosen = new Map(kernels.map(([key, inner], index) => [key, (signs >> index) & 1 ? scale(minusOne.value, inner) : inner]))
     const smooth = replaceAll(term, chosen, budget)
@@ -290,7 +292,7 @@ const mostCandidates = 2000
 
 /** A rational root p/q: p divides the first, q the last coefficient, once all are integers. */
 function rationalRoot(core: Polynomial, budget: Budget): Term | undefined {
-  const values = []
+  const values: Rational[] = []
   for (const coefficient of core) {
     if (coefficient.type !== 'constant') return undefined
     values.push(coefficient.value)

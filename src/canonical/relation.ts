@@ -142,7 +142,7 @@ export function separate(left: readonly Constraint[], right: readonly Constraint
     }
     return every
   }
-  const total = Math.min(mostPoints, coordinates.length ** names.length)
+  const total = names.reduce(count => Math.min(mostPoints, count * coordinates.length), 1)
   for (let index = 0; index < total; index++) {
     let rest = index
     const point = new Map<string, Term>()

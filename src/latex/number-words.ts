@@ -380,7 +380,7 @@ function chineseInteger(text: string): string | undefined {
     } else {
       const power = scales.get(sign)
       if (power === undefined || power < 4 || power >= scale) return undefined
-      section += digit < 0 ? 0 : digit
+      section += Math.max(digit, 0)
       if (section === 0) return undefined
       total += BigInt(section) * 10n ** BigInt(power)
       section = 0
@@ -390,5 +390,5 @@ function chineseInteger(text: string): string | undefined {
     }
   }
   if (digit === 0) return undefined
-  return String(total + BigInt(section + (digit < 0 ? 0 : digit)))
+  return String(total + BigInt(section + Math.max(digit, 0)))
 }

@@ -464,8 +464,8 @@ function read(json: unknown, path: string, level: number): Tree {
 }
 
 function readJsonNumber(value: number, path: string): Tree {
-  if (value === Infinity) return { type: 'constant', name: 'infinity' }
-  if (value === -Infinity) return { type: 'negate', operand: { type: 'constant', name: 'infinity' } }
+  if (value === Number.POSITIVE_INFINITY) return { type: 'constant', name: 'infinity' }
+  if (value === Number.NEGATIVE_INFINITY) return { type: 'negate', operand: { type: 'constant', name: 'infinity' } }
   if (Number.isNaN(value)) throw unexpected('a number', value, path)
   return readNumeral(String(value), undefined, path)
 }
