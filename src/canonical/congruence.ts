@@ -2,10 +2,11 @@ import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Progression } from './family.ts'
-import { type FamilyReading, withSign } from './family-reading.ts'
+import type { FamilyReading } from './family-reading.ts'
 import { interpret } from './interpret.ts'
 import { isZero } from './node.ts'
 import type { Scope } from './scope.ts'
+import { withSign } from './signs.ts'
 
 /**
  * Residue classes: `x \equiv 3 \pmod 7`, `3 \bmod 7`, `n \equiv 0 \text{ or } 2 \pmod 3`, `x \equiv \pm1 \pmod 8`. A

@@ -1,13 +1,15 @@
 import type { Budget } from '../limits/budget.ts'
-import { mapChildren, some } from '../tree/children.ts'
+import { some } from '../tree/children.ts'
 import type { RelationNode, Tree } from '../tree/tree.ts'
 import { subtractTerms, sum } from './build.ts'
+import { saysInteger, takeCondition } from './condition.ts'
 import type { Family, Progression } from './family.ts'
 import { interpret } from './interpret.ts'
 import { integer, isZero } from './node.ts'
 import { normalise } from './normal.ts'
 import { isName, sameName, splitPrefix } from './prefix.ts'
 import type { Scope } from './scope.ts'
+import { withSign } from './signs.ts'
 import type { Term } from './term.ts'
 import { holds, substitute, variablesOf } from './walk.ts'
 
@@ -48,7 +50,7 @@ export interface Parametric {
  * @param firstNatural where ℕ begins
  */
 export function parametricOf(tree: Tree, firstNatural: 0 | 1): Parametric | undefined {
-  const hoisted = hoist(tree, 0)
+  const hoisted = takeCondition(tree, true)
   if (hoisted === undefined) return undefined
   const parameter = parameterOf(hoisted.condition, firstNatural)
   if (parameter === undefined || !mentions(hoisted.body, parameter.name)) return undefined
@@ -71,77 +73,6 @@ const integerLetters: ReadonlySet<string> = new Set([...'jklmnpqrst'])
 
 const mentions = (tree: Tree, name: string): boolean => some(tree, node => node.type === 'symbol' && node.name === name)
 
-interface Hoisted {
-  readonly body: Tree
-  readonly condition: Tree
-}
-
-/** Move the condition of a `given`, a set or a fence behind a product to the outside. */
-function hoist(tree: Tree, depth: number): Hoisted | undefined {
-  if (depth > 12) return undefined
-  switch (tree.type) {
-    case 'given':
-      return { body: tree.body, condition: tree.condition }
-    case 'set': {
-      const [item] = tree.items
-      if (tree.condition === undefined) return item !== undefined && tree.items.length === 1 ? hoist(item, depth + 1) : undefined
-      const inner = hoist(tree.condition, depth + 1)
-      // `\{x \mid x=k\pi, k\in\mathbb Z\}` and `\{k\pi \mid k\in\mathbb Z\}`.
-      if (inner !== undefined) return inner
-      if (item === undefined) return undefined
-      return { body: tree.items.length === 1 ? item : { type: 'list', separator: 'comma', items: tree.items }, condition: tree.condition }
-    }
-    case 'list': {
-      const last = tree.items[tree.items.length - 1]
-      // `x=a \text{ or } x=b, k\in\mathbb Z`
-      if (
-        last !== undefined &&
-        tree.items.length > 1 &&
-        last.type === 'relation' &&
-        last.operators[0] === 'in' &&
-        parameterOf(last, 0) !== undefined
-      ) {
-        const items = tree.items.slice(0, -1)
-        return { body: items.length === 1 ? (items[0] as Tree) : { ...tree, items }, condition: last }
-      }
-      const inner = tree.items.map(item => hoist(item, depth + 1))
-      const found = inner.find(each => each !== undefined)
-      if (found === undefined) return undefined
-      return { body: { ...tree, items: tree.items.map((item, index) => inner[index]?.body ?? item) }, condition: found.condition }
-    }
-    case 'times': {
-      const last = tree.factors[tree.factors.length - 1]
-      if (last?.type === 'fenced' && last.items.length === 1 && last.items[0] !== undefined && isDeclaration(last.items[0])) {
-        const factors = tree.factors.slice(0, -1)
-        return { body: factors.length === 1 ? (factors[0] as Tree) : { ...tree, factors }, condition: last.items[0] }
-      }
-      return undefined
-    }
-    case 'relation':
-    case 'plus':
-    case 'negate':
-    case 'setoperation': {
-      let condition: Tree | undefined
-      const body = mapChildren(tree, child => {
-        const inner = hoist(child, depth + 1)
-        if (inner === undefined) return child
-        condition ??= inner.condition
-        return inner.body
-      })
-      return condition && { body, condition }
-    }
-    case 'fenced':
-      return tree.items.length === 1 && tree.items[0] !== undefined ? hoist(tree.items[0], depth + 1) : undefined
-    default:
-      return undefined
-  }
-}
-
-/** "k is an integer", written as a product of a letter and words. */
-function isDeclaration(tree: Tree): boolean {
-  return tree.type === 'times' && tree.factors.some(factor => factor.type === 'text' && factor.value.includes('integer'))
-}
-
 function parameterOf(condition: Tree, firstNatural: 0 | 1): Parameter | undefined {
   switch (condition.type) {
     case 'symbol':
@@ -149,7 +80,7 @@ function parameterOf(condition: Tree, firstNatural: 0 | 1): Parameter | undefine
       return { name: condition.name, from: undefined }
     case 'times': {
       const letter = condition.factors.find(factor => factor.type === 'symbol')
-      return isDeclaration(condition) && letter?.type === 'symbol' ? { name: letter.name, from: undefined } : undefined
+      return saysInteger(condition) && letter?.type === 'symbol' ? { name: letter.name, from: undefined } : undefined
     }
     case 'relation':
       return parameterOfRelation(condition, firstNatural)
@@ -319,13 +250,6 @@ function readPoint(coordinates: readonly Tree[], reader: Reader): readonly Progr
     members.push(...found)
   }
   return members
-}
-
-export function withSign(tree: Tree, upper: boolean): Tree {
-  const inner = mapChildren(tree, child => withSign(child, upper))
-  if (inner.type !== 'plusminus') return inner
-  const right: Tree = (inner.sign === '±') === upper ? inner.right : { type: 'negate', operand: inner.right }
-  return inner.left === undefined ? right : { type: 'plus', terms: [inner.left, right] }
 }
 
 /** The progression of terms that are linear in the parameter, which occurs in one of them at least. */

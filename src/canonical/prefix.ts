@@ -68,7 +68,7 @@ export function asAssignment(tree: Tree): Assignment | undefined {
 const unnamed: ReadonlySet<string> = new Set(['log', 'ln', 'lg', 'exp', 'floor', 'ceiling', 'round', 'abs', 'binomial', 'factorial', 'erf'])
 
 /** Signs that make a name of the letters after them: `\odot O`, `\square ABCD`. */
-const markers: ReadonlySet<string> = new Set(['odot', 'square', 'parallelogram', 'Delta'])
+const markers: ReadonlySet<string> = new Set(['odot', 'square', 'parallelogram', 'Delta', 'complement'])
 
 /** Whether this tree can stand as a name in front of `=`. */
 export function isName(tree: Tree): boolean {
@@ -90,6 +90,11 @@ export function isName(tree: Tree): boolean {
       return isNamedProduct(tree.factors)
     case 'colon':
       return tree.parts.every(isName)
+    case 'setoperation':
+      return tree.operands.every(isName)
+    case 'given':
+      // `P(0<X<6)`: the parser sees a condition.
+      return tree.body.type === 'symbol'
     case 'fenced':
       return tree.items.length > 0 && tree.items.every(isName)
     default:
@@ -108,6 +113,7 @@ function isNamedProduct(factors: readonly Tree[]): boolean {
   if (factors.every(isPoint)) return true
   if (factors.every(factor => factor.type === 'accent')) return true
   const [first, ...rest] = factors
+  if (first?.type === 'subscript' && first.base.type === 'symbol' && first.base.name === 'complement') return rest.every(isName)
   if (first?.type !== 'symbol') return false
   if (first.name === 'm') return rest.length === 1 && isAngle(rest[0])
   if (markers.has(first.name))
@@ -252,6 +258,8 @@ function nameKey(tree: Tree): string {
       return tree.items.length === 1 && tree.items[0] !== undefined ? nameKey(tree.items[0]) : `(${tree.items.map(nameKey).join(',')})`
     case 'colon':
       return tree.parts.map(nameKey).join(':')
+    case 'setoperation':
+      return `{${tree.operands.map(nameKey).join(tree.operator)}}`
     default:
       return JSON.stringify(tree, (key, value: unknown) => (key === 'span' ? undefined : value))
   }

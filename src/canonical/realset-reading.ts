@@ -1,4 +1,6 @@
 import type { Budget } from '../limits/budget.ts'
+import { some } from '../tree/children.ts'
+import { withSign } from './signs.ts'
 import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/tree.ts'
 import { commaGroups } from './comma-groups.ts'
 import { interpret } from './interpret.ts'
@@ -135,6 +137,12 @@ function endOf(tree: Tree, context: SetContext): Cut | '+' | '-' | undefined {
 }
 
 function readPoints(items: readonly Tree[], context: SetContext): SetReading | undefined {
+  // `\{x>3\}` says its condition only.
+  const [only] = items
+  if (items.length === 1 && only?.type === 'relation') {
+    const parts = readSet(only, context)?.parts
+    return parts && { parts }
+  }
   const readings: SetReading[] = []
   for (const item of items) {
     const end = endOf(item, context)
@@ -368,7 +376,18 @@ function readRelation(tree: RelationNode, context: SetContext): SetReading | und
   if (operator === 'in' || operator === 'notin')
     return tree.operators.length === 1 ? readMembership(first, operator, second, context) : undefined
   if (!tree.operators.every(each => mirrored.has(each))) return undefined
+  if (some(tree, node => node.type === 'plusminus')) return readSigned(tree, operator, context)
   return readSolved(tree, context) ?? (context.solve ? readUnsolved(tree, context) : undefined)
+}
+
+/** `x \ne \pm1` leaves both out, `x = \pm1` is both. */
+function readSigned(tree: RelationNode, operator: Relation, context: SetContext): SetReading | undefined {
+  if (tree.operators.length !== 1 || (operator !== 'eq' && operator !== 'neq')) return undefined
+  const both = [true, false].map(upper =>
+    readRelation({ ...tree, operands: tree.operands.map(operand => withSign(operand, upper)) }, context),
+  )
+  const [a, b] = both
+  return a && b && join(operator === 'eq' ? 'union' : 'intersection', a, b)
 }
 
 function readMembership(name: Tree, operator: 'in' | 'notin', set: Tree, context: SetContext): SetReading | undefined {
@@ -414,7 +433,8 @@ function readSolved(tree: RelationNode, context: SetContext): SetReading | undef
 
 /** Which operand is the quantity: the wanted one, the middle of a chain, the only one that is not constant, else the first. */
 function chooseName(operands: readonly Operand[], context: SetContext): Tree | undefined {
-  const open = operands.filter(operand => operand.value === undefined || !(isInfinite(operand.value) || isConstant(operand.value)))
+  // `i` in an inequality is a letter.
+  const open = operands.filter(({ value }) => value === undefined || !(isInfinite(value) || (isConstant(value) && isReal(value))))
   const named = open.flatMap(operand => (operand.quantity === undefined ? [] : [operand.quantity.name]))
   const { wanted } = context
   if (wanted !== undefined) {

@@ -1,4 +1,5 @@
 import { product, subtractTerms } from '../canonical/build.ts'
+import { takeCondition } from '../canonical/condition.ts'
 import { decideSameCurve } from '../canonical/curve.ts'
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
@@ -9,10 +10,11 @@ import { isPointSet } from '../canonical/realset.ts'
 import { readRealSet } from '../canonical/realset-reading.ts'
 import { constantRatio, constraintsOf } from '../canonical/relation.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
+import { withSign } from '../canonical/signs.ts'
 import type { Term } from '../canonical/term.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
-import { mapChildren, some } from '../tree/children.ts'
+import { some } from '../tree/children.ts'
 import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -30,6 +32,11 @@ import { compareRealSets } from './reals.ts'
  */
 export const compareEquations: Comparer = (gold, prediction, context) => {
   if (gold.type !== 'relation' || !gold.operators.every(operator => operator === 'eq' || operator === 'approx')) return undefined
+  const conditioned = takeCondition(gold, false)
+  if (conditioned !== undefined && !splitsName(gold)) {
+    const answer = takeCondition(prediction, false)
+    return context.member({ type: 'given', ...conditioned }, answer === undefined ? prediction : { type: 'given', ...answer })
+  }
   const reference = splitPrefix(gold)
   if (reference.name === undefined && gold.operators.includes('approx')) return undefined
   const answer = bare(prediction)
@@ -43,8 +50,17 @@ export const compareEquations: Comparer = (gold, prediction, context) => {
   return compareTrueEquations(gold, answer, context)
 }
 
+/** `P(0<X<6)=0.6`: what looks like a condition belongs to the name. */
+function splitsName(gold: RelationNode): boolean {
+  return gold.operands[0]?.type === 'given' && isName(gold.operands[0])
+}
+
 /** What may stand around an equation: a fence, a label; the value inside a condition is looked at with it. */
 function bare(tree: Tree): Tree {
+  if (tree.type === 'relation' && !splitsName(tree)) {
+    const conditioned = takeCondition(tree, false)
+    if (conditioned !== undefined) return { type: 'given', ...conditioned }
+  }
   if (tree.type === 'labelled') return bare(tree.body)
   if (tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' && tree.items[0] !== undefined) return bare(tree.items[0])
   return tree
@@ -149,13 +165,6 @@ function differenceOf(equation: RelationNode, scope: Scope, context: Context): T
 function expandSigns(equation: RelationNode): readonly RelationNode[] {
   if (!some(equation, node => node.type === 'plusminus')) return [equation]
   return [true, false].map(upper => ({ ...equation, operands: equation.operands.map(operand => withSign(operand, upper)) }))
-}
-
-function withSign(tree: Tree, upper: boolean): Tree {
-  const inner = mapChildren(tree, child => withSign(child, upper))
-  if (inner.type !== 'plusminus') return inner
-  const right: Tree = (inner.sign === '±') === upper ? inner.right : { type: 'negate', operand: inner.right }
-  return inner.left === undefined ? right : { type: 'plus', terms: [inner.left, right] }
 }
 
 // — equations for their own sake —
