@@ -120,17 +120,39 @@ export function exactQuotient(a: Integer, b: Integer): Integer {
 /** Greatest common divisor, at least 0; `gcd(0, 0)` is 0. */
 export function gcdIntegers(a: Integer, b: Integer): Integer {
   if (typeof a === 'number' && typeof b === 'number') return gcdOfNumbers(a, b)
-  let x = BigInt(a)
-  let y = BigInt(b)
-  if (x < 0n) x = -x
-  if (y < 0n) y = -y
-  while (x > MAX_BIG || y > MAX_BIG) {
-    if (y === 0n) return fromBigInt(x)
-    const rest = x % y
-    x = y
-    y = rest
+  const x = toBigInt(absoluteInteger(a))
+  const y = toBigInt(absoluteInteger(b))
+  return x < y ? gcdOfBigInts(y, x) : gcdOfBigInts(x, y)
+}
+
+/**
+ * Lehmer's algorithm, for x >= y: as many of Euclid's steps as the leading 50 bits determine are done at once.
+ * D. E. Knuth, The Art of Computer Programming 2, 4.5.2, algorithm L.
+ */
+function gcdOfBigInts(x: bigint, y: bigint): Integer {
+  let length = bitLength(x)
+  while (y > MAX_BIG) {
+    let shift = length - 50
+    let high = Number(x >> BigInt(shift))
+    if (high < 35184372088832) {
+      length = high === 0 ? bitLength(x) : shift + bitLength(high)
+      shift = length - 50
+      high = Number(x >> BigInt(shift))
+    }
+    let low = Number(y >> BigInt(shift))
+    // The pair after the steps is a·x + b·y, c·x + d·y.
+    let [a, b, c, d] = [1, 0, 0, 1]
+    while (low + c !== 0 && low + d !== 0) {
+      const quotient = Math.floor((high + a) / (low + c))
+      if (quotient !== Math.floor((high + b) / (low + d))) break
+      ;[a, c] = [c, a - quotient * c]
+      ;[b, d] = [d, b - quotient * d]
+      ;[high, low] = [low, high - quotient * low]
+    }
+    if (b === 0) [x, y] = [y, x % y]
+    else [x, y] = [BigInt(a) * x + BigInt(b) * y, BigInt(c) * x + BigInt(d) * y]
   }
-  return gcdOfNumbers(Number(x), Number(y))
+  return y === 0n ? fromBigInt(x) : gcdOfNumbers(Number(y), Number(x % y))
 }
 
 function gcdOfNumbers(a: number, b: number): number {

@@ -12,7 +12,10 @@ function checked(n: Z.Integer): bigint {
   return BigInt(n)
 }
 const floored = (a: bigint, b: bigint): bigint => a / b - (a % b !== 0n && a < 0n !== b < 0n ? 1n : 0n)
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
+function gcd(a: bigint, b: bigint): bigint {
+  while (b !== 0n) [a, b] = [b, a % b]
+  return a < 0n ? -a : a
+}
 
 describe('integers agree with bigints', () => {
   it('in two arguments', () => {
@@ -53,6 +56,20 @@ describe('integers agree with bigints', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+  it('in common divisors of long numbers', () => {
+    const long = fc.bigInt({ min: -(2n ** 1500n), max: 2n ** 1500n })
+    fc.assert(
+      fc.property(long, long, bigints, (a, b, c) => {
+        expect(checked(Z.gcdIntegers(Z.fromBigInt(a * c), Z.fromBigInt(b * c)))).toBe(gcd(a * c, b * c))
+        expect(checked(Z.gcdIntegers(Z.fromBigInt(a), Z.fromBigInt(b * c)))).toBe(gcd(a, b * c))
+      }),
+      { numRuns: 300 },
+    )
+    // Every quotient is 1: the most steps.
+    let [f, g] = [1n, 1n]
+    for (let i = 0; i < 2000; i++) [f, g] = [f + g, f]
+    expect(Z.gcdIntegers(f * 7n, g * 7n)).toBe(7)
   })
   it('in powers and roots', () => {
     fc.assert(
