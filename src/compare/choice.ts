@@ -24,7 +24,9 @@ export const compareChoices: Comparer = (gold, prediction, context) => {
   if (reference === undefined) return contentGold(gold, prediction, options, context)
   const answer = marksOf(prediction, reference)
   if (answer === 'hedge') return different('choices', { what: 'choice', reference: label(reference.marks), prediction: toText(prediction) })
-  if (answer !== undefined) return byMarks(reference, answer, options, context)
+  // With options P, R and S a letter may be the content of one.
+  const known = answer === undefined || options === undefined || answer.marks.every(mark => mark.length > 1 || options.has(mark))
+  if (answer !== undefined && known) return byMarks(reference, answer, options, context)
   const content = reference.content ?? (reference.marks.length === 1 ? options?.get(reference.marks[0] as string) : undefined)
   if (content !== undefined) return byContent(reference.marks, content, prediction, options, context)
   if (!hasText(gold) && options === undefined && context.spec.type !== 'choice' && !hasText(prediction)) return undefined
@@ -55,14 +57,13 @@ function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, c
 function byContent(marks: readonly string[], content: Tree, prediction: Tree, options: Options | undefined, context: Context): Decision {
   const bare = prediction.type === 'labelled' && prediction.label.length > 1 ? prediction.body : prediction
   const decision = context.member(content, bare)
-  if (decision.outcome !== 'equivalent') return decision
-  if (options !== undefined) {
-    for (const [mark, other] of options) {
-      if (marks.includes(mark) || context.member(other, bare).outcome !== 'equivalent') continue
-      return different('choices', { what: 'option', reference: label(marks), prediction: `${label(marks)} or ${mark}` })
-    }
+  if (decision.outcome === 'different') return decision
+  for (const [mark, other] of options ?? []) {
+    if (marks.includes(mark) || context.member(other, bare).outcome !== 'equivalent') continue
+    const said = decision.outcome === 'equivalent' ? `${label(marks)} or ${mark}` : mark
+    return different('choices', { what: 'option', reference: label(marks), prediction: said })
   }
-  return { ...decision, by: 'choices' }
+  return decision.outcome === 'equivalent' ? { ...decision, by: 'choices' } : decision
 }
 
 /** A gold that is the content of a known option, against a letter. */
@@ -133,7 +134,11 @@ function labelledMarks(
 ): (Marks & { readonly inOrder: boolean }) | 'hedge' | undefined {
   if (tree.label.length === 1) {
     const mark = foldMark(tree.label, true)
-    return mark === undefined ? undefined : { marks: [mark], content: tree.body, inOrder: true }
+    if (mark === undefined) return undefined
+    // "A. B" names two.
+    const inside = marksOf(tree.body, gold)
+    const other = inside === 'hedge' || (inside !== undefined && inside.marks.every(found => /^[A-H]$/.test(found) && found !== mark))
+    return other && gold !== undefined ? 'hedge' : { marks: [mark], content: tree.body, inOrder: true }
   }
   return leadIn.test(`${tree.label}:`) ? marksOf(tree.body, gold) : undefined
 }

@@ -239,10 +239,14 @@ function letterRun(
   const between = flat[at - 1]?.tree.type === 'number' && next?.tree.type === 'number' && !next.loose
   if (!ends || !(letters || first.spaced || named || text || between)) return undefined
   // A letter before a power (`N s^2`) is one factor more.
+  if (length === 1 && !letters && !between && variables.has(name)) return undefined
   const unit = length > 1 ? unitOf(name) : single(first.tree)
   if (unit !== undefined) return { unit, length, weak: true }
   return length > 1 && letters ? oneLetter(first.tree) : undefined
 }
+
+/** Letters that a plain space does not make a unit: they are as often variables. */
+const variables: ReadonlyMap<string, true> = new Map([...'abdltyBFHST'].map(letter => [letter, true]))
 
 function single(tree: Tree): Unit | undefined {
   return tree.type === 'symbol' ? unitOf(letterUnits.get(tree.name) ?? tree.name) : undefined
@@ -396,7 +400,9 @@ function numberPrefix(text: string): { readonly value: Tree; readonly length: nu
   const digits = /^\d[\d,]*(?:\.\d+)?(?:\s+\d+\/\d+|\/\d+)?/.exec(text)
   if (digits !== null) {
     const { tree } = parse(digits[0])
-    return tree.type === 'number' || tree.type === 'mixed' || tree.type === 'divide' ? { value: tree, length: digits[0].length, spoken: false } : undefined
+    return tree.type === 'number' || tree.type === 'mixed' || tree.type === 'divide'
+      ? { value: tree, length: digits[0].length, spoken: false }
+      : undefined
   }
   if (text.length > 200) return undefined
   let found: { readonly value: Tree; readonly length: number; readonly spoken: boolean } | undefined

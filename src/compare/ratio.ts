@@ -16,7 +16,7 @@ export const compareRatios: Comparer = (gold, prediction, context) => {
   const answer = partsOf(prediction)
   if (reference === undefined) {
     // A quotient as gold meets a ratio of two parts.
-    if (answer?.length !== 2 || !isQuotient(gold)) return undefined
+    if (answer?.length !== 2 || !isQuotient(gold) || isZero(answer[1] as Tree)) return undefined
     return context.member(gold, quotient(answer))
   }
   if (answer === undefined) {
@@ -75,9 +75,9 @@ function partsOf(tree: Tree): readonly Tree[] | undefined {
 }
 
 /** `3 cm : 1 m`: both in the first unit. Parts that count different things keep their numbers. */
-function unitless(parts: readonly Tree[]): readonly Tree[] {
+function unitless(parts: readonly Tree[]): readonly Tree[] | undefined {
   const quantities = parts.map(part => asQuantity(part))
-  if (!quantities.some(quantity => quantity !== undefined)) return parts
+  if (!quantities.some(quantity => quantity !== undefined)) return parts.some(hasText) ? undefined : parts
   const first = quantities.find((quantity): quantity is Quantity => quantity !== undefined) as Quantity
   return parts.map((part, i) => {
     const quantity = quantities[i]

@@ -27,7 +27,7 @@ export const compareSequences: Comparer = (gold, prediction, context) => {
     case 'relation':
       return isPath(gold) ? asPath(gold, prediction, context) : asOrdering(gold, prediction, context)
     default:
-      return asMoves(gold, prediction) ?? asLetters(gold, prediction) ?? asWordList(gold, prediction, context)
+      return asMoves(gold, prediction) ?? asLetters(gold, prediction, context) ?? asWordList(gold, prediction, context)
   }
 }
 
@@ -84,8 +84,8 @@ function bare(tree: Tree): Tree {
 }
 
 /** A run of two capitals or more, written together. */
-function asLetters(gold: Tree, prediction: Tree): Decision | undefined {
-  const reference = capitalsOf(gold)
+function asLetters(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  const reference = capitalsOf(gold) ?? (context.spec.ordered === false ? undefined : unsortedLetters(gold))
   if (reference === undefined) return undefined
   const answer = capitalsOf(prediction) ?? letterList(prediction)
   if (answer === undefined) return undefined
@@ -99,11 +99,23 @@ function capitalsOf(tree: Tree): string | undefined {
   return text !== undefined && text.length > (tree.type === 'times' ? 2 : 1) && /^[A-Z]+$/.test(text) ? text : undefined
 }
 
+/** `C, A, B`: single capitals that are not in alphabetical order were put in an order of their own. */
+function unsortedLetters(tree: Tree): string | undefined {
+  if (tree.type !== 'list' || tree.separator === 'and' || tree.separator === 'or' || tree.items.length < 3) return undefined
+  if (
+    !tree.items.every(item => (item.type === 'symbol' && /^[A-Z]$/.test(item.name)) || (item.type === 'text' && /^[A-Z]$/.test(item.value)))
+  )
+    return undefined
+  const letters = letterList(tree)
+  return letters === undefined || letters === [...letters].sort().join('') ? undefined : letters
+}
+
 function letterList(tree: Tree): string | undefined {
-  const text = tree.type === 'list' || tree.type === 'fenced' || tree.type === 'times' || tree.type === 'text' ? spelled(tree) : undefined
+  const run = tree.type === 'list' || tree.type === 'fenced' || tree.type === 'times' || tree.type === 'text' || tree.type === 'relation'
+  const text = run ? spelled(tree) : undefined
   if (text === undefined) return undefined
-  const run = text.replace(/[\s,;()[\]'"]+/g, '')
-  return /^[A-Z]+$/.test(run) ? run : undefined
+  const letters = text.replace(/[\s,;()[\]'"→]+/g, '')
+  return /^[A-Z]+$/.test(letters) ? letters : undefined
 }
 
 /** Items that are words: names, not numbers and not single letters. */

@@ -29,6 +29,7 @@ import { hasText, type Piece, spell, spelled } from './spelling.ts'
  * all reals. A number in words is handed over as a number.
  */
 export const compareWords: Comparer = (gold, prediction, context) => {
+  if (gold.type === 'number' && prediction.type !== 'text') return undefined
   const text = spelled(gold)
   const meaning = text === undefined ? undefined : meaningOf(text)
   if (meaning !== undefined) return context.member(meaning, numbersRead(prediction))
@@ -228,6 +229,8 @@ function pushText(text: string, tokens: WordOrTree[]): void {
 /** The words of all pieces; "n is" before a property is a name that may be dropped. */
 function tokensOf(pieces: readonly Piece[]): readonly WordOrTree[] {
   const tokens: WordOrTree[] = []
+  // One formula alone has no words; it would be compared with itself again.
+  if (pieces.length === 1 && typeof pieces[0] !== 'string') return tokens
   for (const piece of pieces) {
     if (typeof piece === 'string') pushText(piece, tokens)
     else tokens.push(piece)

@@ -4,7 +4,7 @@
  *
  * All lookups fold case first. Words of mathematics (`sin`, `mod`) belong to the table of commands.
  */
-import { foldCase, numberTree, numberWord, scaleWord } from './number-words.ts'
+import { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
 
 export { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
 
@@ -106,6 +106,10 @@ const comparisons: ReadonlySet<string> = new Set([
   '少',
   '超过',
 ])
+/** Words that make another number of the one before them: `squared`, `thirds` (by the words of fractions), `factorial`. */
+const operations: ReadonlySet<string> = new Set(
+  'cubed divided factorial half halves infinity minus multiplied negative pi plus power quarter quarters root score squared'.split(' '),
+)
 /** Words that make a statement, a condition or a hedge of what stands before them. */
 const predicates: ReadonlySet<string> = new Set([
   'are',
@@ -186,6 +190,7 @@ export function isCountingText(text: string): boolean {
   for (const word of words) {
     if (connective(word) !== undefined || negations.has(word) || comparisons.has(word) || predicates.has(word)) return false
     if (scaleWord(word) !== undefined || numberTree(word) !== undefined || word === 'dozen') return false
+    if (operations.has(word) || isPartWord(word)) return false
     if (word.length === 1 && word.charCodeAt(0) < 0x80) return false
     if (/[0-9=<>≤≥≠?]/.test(word)) return false
     if (word.charCodeAt(0) > 0x7f && hasChineseRefusal(word)) return false
@@ -193,9 +198,19 @@ export function isCountingText(text: string): boolean {
   return true
 }
 
+/** `thirds`, `tenths`; a plural, so that "third" in "9 third graders" stays a word. */
+function isPartWord(word: string): boolean {
+  return word.endsWith('s') && word !== 'seconds' && ordinalWord(word.slice(0, -1)) !== undefined
+}
+
 function hasChineseRefusal(word: string): boolean {
   for (const refused of [
     '不',
+    '次方',
+    '平方根',
+    '阶乘',
+    '分之',
+    '的',
     '没',
     '无',
     '或',
@@ -281,18 +296,16 @@ function isPunctuation(code: number): boolean {
 
 /**
  * Short words that stand as words in mathematics too; longer runs of small letters are words anyway. Pairs that are as
- * likely a product stay out: `at`, `be`, `by`, `me`, `my`.
+ * likely a product stay out: `at`, `be`, `by`, `in`, `it`, `me`, `my`.
  */
 const shortWords: ReadonlySet<string> = new Set(
-  'all and any are ask bad been big blue both but can cat day did dne does dog done each east even far few for from get goes had has have her here him his how if in is it its job key lay left less let lie lies more most must near new no non none nor not now odd of off old one only or our out over own red same see set she six some such ten than that the them then there they this to too top two up upon use very via was way were west what when who why will win with yes yet you your'.split(
+  'all and any are ask bad been big blue both but can cat day did dne does dog done each east even far few for from get goes had has have her here him his how if is its job key lay left less let lie lies more most must near new no non none nor not now odd of off old one only or our out over own red same see set she six some such ten than that the them then there they this to too top two up upon use very via was way were west what when who why will win with yes yet you your'.split(
     ' ',
   ),
 )
 
 /** Months and days; as products their letters come in small. */
-const calendarWords: ReadonlySet<string> = new Set(
-  'Apr Aug Dec Feb Fri Jan Jul Jun Mar May Mon Nov Oct Sat Sep Sun Thu Tue Wed'.split(' '),
-)
+const calendarWords: ReadonlySet<string> = new Set('Apr Aug Dec Feb Fri Jan Jul Jun Mar May Mon Nov Oct Sat Sep Sun Thu Tue Wed'.split(' '))
 
 /**
  * Whether a run of two letters or more is a word and no product of variables. Two capitals are a segment (`NO`, `OR`).
