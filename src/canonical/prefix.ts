@@ -235,7 +235,9 @@ function nameKey(tree: Tree): string {
     case 'prime':
       return nameKey(tree.base) + "'".repeat(tree.order)
     case 'accent':
-      return isSegment(tree.body) && tree.accent === 'overline' ? nameKey(tree.body) : `${tree.accent}{${nameKey(tree.body)}}`
+      if (isSegment(tree.body) && tree.accent === 'overline') return nameKey(tree.body)
+      // The direction of a vector counts.
+      return `${tree.accent}{${tree.body.type === 'times' ? tree.body.factors.map(nameKey).join('') : nameKey(tree.body)}}`
     case 'negate':
       return `-${nameKey(tree.operand)}`
     case 'plus':

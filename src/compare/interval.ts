@@ -23,17 +23,15 @@ export const compareIntervals: Comparer = (gold, prediction, context) => {
   if (!maySaySet(gold, context)) return undefined
   const scope = scopeOf(gold, prediction)
   let refusal: Decision | undefined
-  let read = false
   for (const reading of readingsOf(gold, scope, context)) {
-    read = true
     const decision = compareWith(reading, gold, prediction, context)
     if (decision.outcome === 'equivalent') return decision
     refusal = stronger(refusal, decision)
   }
   const rearranged = compareRearranged(gold, prediction, scope, context)
-  if (rearranged?.outcome === 'equivalent') return rearranged
-  if (refusal === undefined) return rearranged ?? (read ? undecided('unsupported', 'both') : undefined)
-  return rearranged?.outcome === 'different' && refusal.outcome === 'undecided' ? rearranged : refusal
+  // A point that tells the relations apart says more than their ends.
+  if (rearranged !== undefined && rearranged.outcome !== 'undecided') return rearranged
+  return refusal ?? rearranged
 }
 
 /** Undecided beats different: one reading that could not be decided may still be the meant one. */
