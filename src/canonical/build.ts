@@ -275,7 +275,8 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
       } else if (entry.restricted && !isEven(value.den) && !isNonNegative(base)) {
         factors.push(powerNode(powerNode(base, half), constant(multiply(value, integer(2).value))))
       } else {
-        factors.push(value.num === 1 && value.den === 1 ? base : powerNode(base, constant(value)))
+        if (base.type === 'product' && value.den === 1) again.push(power(base, constant(value)))
+        else factors.push(value.num === 1 && value.den === 1 ? base : powerNode(base, constant(value)))
       }
     } else if (base.type === 'constant') {
       if (base.value.num === -1) {
@@ -293,7 +294,7 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
       const remaining = rest.num === 0 ? parts.rest : sum([constant(rest), parts.rest])
       emit(powerNode(base, remaining), base)
     } else {
-      emit(power(base, exponent), base)
+      emit(base.type === 'named' ? power(base, exponent) : powerNode(base, exponent), base)
     }
   }
   if (again.length > 0 && depth < 6) return product([constant(coefficient), ...factors, ...again], depth + 1)
@@ -545,7 +546,7 @@ const powerOfProduct = (coefficient: Rational, factors: readonly Term[], exponen
     const known = signOfConstant(part)
     if (known === 1) outside.push(power(part, exponent))
     else if (known === -1) {
-      outside.push(power(negateTerm(part), exponent))
+      outside.push(powerNode(negateTerm(part), exponent))
       coefficient = negate(coefficient)
     } else inside.push(part)
   }

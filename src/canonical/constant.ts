@@ -32,7 +32,7 @@ import { algebraicZero, excludesZero, highestPrecision } from './zero.ts'
 export type Note = (rung: string, text: string) => void
 
 /** Steps of the rungs; docs/limits.md has the inputs that reach them. */
-export const rungSteps = Object.freeze({ normalForm: 300_000, separation: 500_000, intervals: 500_000, residues: 200_000 })
+export const rungSteps = Object.freeze({ normalForm: 200_000, separation: 300_000, intervals: 300_000, residues: 100_000 })
 
 /**
  * Bits to which two expressions of this size must agree before they are called equal without proof; `undefined` when

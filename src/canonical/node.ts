@@ -1,4 +1,5 @@
-import { type Rational, rationalToText } from '../exact/rational.ts'
+import type { Integer } from '../exact/integer.ts'
+import type { Rational } from '../exact/rational.ts'
 import type {
   ApplyTerm,
   AtomTerm,
@@ -27,13 +28,17 @@ import type {
 const plainName = /^[A-Za-z][A-Za-z0-9_]*$/
 const quoted = (name: string): string => (plainName.test(name) ? name : `${name.length}:${name}`)
 
+/** A numeral for a key; long ones in base 16, which takes linear time. */
+const digits = (n: Integer): string => (typeof n === 'number' ? `${n}` : `0x${n.toString(16)}`)
+const rationalKey = (value: Rational): string => (value.den === 1 ? digits(value.num) : `${digits(value.num)}/${digits(value.den)}`)
+
 const small: ConstantTerm[] = []
 for (let n = -16; n <= 64; n++) small.push({ type: 'constant', key: `${n}`, value: { num: n, den: 1 } })
 
 /** A rational number. @example constant({ num: 1, den: 2 }).key // '1/2' */
 export const constant = (value: Rational): ConstantTerm => {
   if (value.den === 1 && typeof value.num === 'number' && value.num >= -16 && value.num <= 64) return small[value.num + 16] as ConstantTerm
-  return { type: 'constant', key: rationalToText(value), value }
+  return { type: 'constant', key: rationalKey(value), value }
 }
 /** A small integer. */
 export const integer = (value: number): ConstantTerm => constant({ num: value, den: 1 })
@@ -73,7 +78,7 @@ const joined = (terms: readonly Term[]): string => {
 export const sumNode = (terms: readonly Term[]): SumTerm => ({ type: 'sum', key: `(+${joined(terms)})`, terms })
 export const productNode = (coefficient: Rational, factors: readonly Term[]): ProductTerm => ({
   type: 'product',
-  key: `(*${joined(factors)} ${rationalToText(coefficient)})`,
+  key: `(*${joined(factors)} ${rationalKey(coefficient)})`,
   coefficient,
   factors,
 })

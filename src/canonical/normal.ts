@@ -21,6 +21,7 @@
  */
 import { isEven, lcmIntegers } from '../exact/integer.ts'
 import {
+  absolute,
   floorOf,
   integer as wholeRational,
   multiply as multiplyRationals,
@@ -378,16 +379,11 @@ class Conversion {
   }
 
   logarithm(u: Term): RationalFunction {
-    if (u.type === 'product') {
-      let total = this.convert(
-        apply('ln', [constant(u.coefficient.num < 0 ? { num: -u.coefficient.num, den: u.coefficient.den } : u.coefficient)]),
-      )
-      let first = true
-      for (const part of u.factors) {
-        const signed = first && u.coefficient.num < 0 ? product([minusOne, part]) : part
-        first = false
-        total = this.add(total, this.logarithm(signed))
-      }
+    if (u.type === 'product' && (u.factors.length > 1 || absolute(u.coefficient).num !== 1 || u.coefficient.den !== 1)) {
+      let total = this.convert(apply('ln', [constant(absolute(u.coefficient))]))
+      u.factors.forEach((part, index) => {
+        total = this.add(total, this.logarithm(index === 0 && u.coefficient.num < 0 ? product([minusOne, part]) : part))
+      })
       return total
     }
     if (u.type === 'power' && isReal(u.exponent)) return this.multiply(this.convert(u.exponent), this.logarithm(u.base))
