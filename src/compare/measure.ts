@@ -1,6 +1,16 @@
 import { numberTree } from '../latex/lexicon.ts'
 import { parse } from '../latex/parse.ts'
-import { type Conversion, conversion, countingUnit, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
+import {
+  type Conversion,
+  conversion,
+  countingUnit,
+  hasDimensions,
+  multiplyUnits,
+  noUnit,
+  powerUnit,
+  type Unit,
+  unitOf,
+} from '../latex/units.ts'
 import { children } from '../tree/children.ts'
 import type { NumberNode, Tree } from '../tree/tree.ts'
 import { hasText } from './spelling.ts'
@@ -37,6 +47,8 @@ export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
   if (tree.type === 'number' || tree.type === 'symbol' || tree.type === 'constant') return undefined
   const part = tree.type === 'text' ? fromText(tree.value) : measure(tree, letters, 0)
   if (part?.value === undefined || part.unit === undefined) return undefined
+  // Letters behind letters are a product: `\frac27 k_1 g`.
+  if (part.weak === true && hasSymbols(part.value)) return undefined
   return settle({ value: part.value, unit: part.unit, weak: part.weak === true, ...(part.spoken ? { spoken: true } : {}) })
 }
 
@@ -76,7 +88,7 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
     case 'divide': {
       const above = measure(tree.numerator, letters, depth + 1)
       if (above === undefined) return undefined
-      const below = measure(tree.denominator, letters || above.unit !== undefined, depth + 1)
+      const below = measure(tree.denominator, letters || (above.unit !== undefined && tree.written === 'slash'), depth + 1)
       if (below === undefined) return undefined
       if (above.unit === undefined && below.unit === undefined) return { value: tree }
       const unit = multiplyUnits(above.unit ?? noUnit, below.unit ?? noUnit, -1)
@@ -90,7 +102,8 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
       if (base === undefined) return undefined
       if (base.unit === undefined) return hasText(tree.exponent) ? undefined : { value: tree }
       const exponent = wholeNumber(tree.exponent)
-      const unit = base.value === undefined && exponent !== undefined ? powerUnit(base.unit, exponent) : undefined
+      const unit =
+        base.value === undefined && exponent !== undefined && hasDimensions(base.unit) ? powerUnit(base.unit, exponent) : undefined
       return unit === undefined ? undefined : { unit, weak: base.weak === true }
     }
     case 'postfix': {
@@ -235,7 +248,7 @@ function letterRun(
   const next = flat[at + length]
   const ends = next === undefined || next.loose || next.tree.type === 'number' || next.tree.type === 'power' || next.tree.type === 'text'
   const first = flat[at] as (typeof flat)[number]
-  const named = first.tree.type === 'symbol' && first.tree.name.length > 2
+  const named = first.tree.type === 'symbol' && unitNames.has(first.tree.name)
   const between = flat[at - 1]?.tree.type === 'number' && next?.tree.type === 'number' && !next.loose
   if (!ends || !(letters || first.spaced || named || text || between)) return undefined
   // A letter before a power (`N s^2`) is one factor more.
@@ -245,6 +258,8 @@ function letterRun(
   return length > 1 && letters ? oneLetter(first.tree) : undefined
 }
 
+/** Names that are units right behind a number; `min` and `sec` are functions elsewhere. */
+const unitNames: ReadonlyMap<string, true> = new Map(['Omega', 'deg', 'min', 'sec'].map(name => [name, true]))
 /** Letters that a plain space does not make a unit: they are as often variables. */
 const variables: ReadonlyMap<string, true> = new Map([...'abdltyBFHST'].map(letter => [letter, true]))
 
@@ -458,6 +473,23 @@ function fromProse(written: string): Part | undefined {
 /** `cm2`, `m^3`: digits that belong to the unit are hidden from the search for the next numeral. */
 function afterPower(text: string): string {
   return text.replace(/([A-Za-z])(\^?)([23])(?!\d)/g, (_, letter: string, hat: string) => `${letter}${hat === '' ? '' : '^'}x`)
+}
+
+/**
+ * Feet and inches for the marks of minutes and seconds of arc, where no degree stands before them; `undefined` when there
+ * are none.
+ *
+ * @example
+ * inFeet(parse(`5'3"`).tree) // 5 ft 3 in
+ */
+export function inFeet(tree: Tree): Tree | undefined {
+  if (tree.type === 'postfix') {
+    const name = tree.operator === 'arcminute' ? 'ft' : tree.operator === 'arcsecond' ? 'in' : undefined
+    return name === undefined ? undefined : { type: 'times', factors: [tree.operand, { type: 'text', value: name }], written: 'juxtaposed' }
+  }
+  if (tree.type !== 'times' || tree.factors.length !== 2) return undefined
+  const factors = tree.factors.map(inFeet)
+  return factors.every(factor => factor !== undefined) ? { ...tree, factors: factors as readonly Tree[] } : undefined
 }
 
 /** Whether some letter of the tree is one of those in the unit of a weak reading, or any letter at all with `any`. */

@@ -1,8 +1,8 @@
 import { type Decision, different } from '../canonical/decision.ts'
-import { conversion, countingUnit, hasDimensions, nounsAgree, type Unit, unitOf } from '../latex/units.ts'
+import { conversion, countingUnit, hasDimensions, nounsAgree, noUnit, type Unit, unitOf } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { asQuantity, convert, hasSymbols, isRadianLike, movePoint, type Quantity, radian } from './measure.ts'
+import { asQuantity, convert, hasSymbols, inFeet, isRadianLike, movePoint, type Quantity, radian } from './measure.ts'
 import { hasText } from './spelling.ts'
 
 /**
@@ -15,9 +15,13 @@ import { hasText } from './spelling.ts'
  */
 export const compareQuantities: Comparer = (gold, prediction, context) => {
   const declared = context.spec.unit === undefined ? undefined : (unitOf(context.spec.unit) ?? countingUnit(context.spec.unit))
+  const marks = inFeet(gold)
+  if (marks !== undefined && !isAngle(asQuantity(prediction)?.unit ?? noUnit))
+    return compareQuantities(marks, inFeet(prediction) ?? prediction, context)
   const written = asQuantity(gold)
   const reference = written ?? (declared !== undefined && isValue(gold) ? { value: gold, unit: declared, weak: false } : undefined)
-  const strict = asQuantity(prediction)
+  const length = written !== undefined && written.unit.dimensions.get('m') === 1 ? inFeet(prediction) : undefined
+  const strict = asQuantity(length ?? prediction)
   if (reference === undefined) {
     if (strict === undefined || !isValue(gold) || (strict.weak && hasSymbols(gold))) return undefined
     // "two loops" describes; a bare 2 is not met by it.

@@ -1,4 +1,4 @@
-import { type Decision, different } from '../canonical/decision.ts'
+import { type Decision, different, likely } from '../canonical/decision.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { conversion } from '../latex/units.ts'
@@ -28,22 +28,28 @@ export const compareRatios: Comparer = (gold, prediction, context) => {
   return proportional(reference, answer, context)
 }
 
-/** `a_i · b_0 = b_i · a_0` for every part; parts that are all zero are no ratio. */
+/** `a_i · b_j = b_i · a_j` for every pair of parts; parts that are all zero are no ratio. */
 function proportional(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
   if (prediction.every(isZero))
     return different('members', { what: 'ratio', reference: gold.map(toText).join(':'), prediction: prediction.map(toText).join(':') })
-  const [a, b] = [gold[0] as Tree, prediction[0] as Tree]
   let result: Decision = { outcome: 'equivalent', by: 'members', certainty: 'proved' }
   for (let i = 1; i < gold.length; i++) {
-    const decision = context.member(times(gold[i] as Tree, b), times(prediction[i] as Tree, a))
-    if (decision.outcome === 'different')
-      return different('members', {
-        what: `ratio of part ${i + 1} to part 1`,
-        reference: `${toText(gold[i] as Tree)}:${toText(a)}`,
-        prediction: `${toText(prediction[i] as Tree)}:${toText(b)}`,
-      })
-    if (decision.outcome === 'undecided' || result.outcome === 'undecided') result = result.outcome === 'undecided' ? result : decision
-    else if (decision.certainty === 'likely') result = { ...result, certainty: 'likely' }
+    for (let j = 0; j < i; j++) {
+      // Against a part that is not zero, one product for each part is enough.
+      if (j > 0 && !(isZero(gold[0] as Tree) || isZero(prediction[0] as Tree))) break
+      context.budget.spend(1)
+      const [a, b, c, d] = [gold[i] as Tree, gold[j] as Tree, prediction[i] as Tree, prediction[j] as Tree]
+      const decision = context.member(times(a, d), times(c, b))
+      if (decision.outcome === 'different')
+        return different('members', {
+          what: `ratio of part ${i + 1} to part ${j + 1}`,
+          reference: `${toText(a)}:${toText(b)}`,
+          prediction: `${toText(c)}:${toText(d)}`,
+        })
+      if (result.outcome === 'undecided') continue
+      if (decision.outcome === 'undecided') result = decision
+      else if (decision.certainty === 'likely') result = likely('members')
+    }
   }
   return result
 }

@@ -36,7 +36,7 @@ const unlike = (gold: Tree, prediction: Tree): Decision =>
 
 /** Moves, at least two; one alone is a word. */
 function asMoves(gold: Tree, prediction: Tree): Decision | undefined {
-  const reference = movesOf(gold, true)
+  const reference = isMoves(gold) ? movesOf(gold, true) : undefined
   if (reference === undefined || reference.length < 2) return undefined
   const answer = movesOf(prediction, isCompass(reference[0] as Direction) === false)
   if (answer === undefined) {
@@ -48,6 +48,14 @@ function asMoves(gold: Tree, prediction: Tree): Decision | undefined {
     return different('words', { what: `move ${i + 1}`, reference: reference[i] ?? 'none', prediction: answer[i] ?? 'none' })
   }
   return proved('words')
+}
+
+/** Single letters in a fence are a point or an interval (`(-e, e)`), in a list two of them are values. */
+function isMoves(tree: Tree): boolean {
+  if (tree.type === 'fenced') return tree.items.length > 1 && tree.items.every(item => item.type === 'text' && item.value.length > 1)
+  if (tree.type !== 'list') return tree.type === 'text' || (tree.type === 'times' && tree.written === 'juxtaposed')
+  const letters = tree.items.some(item => item.type !== 'text' || item.value.length === 1)
+  return !letters || (tree.items.length > 2 && tree.items.every(item => item.type === 'symbol' && /^[A-Z]|arrow$/.test(item.name)))
 }
 
 const isCompass = (direction: Direction): boolean =>

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asQuantity, movePoint } from '../../src/compare/measure.ts'
+import { compare } from '../../src/compare/compare.ts'
+import { type Policy, policies } from '../../src/compare/policy.ts'
 import { parse } from '../../src/latex/parse.ts'
 import { toText } from '../../src/latex/print-text.ts'
+import { Budget } from '../../src/limits/budget.ts'
 
 const read = (text: string): string | undefined => {
   const found = asQuantity(parse(text).tree)
@@ -59,5 +62,32 @@ describe('values with units', () => {
       }),
       { seed: 9 },
     )
+  })
+})
+
+describe('policies', () => {
+  const outcome = (gold: string, prediction: string, policy: Policy): string =>
+    compare(parse(gold).tree, parse(prediction).tree, { policy, budget: new Budget(1_000_000), spec: {}, note: () => {} }).decision.outcome
+  const { standard } = policies
+
+  it('may require the unit, or never look at it', () => {
+    const required: Policy = { ...standard, units: 'required' }
+    const ignored: Policy = { ...standard, units: 'ignored' }
+    expect(['5', '5 cm', '0.05 m'].map(text => outcome('5 cm', text, required))).toEqual(['different', 'equivalent', 'equivalent'])
+    expect(['5', '5 m', '6 cm'].map(text => outcome('5 cm', text, ignored))).toEqual(['equivalent', 'equivalent', 'different'])
+  })
+
+  it('reads percent as a unit, as a value, or as either', () => {
+    const value: Policy = { ...standard, percent: 'value' }
+    const either: Policy = { ...standard, percent: 'either' }
+    const against = (policy: Policy): readonly string[] => [
+      outcome(String.raw`25\%`, '25', policy),
+      outcome(String.raw`25\%`, '0.25', policy),
+      outcome(String.raw`0.5\%`, '0.5', policy),
+      outcome(String.raw`0.5\%`, '0.005', policy),
+    ]
+    expect(against(standard)).toEqual(['equivalent', 'equivalent', 'different', 'equivalent'])
+    expect(against(value)).toEqual(['different', 'equivalent', 'different', 'equivalent'])
+    expect(against(either)).toEqual(['equivalent', 'equivalent', 'equivalent', 'equivalent'])
   })
 })
