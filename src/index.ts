@@ -1,4 +1,4 @@
-export { type Cause, type Certainty, type Outcome, type Side, type Strategy, type Witness } from './canonical/decision.ts'
+export type { Cause, Certainty, Outcome, Side, Strategy, Witness } from './canonical/decision.ts'
 export type { Gold, GoldSpec } from './compare/gold.ts'
 export type { Kind } from './compare/kind.ts'
 export { type Policy, policies, type Rounding } from './compare/policy.ts'
@@ -6,7 +6,16 @@ export { type Different, type Equivalent, rulesVersion, type Step, type Undecide
 export { explain } from './explain/explain.ts'
 export { explainMarkdown } from './explain/markdown.ts'
 export { extract } from './extract/extract.ts'
-export type { Candidate, ExtractOptions, Extraction, ExtractionRule, FinishReason, Found, NoAnswerReason, NotFound } from './extract/extraction.ts'
+export type {
+  Candidate,
+  ExtractOptions,
+  Extraction,
+  ExtractionRule,
+  FinishReason,
+  Found,
+  NoAnswerReason,
+  NotFound,
+} from './extract/extraction.ts'
 export { type Parsed, parse } from './latex/parse.ts'
 export { toLatex } from './latex/print-latex.ts'
 export { toText } from './latex/print-text.ts'

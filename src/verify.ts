@@ -3,6 +3,7 @@ import { type Decision, different, undecided } from './canonical/decision.ts'
 import { type Comparison, compare, noSpec } from './compare/compare.ts'
 import { unfinished } from './compare/finished.ts'
 import type { Gold, GoldSpec } from './compare/gold.ts'
+import type { Kind } from './compare/kind.ts'
 import { policyDigest } from './compare/policy.ts'
 import { rulesVersion, type Step, type Verdict } from './compare/verdict.ts'
 import { extract as extractAnswer, extractWhole, isMarked } from './extract/extract.ts'
@@ -108,7 +109,7 @@ function verifyResolved(prediction: string, gold: Gold | readonly Gold[], option
 const accepted = (decision: Decision, options: Resolved): boolean =>
   decision.outcome === 'equivalent' && (options.policy.accept === 'likely' || decision.certainty === 'proved')
 
-const silent = (): void => {}
+const silent = (): void => undefined
 
 function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
   if (typeof input !== 'object' || input === null)
@@ -268,18 +269,9 @@ function decide(
   const gold = readGold(answer, options)
   const budget = new Budget(options.limits.steps)
   const run = (): Comparison => {
-    if (options.finished) {
-      const open = unfinished(parsed.tree)
-      if (open !== undefined && unfinished(gold.parsed.tree) === undefined) {
-        return {
-          decision: different('kind', { what: `an unfinished ${open}`, reference: gold.text, prediction: text }),
-          kind: null,
-          declared: false,
-        }
-      }
-    }
     if (isEmpty(gold.parsed.tree)) return { decision: undecided('unreadable-reference', 'reference', 'empty'), kind: null, declared: false }
-    return compare(gold.parsed.tree, parsed.tree, { policy: options.policy, budget, spec, note })
+    const comparison = compare(gold.parsed.tree, parsed.tree, { policy: options.policy, budget, spec, note })
+    return options.finished ? demandFinished(comparison, gold, parsed.tree, text) : comparison
   }
   const result = budget.attempt('compare', options.limits.steps, run)
   const comparison =
@@ -287,6 +279,28 @@ function decide(
   note('compare', `${comparison.kind ?? 'no kind'}: ${comparison.decision.outcome}`)
   return { comparison, spent: budget.spent }
 }
+
+/** Equal values are not enough where a finished answer is asked for: its arithmetic has to be carried out, unless the gold's is not. */
+function demandFinished(comparison: Comparison, gold: GoldReading, prediction: Tree, text: string): Comparison {
+  if (comparison.decision.outcome !== 'equivalent' || comparison.kind === null || !computed.has(comparison.kind)) return comparison
+  const open = unfinished(prediction)
+  if (open === undefined || unfinished(gold.parsed.tree) !== undefined) return comparison
+  return { ...comparison, decision: different('kind', { what: `an unfinished ${open}`, reference: gold.text, prediction: text }) }
+}
+
+/** Kinds whose values are computed; a date is no sum, a move no product. */
+const computed: ReadonlySet<Kind> = new Set<Kind>([
+  'equation',
+  'expression',
+  'list',
+  'matrix',
+  'number',
+  'parts',
+  'piecewise',
+  'quantity',
+  'set',
+  'tuple',
+])
 
 /** The text of a gold and what is declared about it. */
 function describeGold(gold: Gold, options: GoldSpec['options']): { answer: string; spec: GoldSpec } {

@@ -72,14 +72,14 @@ function compareNested(gold: Tree, prediction: Tree, settings: Settings, depth: 
   return same && !undefinedValue ? { ...comparison, decision: proved('same-tree') } : comparison
 }
 
-
 function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: readonly Kind[] | undefined): Comparison {
   let first: Comparison | undefined
   let open: Comparison | undefined
   let bare: ReturnType<typeof peel> | undefined
   for (const reading of readings) {
     if (declared !== undefined && !declared.includes(reading.kind)) continue
-    const answer = reading.bare ? (bare ??= peel(gold, prediction, context)) : { value: prediction }
+    if (reading.bare) bare ??= peel(gold, prediction, context)
+    const answer = reading.bare && bare !== undefined ? bare : { value: prediction }
     const decision =
       'refused' in answer
         ? refuse(reading.kind, gold, answer.refused, prediction, context)

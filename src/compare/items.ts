@@ -24,6 +24,8 @@ export function itemsOf(tree: Tree): Items {
     }
     case 'set':
       return tree.condition === undefined ? { form: 'set', items: tree.items.flatMap(spreadSigns) } : { form: 'single', items: [tree] }
+    case 'constant':
+      return tree.name === 'emptyset' ? { form: 'set', items: [] } : { form: 'single', items: [tree] }
     case 'fenced':
       if (tree.open === '{') return named('list', tree.items.flatMap(spreadSigns))
       if (tree.items.length < 2) return { form: 'single', items: [tree] }

@@ -1,6 +1,6 @@
 import type { Diagnostic, DiagnosticCode, Severity } from '../source/diagnostic.ts'
 import * as table from './commands.ts'
-import { isKnownWord } from './lexicon.ts'
+import { connective, isKnownWord } from './lexicon.ts'
 import { readNumeral } from './numerals.ts'
 import type { Token, TokenKind } from './token.ts'
 import { isUnitWord } from './units.ts'
@@ -141,6 +141,7 @@ class Lexer {
       return this.push(this.#mode === 'text' ? 'text' : 'word', text.slice(at, abbreviation), at, abbreviation)
     }
     if (this.#mode === 'text') return this.push('text', run, at, end)
+    if ((run === 'a' || run === 'an') && this.#mode === 'math' && this.#nounFollows(end)) return this.push('word', run, at, end)
     if (end - at === 1) return this.push('name', run, at, end)
     const upright = this.#mode === 'upright'
     const plain = table.plainFunctions.get(run) ?? table.plainNames.get(run)
@@ -177,6 +178,17 @@ class Lexer {
       while (!short && stop < this.#end && isLetter(text.charCodeAt(stop))) stop++
     }
     return stop === end ? end : text[stop] === '.' && short ? stop + 1 : stop
+  }
+
+  /** `a square`, `an isosceles triangle`: a space and a word of three letters and more that is no function. */
+  #nounFollows(from: number): boolean {
+    let at = from
+    while (at < this.#end && isSpace(this.text.charCodeAt(at))) at++
+    let end = at
+    while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
+    if (at === from || end - at < 3) return false
+    const word = this.text.slice(at, end)
+    return connective(word) === undefined && !noNouns.has(word) && !table.plainFunctions.has(word) && !table.plainNames.has(word)
   }
 
   /** The last token ends a value, so that a unit may follow. */
@@ -507,6 +519,9 @@ class Lexer {
     this.push('name', run, at, end)
   }
 }
+
+/** Words behind a letter that leave it a name: `a mod 7`, `a for x>0`. */
+const noNouns: ReadonlySet<string> = new Set(['for', 'mod', 'when', 'where', 'whenever', 'with', 'provided', 'unless', 'percent'])
 
 /** Characters that join two answers wherever they stand. */
 const cjkConnectives: ReadonlySet<string> = new Set(['或', '和', '且', '及', '与'])

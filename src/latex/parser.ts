@@ -70,10 +70,10 @@ export class Parser {
 
   /** Read everything. What stands behind a complete answer becomes an `unread` item. */
   answer(): Tree {
-    while (this.#skipEnds()) continue
+    this.#skipAllEnds()
     if (this.#token().kind === 'end') return { type: 'unread', source: '' }
     const tree = this.#sequence()
-    while (this.#skipEnds()) continue
+    this.#skipAllEnds()
     if (this.#token().kind === 'end') return tree
     const rest = this.#token()
     const end = (this.#tokens[this.#tokens.length - 1] as Token).end
@@ -85,6 +85,11 @@ export class Parser {
     const unread: Tree = { type: 'unread', source: this.#text.slice(rest.start, end), span: { start: rest.start, end } }
     this.#at = this.#tokens.length - 1
     return { type: 'list', separator: 'space', items: [tree, unread], span: { start: tree.span?.start ?? rest.start, end } }
+  }
+
+  #skipAllEnds(): void {
+    let more = true
+    while (more) more = this.#skipEnds()
   }
 
   /** A full stop, comma or closing bold mark at the end, a colon or `=` at the start. */
@@ -219,6 +224,7 @@ export class Parser {
       this.#at = from
       return undefined
     }
+    if (this.#nextLabelFollows()) return { kind: 'semicolon', gap: true }
     const line = this.#lineBreakBefore(token)
     if (line) return { kind: 'line', gap: true }
     const row = (token.kind === 'number' || token.kind === 'vulgar') && (previous.kind === 'number' || previous.kind === 'vulgar')
@@ -268,8 +274,11 @@ export class Parser {
   #item(): Tree {
     return this.#deeper(() => {
       const start = this.#token().start
+      // A cell or an item may begin with its condition's word: `\text{if } x>0`.
+      if (isConditionWord(this.#token()) && this.#startsTerm(1)) this.#at++
       const label = this.#mayLabel ? this.#label() : undefined
       if (label !== undefined) {
+        this.#lastLabel = label
         const body = this.#item()
         return { type: 'labelled', label, body, span: this.#spanFrom(start) }
       }
@@ -285,6 +294,17 @@ export class Parser {
       }
       return body
     })
+  }
+
+  /** The label of the part that was read last; the next part may follow without a separator: `(1) 3 (2) 5`. */
+  #lastLabel: string | undefined
+
+  #nextLabelFollows(): boolean {
+    if (this.#lastLabel === undefined || !this.#isSign('(') || !this.#token().gap || !this.#mayLabel) return false
+    const at = this.#at
+    const label = this.#label()
+    this.#at = at
+    return label !== undefined && follows(this.#lastLabel, label)
   }
 
   /** `A. 12`, `(B) 24`, `C) 30`, `A: text`, `(1) 3`, `(ii) x`, `② 5`: takes the label and its marks. */
@@ -612,7 +632,7 @@ export class Parser {
         const body = this.#times(factors, written, start)
         return { type: 'given', body, condition: (factor as { items: readonly Tree[] }).items[0] as Tree, span: this.#spanFrom(start) }
       }
-      if (factors.length === 1 && token.gap && token.kind === 'name' && endsInNumeral(first)) written = 'spaced'
+      if (factors.length === 1 && token.gap && token.kind === 'name' && factor.type !== 'text' && endsInNumeral(first)) written = 'spaced'
       factors.push(factor)
     }
     return this.#times(factors, written, start)
@@ -630,6 +650,7 @@ export class Parser {
     const token = this.#token()
     if (!this.#startsOperand(token)) return false
     if (this.#lineBreakBefore(token) && this.#depth <= 2) return false
+    if (this.#nextLabelFollows()) return false
     if (token.kind === 'number' || token.kind === 'vulgar') {
       // Two numerals side by side are a row, not a product; `x2` and `(3)4` are products.
       const previous = this.#tokens[this.#at - 1] as Token
@@ -1433,16 +1454,13 @@ export class Parser {
     const open = this.#token()
     this.#at++
     return this.#deeper(() => {
-      this.#wrappers++
       const inner = this.#inside(() => this.#sequence())
-      this.#wrappers--
       const close = this.#token()
       if (close.kind === 'command' && closing.includes(close.value)) this.#at++
       else this.#error('mismatched-fence', close, `Expected '\\${closing[0]}', found '${close.value}'`)
       return this.#applied(name, [inner], open.start)
     })
   }
-  #wrappers = 0
 
   #bar(value: string): Tree {
     const open = this.#token()
@@ -1944,6 +1962,15 @@ export function isFunctionHead(tree: Tree): tree is ApplyNode['head'] {
     default:
       return false
   }
+}
+
+/** `(2)` behind `(1)`, `(b)` behind `(a)`, `(ii)` behind `(i)`. */
+function follows(last: string, next: string): boolean {
+  if (/^[0-9]+$/.test(last)) return next === String(Number(last) + 1)
+  const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
+  const at = roman.indexOf(last)
+  if (at >= 0 && next === roman[at + 1]) return true
+  return last.length === 1 && next.length === 1 && next.charCodeAt(0) === last.charCodeAt(0) + 1
 }
 
 /** `P`, `P_1`: a capital letter may name a point. */
