@@ -4,8 +4,8 @@ import { run } from './program.ts'
 import { processTerminal } from './terminal.ts'
 
 const interrupt = new AbortController()
-process.once('SIGINT', () => interrupt.abort())
-process.once('SIGTERM', () => interrupt.abort())
+// Only once: whoever presses Ctrl-C again does not want to wait.
+for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(end, () => interrupt.abort())
 const terminal = processTerminal()
 try {
   // The exit code is set, not forced, so that pipes are drained.

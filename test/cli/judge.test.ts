@@ -347,7 +347,7 @@ describe('judge', () => {
         .sort(),
     ).toEqual(['stdin_errors.jsonl', 'stdin_evaluation.json', 'stdin_verdicts.jsonl'])
     const silent = await spawned(['judge', '--json'], `${JSON.stringify(row)}\n`)
-    expect(JSON.parse(silent.out).total.samples.wrong).toBe(1)
+    expect(JSON.parse(silent.out).total.samples).toMatchObject({ total: 1, correct: 0 })
     expect(silent.err).toBe('')
   })
 })

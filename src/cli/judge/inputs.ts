@@ -10,7 +10,8 @@ export interface Input {
   /** Bytes; `undefined` for a pipe. */
   readonly size: number | undefined
 }
-const chunkSize = 256 * 1024
+/** Small, so that the memory of chunks that wait to be collected stays small. */
+const chunkSize = 64 * 1024
 
 export async function checkInputs(files: readonly string[]): Promise<readonly Input[]> {
   const inputs: Input[] = []
