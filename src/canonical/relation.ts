@@ -8,7 +8,7 @@ import { interpret } from './interpret.ts'
 import { constant, integer, isZero, minusOne } from './node.ts'
 import { isConstantTerm, isReal, signOfConstant } from './property.ts'
 import type { Scope } from './scope.ts'
-import type { Term } from './term.ts'
+import type { Domain, Term } from './term.ts'
 import { substitute, variablesOf } from './walk.ts'
 
 /**
@@ -124,9 +124,17 @@ export interface Separation {
 }
 
 /** At most so many points are tried. */
-const mostPoints = 400
+const mostPoints = 100
 
 const coordinates = [0, 1, -1, 2, -2, 3, -3].map(value => constant(rational(value, 1)))
+
+/** The origin, the unit points in both directions, then a mixture. */
+function coordinateOf(index: number, at: number, dimension: number, domain: Domain): Term {
+  const unit = index - 1 === at ? 1 : index - 1 - dimension === at ? -1 : 0
+  const mixed = (index * (2 * at + 1) + Math.floor(index / 7) * (at + 1)) % coordinates.length
+  const value = index <= 2 * dimension ? integer(unit) : (coordinates[mixed] as Term)
+  return domain === 'natural' && value.type === 'constant' && value.value.num < 0 ? integer(5) : value
+}
 
 /** Look for a point that tells two conjunctions apart among those with small integer coordinates. */
 export function separate(left: readonly Constraint[], right: readonly Constraint[], budget: Budget): Separation | undefined {
@@ -142,15 +150,8 @@ export function separate(left: readonly Constraint[], right: readonly Constraint
     }
     return every
   }
-  const total = names.reduce(count => Math.min(mostPoints, count * coordinates.length), 1)
-  for (let index = 0; index < total; index++) {
-    let rest = index
-    const point = new Map<string, Term>()
-    for (const [name, domain] of names) {
-      const at = coordinates[rest % coordinates.length] as Term
-      rest = Math.floor(rest / coordinates.length)
-      point.set(name, domain === 'natural' && at.type === 'constant' && at.value.num < 0 ? integer(5) : at)
-    }
+  for (let index = 0; index < mostPoints; index++) {
+    const point: Point = new Map(names.map(([name, domain], at) => [name, coordinateOf(index, at, names.length, domain)]))
     const leftHolds = all(left, point)
     const rightHolds = all(right, point)
     if (leftHolds !== undefined && rightHolds !== undefined && leftHolds !== rightHolds) return { point, leftHolds }

@@ -41,10 +41,12 @@ export const compareEquations: Comparer = (gold, prediction, context) => {
   if (reference.name === undefined && gold.operators.includes('approx')) return undefined
   const answer = bare(prediction)
   if (reference.name !== undefined) {
+    const valueOnly = hasSameName(reference, answer) || isSolved(reference.value, gold, answer, context)
+    // Another name in front, or none: the curve is the quicker look.
+    const byCurve = valueOnly ? undefined : compareCurves(gold, answer, context)
+    if (byCurve?.outcome === 'equivalent') return byCurve
     const byValue = compareValues(reference, answer, context)
-    if (byValue.outcome === 'equivalent' || hasSameName(reference, answer)) return byValue
-    const byCurve = isSolved(reference.value, gold, answer, context) ? undefined : compareCurves(gold, answer, context)
-    if (byCurve === undefined) return byValue
+    if (byValue.outcome === 'equivalent' || byCurve === undefined) return byValue
     return byCurve.outcome === 'undecided' && areUnrelated(gold, reference, answer) ? byValue : byCurve
   }
   return compareTrueEquations(gold, answer, context)
