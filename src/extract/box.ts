@@ -22,11 +22,17 @@ export interface Box {
 }
 
 const firstWindow = 256
+/** The first window behind a box that was just seen. */
+export const nearWindow = 32
 const windowGrowth = 8
 
-/** The start of the last `\boxed` or `\fbox` that begins in `[from, to)`, or -1. */
-export function lastBoxStart(text: string, from: number, to: number): number {
-  for (let width = firstWindow; ; width *= windowGrowth) {
+/**
+ * The start of the last `\boxed` or `\fbox` that begins in `[from, to)`, or -1.
+ *
+ * @param near where the next box is expected to be close by, a smaller first window
+ */
+export function lastBoxStart(text: string, from: number, to: number, near: number = firstWindow): number {
+  for (let width = near; ; width *= windowGrowth) {
     const start = Math.max(from, to - width)
     const window = text.slice(start, to)
     let last = -1
@@ -64,7 +70,7 @@ export function readBox(text: string, start: number, limit: number, to: number):
     const state = at + limit + 2 < to ? 'long' : 'open'
     return { start, contentStart: at + 1, contentEnd: to, end: to, state }
   }
-  const end = wordEnd(text, at, Math.min(to, at + limit))
+  const end = wordEnd(text, at, Math.min(to, at + limit, at + longestWord))
   return end < 0 ? undefined : { start, contentStart: at, contentEnd: end, end, state: 'closed' }
 }
 
@@ -151,6 +157,9 @@ function wordEnd(text: string, start: number, limit: number): number {
   }
   return depth > 0 || at === start ? -1 : at
 }
+
+/** A longer word needs braces. */
+const longestWord = 200
 
 const isSign = (code: number): boolean => code === 0x2d || code === 0x2b || code === 0x2e
 

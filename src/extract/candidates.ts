@@ -51,7 +51,7 @@ function tags(text: string, from: number): Candidate[] {
 
 function announcements(text: string, from: number): Candidate[] {
   const found: Candidate[] = []
-  for (let to = text.length; found.length <= most; ) {
+  for (let to = text.length, look = 0; look < looks && found.length <= most; look++) {
     const phrase = lastAnnouncement(text, from, to)
     if (phrase === undefined) break
     to = phrase.start

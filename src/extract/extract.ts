@@ -1,7 +1,7 @@
 import { defaultLimits } from '../limits/budget.ts'
 import type { Span } from '../source/span.ts'
 import { blankness } from './blank.ts'
-import { type Box, lastBoxStart, readBox, readSpecialBox } from './box.ts'
+import { type Box, lastBoxStart, nearWindow, readBox, readSpecialBox } from './box.ts'
 import { passedOver } from './candidates.ts'
 import { tidy, unfenced } from './edges.ts'
 import type { Candidate, ExtractionRule, ExtractOptions, Extraction, NoAnswerReason } from './extraction.ts'
@@ -90,7 +90,7 @@ function locate(text: string, marks: Marks, options: ExtractOptions, limit: numb
   }
   const box = lastBox(text, marks, limit)
   const tag = marks.tag
-  if (box !== undefined && (tag === undefined || box.start > tag.start)) return fromBox(text, box, from, limit)
+  if (box !== undefined && (tag === undefined || box.end > tag.start)) return fromBox(text, box, from, limit)
   if (tag !== undefined) return fromTag(text, tag, limit)
   return announced(text, from, marks.end, limit) ?? fromProse(text, from, marks.end, options, limit)
 }
@@ -99,13 +99,13 @@ function locate(text: string, marks: Marks, options: ExtractOptions, limit: numb
 function lastBox(text: string, marks: Marks, limit: number): Box | undefined {
   const special = marks.specialBox < 0 ? undefined : readSpecialBox(text, marks.specialBox, marks.end)
   const from = special === undefined ? marks.thinkingEnd : special.contentStart
-  for (let to = marks.end; ; ) {
-    const start = lastBoxStart(text, from, to)
-    if (start < 0) return special
+  let start = lastBoxStart(text, from, marks.end)
+  while (start >= 0) {
     const box = readBox(text, start, limit, marks.end)
     if (box !== undefined) return box
-    to = start
+    start = lastBoxStart(text, from, start, nearWindow)
   }
+  return special
 }
 
 function fromBox(text: string, box: Box, from: number, limit: number): Answer | NoAnswer {

@@ -88,7 +88,14 @@ export function readLead(text: string, from: number, start: number): Pick<Glue, 
   for (let at = start - 1; at >= earliest; at--) {
     const before = text.charCodeAt(at - 1)
     const boundary =
-      at === from || isBlank(before) || before === 0x24 || before === 0x28 || before === 0x5b || before === 0x2a || before > 0x7f
+      at === from ||
+      isBlank(before) ||
+      before === 0x24 ||
+      before === 0x28 ||
+      before === 0x5b ||
+      before === 0x7b ||
+      before === 0x2a ||
+      before > 0x7f
     if (!boundary || isBlank(text.charCodeAt(at))) continue
     const glue = readGlue(text, at, start)
     if (glue === undefined) continue
@@ -424,7 +431,7 @@ function readName(text: string, start: number, end: number): Read | undefined {
       at += 2
       continue
     }
-    if (code === 0x20 || code === 0x24) {
+    if (code === 0x20 || code === 0x24 || code === 0x26) {
       if (lettersSeen) blankAfterLetters = true
       at++
       continue
@@ -456,8 +463,10 @@ function isRelation(command: string): boolean {
     case 'Longrightarrow':
     case 'Rightarrow':
     case 'approx':
+    case 'boxed':
     case 'cdot':
     case 'div':
+    case 'fbox':
     case 'frac':
     case 'implies':
     case 'pm':

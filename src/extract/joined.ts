@@ -1,5 +1,5 @@
 import type { Span } from '../source/span.ts'
-import { type Box, lastBoxStart, readBox } from './box.ts'
+import { type Box, lastBoxStart, nearWindow, readBox } from './box.ts'
 import { isBlank } from './characters.ts'
 import { longestGlue, readGlue, readLead } from './glue.ts'
 
@@ -66,17 +66,25 @@ export function runOf(text: string, last: Box, from: number, limit: number): Run
   return { members, parts, text: written.join(', '), long: false }
 }
 
+/** Unclosed boxes that `allBoxes` steps over before it stops: each costs a look at one whole answer. */
+const patience = 16
+
 /** Every closed box with a content in `[from, end)`, as one list. */
 export function allBoxes(text: string, from: number, end: number, limit: number): Run | undefined {
   const members: Box[] = []
   const parts: Span[] = []
   let length = 0
-  for (let to = end; ; ) {
-    const start = lastBoxStart(text, from, to)
+  let unclosed = 0
+  for (let to = end; unclosed < patience; ) {
+    const start = lastBoxStart(text, from, to, nearWindow)
     if (start < 0) break
     to = start
     const box = readBox(text, start, limit, end)
-    if (box === undefined || box.state !== 'closed') continue
+    if (box === undefined) continue
+    if (box.state !== 'closed') {
+      unclosed++
+      continue
+    }
     const inner = members[members.length - 1]
     const part = trimmed(text, box.contentStart, box.contentEnd)
     if (part.start === part.end || (inner !== undefined && box.end > inner.start)) continue
@@ -112,7 +120,7 @@ function mayFollowBox(text: string, start: number, from: number): boolean {
 
 /** The box that ends before `next` begins, if it is closed and the last one before it. */
 function boxBefore(text: string, next: Box, from: number, limit: number): Box | undefined {
-  const start = lastBoxStart(text, Math.max(from, next.start - limit - longestGlue), next.start)
+  const start = lastBoxStart(text, Math.max(from, next.start - limit - longestGlue), next.start, nearWindow)
   if (start < 0) return undefined
   const box = readBox(text, start, next.start - start, text.length)
   return box !== undefined && box.state === 'closed' && box.end <= next.start ? box : undefined

@@ -403,6 +403,7 @@ function lonelyChoice(text: string, start: number, to: number): number {
 /** A part label or a name with `=` at the start lets the content run over the lines that also begin with one. */
 function labelledEnd(text: string, start: number, to: number): number {
   let end = sentenceEnd(text, start, to)
+  if (isChoiceWithValue(text, start, end, to)) return sentenceEnd(text, end + 1, to)
   if (beginsWithName(text, start, end)) {
     while (beginsWithName(text, end + 1, Math.min(to, end + 60))) end = sentenceEnd(text, end + 1, to)
     return end
@@ -415,6 +416,13 @@ function labelledEnd(text: string, start: number, to: number): number {
     end = sentenceEnd(text, next, to)
   }
   return end
+}
+
+/** `A. 12 cm`: the full stop behind the letter does not end the sentence when a value follows. */
+function isChoiceWithValue(text: string, start: number, end: number, to: number): boolean {
+  if (end !== start + 1 || !isCapital(text.charCodeAt(start)) || text.charCodeAt(end) !== 0x2e || end + 2 >= to) return false
+  const value = text.charCodeAt(end + 2)
+  return text.charCodeAt(end + 1) === 0x20 && (isDigit(value) || value === 0x24 || value === 0x5c || value === 0x2d)
 }
 
 function beginsWithLabel(text: string, at: number): boolean {

@@ -486,12 +486,12 @@ function plainValue(text: string, sentence: Span): Span | undefined {
   const bold = boldOf(text, sentence)
   if (bold !== undefined) return bold
   const whole = tidy(text, bulletEnd(text, sentence.start), sentence.end)
-  if (isShort(text, whole, startsLine(text, sentence.start))) return whole
+  const refined = refine(text, sentence.start, sentence.end)
+  const isRefined = refined.start > whole.start && readsLikeValue(text, refined.start, refined.end)
+  if (!isRefined && isShort(text, whole, startsLine(text, sentence.start))) return whole
   const word = firstWord(text, whole)
   if (word !== undefined) return word
   const equals = lastEquals(text, sentence)
-  const refined = refine(text, sentence.start, sentence.end)
-  const isRefined = refined.start > whole.start && readsLikeValue(text, refined.start, refined.end)
   if (equals >= 0 && !(isRefined && refined.start > equals)) {
     const tail = leadingAnswer(text, equals, sentence.end)
     if (tail.end > tail.start + 1 || isDigit(text.charCodeAt(tail.start))) {
@@ -562,7 +562,7 @@ function isShort(text: string, span: Span, alone: boolean): boolean {
       words++
     } else if (isCapital(code)) value = true
   }
-  return (value && words <= 3) || (alone && words > 0 && words <= 2)
+  return (value && words <= (alone ? 3 : 1)) || (alone && words > 0 && words <= 2)
 }
 
 /** "No, it is not possible" says no. */
@@ -598,7 +598,8 @@ function onlyNumber(text: string, sentence: Span): Span | undefined {
       continue
     }
     const before = text.charCodeAt(at - 1)
-    const start = before === 0x2d && !isDigit(text.charCodeAt(at - 2)) && !isLetter(text.charCodeAt(at - 2)) ? at - 1 : at
+    const signed = before === 0x2d && !isDigit(text.charCodeAt(at - 2)) && !isLetter(text.charCodeAt(at - 2))
+    const start = signed || before === 0x24 ? at - 1 : at
     while (at < sentence.end && (isDigit(text.charCodeAt(at)) || isInsideNumber(text, at))) at++
     if (isLetter(before) || before === 0x5f || before === 0x5e || found !== undefined || at - start > longestNumber) return undefined
     found = { start, end: text.charCodeAt(at) === 0x25 ? at + 1 : at }

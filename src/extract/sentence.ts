@@ -65,6 +65,7 @@ export function mathEnd(text: string, at: number, stop: number): number {
     for (let i = from; i < stop; i++) {
       const code = text.charCodeAt(i)
       if (code === 0x5c) i++
+      else if (code === 0x24 && !double && opensNext(text, i)) break
       else if (code === 0x24) return double && text.charCodeAt(i + 1) === 0x24 ? i + 2 : i + 1
       else if (code === 0x0a && isLineEmpty(text, i + 1)) break
     }
@@ -79,6 +80,12 @@ export function mathEnd(text: string, at: number, stop: number): number {
     i++
   }
   return at + 2
+}
+
+/** A dollar behind a blank and before a letter, digit or command opens something: `$105 in all, so $105`. */
+function opensNext(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1)
+  return isBlank(text.charCodeAt(at - 1)) && (isLetter(next) || isDigit(next) || next === 0x5c)
 }
 
 /** Whether a formula opens in `[start, end)` and does not close there. A dollar before a number may be money. */
@@ -385,7 +392,31 @@ export function refine(text: string, start: number, end: number): Span {
   if (text.startsWith('to ', next)) next += 3
   if (next >= end) return whole
   const tail = leadingAnswer(text, next, end)
-  return tail.end > tail.start && readsLikeValue(text, tail.start, tail.end) ? tail : whole
+  return tail.end > tail.start && readsLikeValue(text, tail.start, tail.end) ? { start: tail.start, end: numberEnd(text, tail) } : whole
+}
+
+/** Words behind a number that lead away from it: "5 values *of* n". Sorted. */
+const leadingAway: ReadonlySet<string> = new Set(['for', 'if', 'of', 'than', 'that', 'when', 'where', 'which'])
+
+/** Where an answer that begins with a number stops speaking of it. */
+function numberEnd(text: string, span: Span): number {
+  if (!isDigit(text.charCodeAt(span.start))) return span.end
+  for (let at = span.start; at < span.end; ) {
+    const code = text.charCodeAt(at)
+    if (code === 0x24 || code === 0x5c) {
+      at = mathEnd(text, at, span.end)
+      continue
+    }
+    if (!isLetter(code)) {
+      at++
+      continue
+    }
+    let stop = at
+    while (stop < span.end && isLetter(text.charCodeAt(stop))) stop++
+    if (leadingAway.has(text.slice(at, stop)) && !text.startsWith('out ', at - 4)) return tidy(text, span.start, at).end
+    at = stop
+  }
+  return span.end
 }
 
 /** "it's 5", "that's 5". */
