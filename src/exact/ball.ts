@@ -13,7 +13,7 @@
  * `undefined` means that there is no value, or that the ball is too wide to tell (a divisor that may be 0): try again with
  * more bits. Each function takes time bounded by its precision and the length of its arguments; `ballSteps` estimates it.
  */
-import { bitLength, divmodIntegers, floorRoot, fromBigInt, type Integer, maxPowerBits, toBigInt } from './integer.ts'
+import { bitLength, floorRoot, fromBigInt, type Integer, isEven, maxPowerBits, toBigInt } from './integer.ts'
 import { type Rational, rational } from './rational.ts'
 
 export interface Ball {
@@ -138,9 +138,7 @@ export function negateBall(b: Ball): Ball {
 
 export function absoluteBall(b: Ball): Ball {
   if (b.exp === Number.POSITIVE_INFINITY || size(b.man) >= b.rad) return b.man < 0n ? negateBall(b) : b
-  // From 0 to the further end.
-  const far = size(b.man) + b.rad
-  return { man: far, rad: far, exp: b.exp - 1 }
+  return fromZeroTo({ man: size(b.man), rad: b.rad, exp: b.exp })
 }
 
 export function addBalls(a: Ball, b: Ball, precision: number): Ball {
@@ -208,6 +206,25 @@ export function powerBall(base: Ball, exponent: Integer, precision: number): Bal
     return power === undefined ? undefined : divideBalls(oneBall, power, precision)
   }
   if (exponent === 0) return oneBall
+  if (base.exp === Number.POSITIVE_INFINITY) return wholeLine
+  if (base.rad << 8n <= size(base.man)) return powerBySquaring(base, exponent, precision)
+  // Of a wide ball take the ends: odd powers increase, and so do even ones from 0 on.
+  const even = isEven(exponent)
+  const from = even ? absoluteBall(base) : base
+  const low = powerBySquaring(lowerEnd(from), exponent, precision)
+  const high = powerBySquaring(upperEnd(from), exponent, precision)
+  if (low.man !== 0n || low.rad !== 0n) return hullOfBalls(low, high, precision)
+  const wide = fromZeroTo(high)
+  return ball(wide.man, wide.rad, wide.exp, precision)
+}
+
+/** [0, upper end] for an upper end that is not negative. */
+function fromZeroTo(end: Ball): Ball {
+  const far = end.man + end.rad
+  return { man: far, rad: far, exp: end.exp - 1 }
+}
+
+function powerBySquaring(base: Ball, exponent: Integer, precision: number): Ball {
   // Each rounding is doubled by every later squaring: one more bit for each bit of the exponent.
   const length = bitLength(exponent)
   if (length > precision + 4096) return wholeLineUnlessUnit(base, exponent)
@@ -219,22 +236,14 @@ export function powerBall(base: Ball, exponent: Integer, precision: number): Bal
     if (digits.charCodeAt(at) === 49) power = multiplyBalls(power, base, work)
     if (power.exp === Number.POSITIVE_INFINITY) return wholeLine
   }
-  if (exponent.toString(2).endsWith('0')) power = intersectNonNegative(power)
   return ball(power.man, power.rad, power.exp, precision)
-}
-
-/** An even power is never negative: a ball around 0 is cut to its upper part. */
-function intersectNonNegative(b: Ball): Ball {
-  if (b.man >= b.rad) return b
-  const upper = b.man + b.rad
-  return { man: upper, rad: upper, exp: b.exp - 1 }
 }
 
 function wholeLineUnlessUnit(base: Ball, exponent: Integer): Ball {
   if (base.rad !== 0n) return wholeLine
   if (base.man === 0n) return zeroBall
   if (compareDyadics(size(base.man), base.exp, 1n, 0) !== 0) return wholeLine
-  return base.man > 0n || divmodIntegers(exponent, 2).remainder === 0 ? oneBall : negateBall(oneBall)
+  return base.man > 0n || isEven(exponent) ? oneBall : negateBall(oneBall)
 }
 
 /** `undefined` when the ball reaches below 0. */

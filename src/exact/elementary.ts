@@ -287,6 +287,7 @@ function exponentials(x: Ball, precision: number): readonly [Ball, Ball] | undef
 
 /** `undefined` beyond 2^45 in absolute value, as for all hyperbolic functions. */
 export function sinhBall(x: Ball, precision: number): Ball | undefined {
+  if (isExactZero(x)) return zeroBall
   const extra = cancelledBits(x, precision)
   // |sinh x - x| <= |x|³/5 for |x| <= 1.
   if (extra === undefined) return widenBall(x, 1n, 3 * upperMagnitude(x) - 2, precision)
@@ -306,6 +307,7 @@ export function tanhBall(x: Ball, precision: number): Ball | undefined {
 }
 
 export function asinhBall(x: Ball, precision: number): Ball | undefined {
+  if (isExactZero(x)) return zeroBall
   if (x.man < 0n) {
     const positive = asinhBall(negateBall(x), precision)
     return positive && negateBall(positive)
@@ -328,6 +330,7 @@ export function acoshBall(x: Ball, precision: number): Ball | undefined {
 
 /** `undefined` unless the ball lies inside (-1, 1). */
 export function atanhBall(x: Ball, precision: number): Ball | undefined {
+  if (isExactZero(x)) return zeroBall
   const extra = cancelledBits(x, precision)
   // |artanh x - x| <= |x|³/2 for |x| <= 1/2.
   if (extra === undefined) return widenBall(x, 1n, 3 * upperMagnitude(x) - 1, precision)

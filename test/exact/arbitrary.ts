@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Ball } from '../../src/exact/ball.ts'
 import { fromBigInt, type Integer } from '../../src/exact/integer.ts'
 import { type Rational, rational } from '../../src/exact/rational.ts'
 
@@ -21,3 +22,21 @@ export const rationals: fc.Arbitrary<Rational> = fc
 export const smallRationals: fc.Arbitrary<Rational> = fc
   .tuple(fc.integer({ min: -400, max: 400 }), fc.integer({ min: 1, max: 60 }))
   .map(([num, den]) => rational(num, den))
+
+/** A ball, and a rational inside it. */
+export interface BallCase {
+  readonly ball: Ball
+  readonly inside: Rational
+}
+const dyadic = (man: bigint, exp: number): Rational =>
+  exp >= 0 ? { num: fromBigInt(man << BigInt(exp)), den: 1 } : rational(fromBigInt(man), fromBigInt(1n << BigInt(-exp)))
+/** Exact, narrow and wide balls whose sizes lie around 2^±`exponents`, with an end, the middle or any number inside. */
+export const ballCases = (exponents: number): fc.Arbitrary<BallCase> =>
+  fc
+    .record({
+      man: fc.oneof(fc.constant(0n), fc.bigInt({ min: -1000n, max: 1000n }), fc.bigInt({ min: -(2n ** 120n), max: 2n ** 120n })),
+      rad: fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 300n }), fc.bigInt({ min: 0n, max: 2n ** 100n })),
+      exp: fc.integer({ min: -exponents - 60, max: exponents - 60 }),
+      at: fc.integer({ min: -8, max: 8 }),
+    })
+    .map(({ man, rad, exp, at }) => ({ ball: { man, rad, exp }, inside: dyadic(man * 8n + rad * BigInt(at), exp - 3) }))

@@ -37,7 +37,7 @@ describe('integers agree with bigints', () => {
         const lcm = checked(Z.lcmIntegers(x, y))
         expect(lcm * gcd(a, b)).toBe(a * b < 0n ? -a * b : a * b)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
   it('in one argument', () => {
@@ -54,7 +54,7 @@ describe('integers agree with bigints', () => {
         expect(Z.integerFromText(`${a}`)).toBe(x)
         expect(Z.toBigInt(x)).toBe(a)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
   it('in common divisors of long numbers', () => {
@@ -80,7 +80,7 @@ describe('integers agree with bigints', () => {
         const root = k % 2 === 0 && a < 0n ? -a : a
         expect(Z.exactRoot(Z.fromBigInt(power), k)).toBe(Z.fromBigInt(root))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
     fc.assert(
       fc.property(
