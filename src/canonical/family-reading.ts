@@ -1,5 +1,5 @@
 import type { Budget } from '../limits/budget.ts'
-import { some } from '../tree/children.ts'
+import { children, some } from '../tree/children.ts'
 import type { RelationNode, Tree } from '../tree/tree.ts'
 import { subtractTerms, sum } from './build.ts'
 import { saysInteger, takeCondition } from './condition.ts'
@@ -54,7 +54,15 @@ export function parametricOf(tree: Tree, firstNatural: 0 | 1): Parametric | unde
   if (hoisted === undefined) return undefined
   const parameter = parameterOf(hoisted.condition, firstNatural)
   if (parameter === undefined || !mentions(hoisted.body, parameter.name)) return undefined
+  // `\{x \mid x>0\}` is a set of reals: a bound alone makes no integer of a letter that is not called like one.
+  if (!declaresInteger(hoisted.condition) && (hoisted.body.type === 'symbol' || !integerLetters.has(parameter.name))) return undefined
   return { body: hoisted.body, parameter }
+}
+
+/** Whether a condition says more than a bound. */
+function declaresInteger(condition: Tree): boolean {
+  if (condition.type === 'relation') return condition.operators[0] === 'in'
+  return condition.type !== 'logic' && condition.type !== 'list' ? true : children(condition).some(declaresInteger)
 }
 
 /** A body whose parameter goes without saying: the only letter among those that integers are called. */
