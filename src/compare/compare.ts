@@ -32,6 +32,13 @@ export interface Settings {
 /** Nothing is declared about the gold. */
 export const noSpec: GoldSpec = Object.freeze({})
 
+/** What is declared about a quantity that also holds for its value: the tolerance, or that it is measured. */
+function valueSpec({ spec, policy }: Settings): GoldSpec {
+  if (spec.tolerance !== undefined) return { tolerance: spec.tolerance }
+  const { rounding } = policy
+  return spec.type === 'quantity' && rounding.rule === 'relative' ? { tolerance: { relative: Number(rounding.measured) } } : noSpec
+}
+
 /** Members may hold members: `\{(1,2),\{3\}\}`. */
 const maxNesting = 12
 
@@ -58,6 +65,7 @@ function compareNested(gold: Tree, prediction: Tree, settings: Settings, depth: 
     spec: settings.spec,
     note: settings.note,
     member: (g, p) => compareNested(g, p, { ...settings, spec: noSpec }, depth + 1).decision,
+    value: (g, p) => compareNested(g, p, { ...settings, spec: valueSpec(settings) }, depth + 1).decision,
     approximates: (exact, approximation) => approximates(exact, approximation, settings.budget),
   }
   if (settings.spec === noSpec && isNumeral(gold) && isNumeral(prediction)) {

@@ -17,6 +17,8 @@ export interface Context {
    * The table of comparers is reached through here, so that no comparer imports another.
    */
   readonly member: (gold: Tree, prediction: Tree) => Decision
+  /** Compare values that stood behind a unit or a sign: like `member`, and a declared tolerance still holds. */
+  readonly value: (gold: Tree, prediction: Tree) => Decision
   /** Whether a number behind `\approx` is a correct rounding of the value before it; `undefined` when it cannot be told. */
   readonly approximates: (exact: Tree, approximation: Tree) => boolean | undefined
 }

@@ -480,7 +480,7 @@ function afterPower(text: string): string {
  * are none.
  *
  * @example
- * inFeet(parse(`5'3"`).tree) // 5 ft 3 in
+ * inFeet(parse("5'").tree)?.type // 'times'
  */
 export function inFeet(tree: Tree): Tree | undefined {
   if (tree.type === 'postfix') {

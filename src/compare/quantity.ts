@@ -31,7 +31,7 @@ export const compareQuantities: Comparer = (gold, prediction, context) => {
   const answer = strict ?? (hasDimensions(reference.unit) && isValue(prediction) ? lettersRead(prediction, reference.unit) : undefined)
   if (answer !== undefined) return bothUnits(reference, answer, context)
   if (reference.weak && hasSymbols(prediction)) return undefined
-  if (!isValue(prediction)) return written === undefined ? undefined : context.member(reference.value, prediction)
+  if (!isValue(prediction)) return written === undefined ? undefined : context.value(reference.value, prediction)
   return droppedUnit(reference, prediction, context, written === undefined)
 }
 
@@ -44,9 +44,8 @@ function lettersRead(prediction: Tree, unit: Unit): Quantity | undefined {
 
 function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Decision {
   const { policy } = context
-  if (policy.units === 'ignored' && !isPercent(gold.unit) && !isPercent(prediction.unit))
-    return context.member(gold.value, prediction.value)
-  if (isNothing(gold.unit) || isNothing(prediction.unit)) return context.member(gold.value, prediction.value)
+  if (policy.units === 'ignored' && !isPercent(gold.unit) && !isPercent(prediction.unit)) return context.value(gold.value, prediction.value)
+  if (isNothing(gold.unit) || isNothing(prediction.unit)) return context.value(gold.value, prediction.value)
   if (isPercent(gold.unit) !== isPercent(prediction.unit)) {
     // `25\%` and `25 \text{ apples}` are different; `25\%` of nothing known is a number.
     if (hasDimensions(gold.unit) && hasDimensions(prediction.unit)) return otherUnit(gold.unit, prediction.unit)
@@ -54,7 +53,7 @@ function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Deci
   }
   const to = conversion(prediction.unit, gold.unit)
   if (to === undefined)
-    return isRate(gold.unit, prediction.unit) ? context.member(gold.value, prediction.value) : otherUnit(gold.unit, prediction.unit)
+    return isRate(gold.unit, prediction.unit) ? context.value(gold.value, prediction.value) : otherUnit(gold.unit, prediction.unit)
   if (!nounsAgree(gold.unit.nouns, prediction.unit.nouns)) return otherUnit(gold.unit, prediction.unit)
   return converted(gold, prediction, context)
 }
@@ -65,9 +64,10 @@ function converted(gold: Quantity, prediction: Quantity, context: Context): Deci
   const back = conversion(gold.unit, prediction.unit)
   if (to === undefined || back === undefined) return otherUnit(gold.unit, prediction.unit)
   const same = to.pi === 0 && to.factor.num === to.factor.den && (to.shift === undefined || to.shift.num === 0n)
-  if (same) return context.member(gold.value, prediction.value)
-  const first = context.member(gold.value, convert(prediction.value, to))
+  if (same) return context.value(gold.value, prediction.value)
+  const first = context.value(gold.value, convert(prediction.value, to))
   if (first.outcome === 'equivalent') return { ...first, by: 'conversion' }
+  // A declared tolerance is in the gold's unit.
   const second = context.member(convert(gold.value, back), prediction.value)
   if (second.outcome === 'equivalent') return { ...second, by: 'conversion' }
   if (first.outcome === 'undecided') return first
@@ -80,7 +80,7 @@ function droppedUnit(gold: Quantity, prediction: Tree, context: Context, declare
   if (isPercent(gold.unit)) return percentGold(gold, prediction, context)
   if (context.policy.units === 'required' && !declared && !isNothing(gold.unit))
     return different('conversion', { what: 'unit', reference: gold.unit.label, prediction: 'none' })
-  const plain = context.member(gold.value, prediction)
+  const plain = context.value(gold.value, prediction)
   if (plain.outcome === 'equivalent' || !isAngle(gold.unit) || !isRadianLike(prediction)) return plain
   return converted(gold, { value: prediction, unit: radian, weak: false }, context)
 }
@@ -88,8 +88,8 @@ function droppedUnit(gold: Quantity, prediction: Tree, context: Context, declare
 /** The gold is a bare value, the prediction has a unit. */
 function addedUnit(gold: Tree, prediction: Quantity, context: Context): Decision {
   if (isPercent(prediction.unit)) return percentPrediction(gold, prediction, context)
-  if (!isAngle(prediction.unit) || context.policy.units === 'ignored') return context.member(gold, prediction.value)
-  const plain = isRadianLike(gold) && prediction.unit.pi !== 0 ? undefined : context.member(gold, prediction.value)
+  if (!isAngle(prediction.unit) || context.policy.units === 'ignored') return context.value(gold, prediction.value)
+  const plain = isRadianLike(gold) && prediction.unit.pi !== 0 ? undefined : context.value(gold, prediction.value)
   if (plain?.outcome === 'equivalent') return plain
   const angle = converted({ value: gold, unit: radian, weak: false }, prediction, context)
   return angle.outcome === 'different' && plain !== undefined ? plain : angle
@@ -100,15 +100,15 @@ function percentGold(gold: Quantity, prediction: Tree, context: Context): Decisi
   return percentWith(
     context,
     gold.value,
-    () => context.member(gold.value, movePoint(prediction, percentPlaces(gold.unit))),
-    () => context.member(gold.value, prediction),
+    () => context.value(gold.value, movePoint(prediction, percentPlaces(gold.unit))),
+    () => context.value(gold.value, prediction),
   )
 }
 
 /** Gold `0.25` or `25` and `25\%`. */
 function percentPrediction(gold: Tree, prediction: Quantity, context: Context): Decision {
-  const byValue = (): Decision => context.member(movePoint(gold, percentPlaces(prediction.unit)), prediction.value)
-  return percentWith(context, prediction.value, byValue, () => context.member(gold, prediction.value))
+  const byValue = (): Decision => context.value(movePoint(gold, percentPlaces(prediction.unit)), prediction.value)
+  return percentWith(context, prediction.value, byValue, () => context.value(gold, prediction.value))
 }
 
 function percentWith(context: Context, said: Tree, byValue: () => Decision, dropped: () => Decision): Decision {

@@ -37,7 +37,9 @@ export const compareWords: Comparer = (gold, prediction, context) => {
   // The empty set and ∞ in signs are words only against words.
   if (!hasText(gold) && special === undefined && !(text !== undefined && isSpelledWord(text)))
     return numberInWords(gold, prediction, context)
-  if (!hasText(gold) && special !== undefined && !hasText(prediction)) return undefined
+  if (!hasText(gold) && special !== undefined && !hasText(prediction)) {
+    return special === 'empty' && specialIn(prediction, undefined) === 'empty' ? proved('words') : undefined
+  }
   return decide(gold, text, special, prediction, context)
 }
 
