@@ -13,6 +13,7 @@ import {
   exactDivision,
   exponentIn,
   gcd,
+  indeterminate,
   indeterminatesOf,
   isZeroPolynomial,
   monomialContent,
@@ -20,7 +21,9 @@ import {
   type Polynomial,
   primitive,
   scalePolynomial,
+  subtract,
   totalDegree,
+  zeroPolynomial,
 } from './polynomial.ts'
 import { isConstantTerm, isNonNegative, isPositive, isReal, knownFunctions, signOfConstant } from './property.ts'
 import { solveRelation } from './realset-solve.ts'
@@ -54,7 +57,7 @@ export function decideSameCurve(gold: Term, prediction: Term, budget: Budget): D
   const single = new Set(used).size === 1
   const sameZeros = haveSameZeros(f.numerator, g.numerator, frame, budget)
   // In one variable a cancelled numerator and denominator have no common zero.
-  if (sameZeros && (single || haveSameZeros(f.denominator, g.denominator, frame, budget))) return proved('curve')
+  if (sameZeros && (single || losesNothing(f, g, frame, budget))) return proved('curve')
   const explicit = compareExplicit(f, g, frame, budget)
   if (explicit !== undefined) return explicit
   const found = pointOnOne(gold, prediction, budget)
@@ -111,6 +114,43 @@ function haveSameZeros(p: Polynomial, q: Polynomial, frame: Frame, budget: Budge
     const rest = exactDivision(side, common, budget)
     return rest !== undefined && (hasNoZeros(rest, frame) || vanishesOnlyWith(rest, common, budget))
   })
+}
+
+/** No solution of the numerator is lost to a denominator that only one side has. */
+function losesNothing(f: RationalFunction, g: RationalFunction, frame: Frame, budget: Budget): boolean {
+  const [a, b] = [primitive(f.denominator), primitive(g.denominator)]
+  const common = gcd(a, b, budget)
+  return [a, b].every(side => {
+    const rest = exactDivision(side, common, budget)
+    if (rest === undefined) return false
+    return hasNoZeros(rest, frame) || vanishesOnlyWith(rest, common, budget) || haveNoCommonZero(f.numerator, rest, frame, budget)
+  })
+}
+
+/**
+ * Whether p has no zero where q is zero. For every kernel of a monomial q, and for a q whose leading coefficient in some
+ * kernel is a number, p modulo q tells: `xy-1` modulo `x` is -1.
+ */
+function haveNoCommonZero(p: Polynomial, q: Polynomial, frame: Frame, budget: Budget): boolean {
+  const indices = indeterminatesOf(q)
+  if (q.terms.size === 1) return indices.every(index => hasNoZeros(coefficientsIn(p, index)[0] ?? zeroPolynomial, frame))
+  return indices.some(index => {
+    const rest = remainder(p, q, index, budget)
+    return rest !== undefined && hasNoZeros(rest, frame)
+  })
+}
+
+/** The remainder of p divided by q in one kernel, if the leading coefficient of q is a number. */
+function remainder(p: Polynomial, q: Polynomial, index: number, budget: Budget): Polynomial | undefined {
+  const degree = degreeIn(q, index)
+  const lead = constantOf(coefficientsIn(q, index)[degree] ?? zeroPolynomial)
+  if (lead === undefined || lead.num === 0) return undefined
+  let rest = p
+  for (let top = degreeIn(rest, index); top >= degree; top = degreeIn(rest, index)) {
+    const factor = scalePolynomial(coefficientsIn(rest, index)[top] ?? zeroPolynomial, divide({ num: 1, den: 1 }, lead))
+    rest = subtract(rest, multiply(multiply(factor, indeterminate(index, top - degree), budget), q, budget), budget)
+  }
+  return rest
 }
 
 /** All terms have one sign and cannot vanish together. */
