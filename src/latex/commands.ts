@@ -324,6 +324,20 @@ export const plainFunctions: ReadonlyMap<string, string> = new Map([
   ['arctg', 'arctan'],
 ])
 
+/** Functions that are names only where they are written upright: `\operatorname{tr}`, `\mathrm{Re}`. */
+export const operatorNames: ReadonlyMap<string, string> = new Map([
+  ['Im', 'im'],
+  ['Pr', 'Pr'],
+  ['Re', 're'],
+  ['arg', 'arg'],
+  ['deg', 'deg'],
+  ['hom', 'hom'],
+  ['im', 'im'],
+  ['inf', 'inf'],
+  ['re', 're'],
+  ['tr', 'tr'],
+])
+
 /** Names in plain text that stand for a command. */
 export const plainNames: ReadonlyMap<string, string> = new Map([
   ['pi', 'pi'],
@@ -369,7 +383,6 @@ export const relations: ReadonlyMap<string, Relation> = new Map([
   ['iff', 'iff'],
   ['ll', 'lt'],
   ['gg', 'gt'],
-  ['nmid', 'divides'],
 ])
 
 export const accents: ReadonlySet<string> = new Set([

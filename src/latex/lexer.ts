@@ -151,6 +151,10 @@ class Lexer {
       previous !== undefined &&
       previous.kind === 'sign' &&
       (previous.value === '_' || (previous.value === '{' && this.tokens[this.tokens.length - 2]?.value === '_'))
+    if (upright && !inIndex && !this.#afterValue()) {
+      const operator = table.operatorNames.get(run)
+      if (operator !== undefined) return this.push('command', operator, at, end)
+    }
     if (upright || (!inIndex && (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap)))))
       return this.push('word', run, at, end)
     // `sinx`, `lnx`, `xsin`: a function name with at most two letters more.

@@ -1654,6 +1654,7 @@ export class Parser {
     const start = token.start
     const kind = environments.get(name)
     if (kind === undefined) this.#error('unknown-environment', token, `Expected an environment of the grammar, found '${name}'`)
+    if (kind === 'lines') this.#dropAlignment()
     let row: Tree[] = []
     const closeRow = (): void => {
       if (row.length > 0) rows.push(row)
@@ -1709,7 +1710,29 @@ export class Parser {
     return { type: 'matrix', fence: matrixFences.get(name) ?? 'none', rows, span }
   }
 
-  /** `a &= b`: an aligned row is one relation. */
+  /**
+   * `a &= b \\ &= c`: an aligned row is one relation, and one that begins with a relation goes on with the row before it.
+   * Takes the `&` of this environment, not those of others inside it.
+   */
+  #dropAlignment(): void {
+    const tokens = this.#tokens as Token[]
+    let depth = 0
+    let to = this.#at
+    let from = this.#at
+    for (; from < tokens.length; from++) {
+      const token = tokens[from] as Token
+      if (token.kind === 'command' && token.value.startsWith('begin ')) depth++
+      if (token.kind === 'command' && token.value.startsWith('end ') && depth-- === 0) break
+      if (depth === 0 && token.kind === 'sign' && token.value === '&') continue
+      const before = tokens[to - 1]
+      const goesOn = depth === 0 && to > this.#at && before?.kind === 'command' && before.value === 'newline'
+      if (goesOn && (token.kind === 'sign' || token.kind === 'command') && table.relations.has(token.value)) to--
+      tokens[to++] = token
+    }
+    tokens.splice(to, from - to)
+  }
+
+  /** Rows of environments that are not aligned hold one cell. */
   #joinCells(cells: readonly Tree[]): Tree {
     return cells.length === 1 ? (cells[0] as Tree) : { type: 'list', separator: 'space', items: cells }
   }

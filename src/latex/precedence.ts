@@ -173,6 +173,11 @@ export function isMarkedMixed(node: Tree): boolean {
   return numerator.type === 'number' && denominator.type === 'number'
 }
 
+/** `$` before an amount: a text of one sign. */
+export function isCurrency(node: Tree): boolean {
+  return node.type === 'text' && node.value.length === 1 && !/[A-Za-z]/.test(node.value)
+}
+
 /** Would the parenthesis of the factor behind it be read as its argument? */
 export function wouldApply(node: Tree, next: Tree, written: string): boolean {
   if (!/^(?:\\left)?\(/.test(written)) return false

@@ -22,6 +22,7 @@ import type {
 import { unreachable } from '../tree/unreachable.ts'
 import { letters } from './commands.ts'
 import {
+  isCurrency,
   isFigure,
   isMarkedMixed,
   joinsAsProduct,
@@ -178,6 +179,7 @@ function numeral(node: NumberNode): string {
 function symbol(name: string): string {
   if (name === '') return '{}'
   if (name === 'parallelogram') return '\\text{▱}'
+  if (name === 're' || name === 'im') return name === 're' ? '\\Re' : '\\Im'
   if (letters.has(name) || operatorCommands.has(name)) return `\\${name}`
   if (isOneCharacter(name) && special(name) === name && isRenderable(name.codePointAt(0) as number)) return name
   return /^[A-Za-z0-9]+$/.test(name) ? `\\operatorname{${name}}` : `\\text{${escaped(name)}}`
@@ -366,7 +368,7 @@ function run(node: TimesNode, tail: boolean): string {
 
 /** Would this factor be read as something else behind the one before it? */
 function isMisread(before: Tree, left: string, factor: Tree, text: string): boolean {
-  if (factor.type === 'number') return true
+  if (factor.type === 'number') return !isCurrency(before)
   if (/^[0-9.]/.test(text) && (before.type === 'number' || /[0-9]$/.test(left))) return true
   if (before.type === 'number' && factor.type === 'divide' && isNumeral(factor.numerator) && isNumeral(factor.denominator)) return true
   if (before.type === 'text' && factor.type === 'text') return true
@@ -380,7 +382,8 @@ function isNumeral(node: Tree): boolean {
 
 /** What stands between two factors: nothing or a space. Letters are joined where that reads as a product. */
 function gap(before: Tree, result: string, factor: Tree, text: string, factors: readonly Tree[]): string {
-  if (factor.type === 'text' && before.type !== 'text') return '\\,'
+  if (isCurrency(before)) return ''
+  if (text.startsWith('\\text{') && before.type !== 'text') return '\\,'
   if (isLetter(before) && isLetter(factor)) return joinsAsProduct(lettersAround(factors, factor)) ? '' : ' '
   if (/\\[A-Za-z]+$/.test(result)) return /^[A-Za-z@]/.test(text) ? ' ' : ''
   return /[0-9)\]}]$/.test(result) || /^\(|^\\left/.test(text) ? '' : ' '
@@ -541,6 +544,7 @@ function isPlainArgument(node: Tree): boolean {
       node.written === 'juxtaposed' &&
       node.factors.every((factor, index) => isPlainFactor(factor) && (index === 0 || factor.type !== 'number'))
     )
+  if (node.type === 'apply' && node.head.type === 'symbol') return wrappers.has(node.head.name) && node.arguments.length === 1
   return isPlainFactor(node) || (node.type === 'postfix' && node.operator === 'degree' && isPlainNumeral(node.operand))
 }
 

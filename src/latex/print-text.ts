@@ -20,6 +20,7 @@ import type {
 import { unreachable } from '../tree/unreachable.ts'
 import { letters, unicodeSigns } from './commands.ts'
 import {
+  isCurrency,
   isFigure,
   isMarkedMixed,
   joinsAsProduct,
@@ -262,8 +263,10 @@ function gapBetween(factors: readonly Tree[], pieces: readonly string[], index: 
   const factor = factors[index] as Tree
   const left = pieces[index - 1] as string
   const right = pieces[index] as string
-  if (factor.type === 'text') return before.type === 'text' ? undefined : ' '
+  if (isCurrency(before)) return ''
+  if (beginsWithWord(factor)) return before.type === 'text' ? undefined : ' '
   if (before.type === 'text') return ' '
+  if (isArc(before) && isArc(factor)) return ' '
   if (index === 1 && spaced && factor.type === 'symbol') return ' '
   if (/^[^A-Za-z(\u0370-\u03ff∑∏∫∠△¬]/.test(right)) return undefined
   if (wouldApply(before, factor, right)) return undefined
@@ -274,6 +277,16 @@ function gapBetween(factors: readonly Tree[], pieces: readonly string[], index: 
   if (before.type === 'constant' && /^[A-Za-z](?![A-Za-z])/.test(right)) return undefined
   if (right.startsWith('(') || before.type === 'number') return ''
   return left.endsWith(')') && /^[A-Za-z](?![A-Za-z])/.test(right) ? '' : ' '
+}
+
+/** `cm`, `cm^2` */
+function beginsWithWord(node: Tree): boolean {
+  return node.type === 'text' || (node.type === 'power' && node.base.type === 'text')
+}
+
+/** `30°`, `15'` */
+function isArc(node: Tree): boolean {
+  return node.type === 'postfix' && (node.operator === 'degree' || node.operator === 'arcminute' || node.operator === 'arcsecond')
 }
 
 function isLetter(node: Tree): boolean {
