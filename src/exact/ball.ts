@@ -308,7 +308,14 @@ export function certainlyLess(a: Ball, b: Ball): boolean {
   return compareDyadics(a.man + a.rad, a.exp, b.man - b.rad, b.exp) < 0
 }
 
-/** The balls have no number in common. */
+/**
+ * The balls have no number in common.
+ *
+ * @example
+ * const third = ballFromRational({ num: 1, den: 3 }, 64)
+ * certainlyDiffer(third, ballFromRational({ num: 333333333333, den: 1000000000000 }, 64)) // true
+ * certainlyDiffer(multiplyBalls(third, ballFromInteger(3, 64), 64), oneBall) // false
+ */
 export function certainlyDiffer(a: Ball, b: Ball): boolean {
   return certainlyLess(a, b) || certainlyLess(b, a)
 }

@@ -68,7 +68,10 @@ const isExactly = (x: Ball, man: bigint): boolean =>
 
 /* ---------------------------------------------------------------- constants */
 
-/** @example midpointText(piBall(64), 15) // '3.14159265358979' */
+/**
+ * @example
+ * midpointText(piBall(64), 15) // '3.14159265358979'
+ */
 export function piBall(precision: number): Ball {
   const width = workingBits(precision)
   return ball(piFixed(width), 2n, -width, precision)

@@ -44,7 +44,10 @@ export function subtractIntegers(a: Integer, b: Integer): Integer {
   return fromBigInt(BigInt(a) - BigInt(b))
 }
 
-/** @example multiplyIntegers(4294967296, 4294967296) // 18446744073709551616n */
+/**
+ * @example
+ * multiplyIntegers(4294967296, 4294967296) // 18446744073709551616n
+ */
 export function multiplyIntegers(a: Integer, b: Integer): Integer {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b
