@@ -16,6 +16,9 @@ export function isBlank(code: number): boolean {
   return code === 0xa0 || code === 0x3000 || code === 0xfeff || (code >= 0x2000 && code <= 0x200f) || code === 0x202f || code === 0x2060
 }
 
+/** `:` and its full-width form. */
+export const isColon = (code: number): boolean => code === 0x3a || code === 0xff1a
+
 /** Ideographs, kana and hangul. */
 export const isCjk = (code: number): boolean =>
   (code >= 0x3400 && code <= 0x9fff) || (code >= 0x3040 && code <= 0x30ff) || (code >= 0xac00 && code <= 0xd7a3) || code === 0x3007
@@ -28,4 +31,11 @@ export function lowerAscii(text: string): string {
     lower += isCapital(code) ? String.fromCharCode(code + 32) : text[i]
   }
   return lower
+}
+
+/** Behind the ASCII letters from `at` on, at most `end`. */
+export function lettersEnd(text: string, at: number, end: number): number {
+  let i = at
+  while (i < end && isLetter(text.charCodeAt(i))) i++
+  return i
 }

@@ -1,6 +1,8 @@
 import type { Span } from '../source/span.ts'
 import { closingBrace } from './box.ts'
-import { isBlank, isDigit, isLetter } from './characters.ts'
+import { isBlank, isDigit, isLetter, lettersEnd } from './characters.ts'
+import { cjkWords, connectives, glueWord, turns } from './glue-words.ts'
+import { readName } from './name.ts'
 
 /**
  * What stands between two boxes: glue, or prose?
@@ -137,7 +139,7 @@ function readToken(text: string, at: number, end: number): Read | undefined {
       return exponent(text, at, end)
     case 0x28: // (
     case 0xff08: // （
-      return readName(text, at, end) ?? bracketLabel(text, at, end)
+      return nameToken(text, at, end) ?? bracketLabel(text, at, end)
     case 0x5c: // backslash
       return command(text, at, end)
     default:
@@ -145,10 +147,15 @@ function readToken(text: string, at: number, end: number): Read | undefined {
   }
   if (code >= 0x2460 && code <= 0x2473) return { token: 'label', end: colon(text, at + 1, end), contentEnd: at + 1 }
   if (isDigit(code)) return numberLabel(text, at, end)
-  return readName(text, at, end) ?? word(text, at, end)
+  return nameToken(text, at, end) ?? word(text, at, end)
 }
 
 const one = (token: Token, at: number): Read => ({ token, end: at + 1 })
+
+function nameToken(text: string, at: number, end: number): Read | undefined {
+  const name = readName(text, at, end)
+  return name === undefined ? undefined : { token: 'name', ...name }
+}
 
 /** A dash at the start of a line with a blank behind it. */
 function bullet(text: string, at: number): boolean {
@@ -220,9 +227,9 @@ function command(text: string, at: number, end: number): Read | undefined {
   if (textual.has(name) && text.charCodeAt(i) === 0x7b) {
     const close = closingBrace(text, i, end)
     if (close < 0) return undefined
-    return readName(text, at, end) ?? textGroup(text, i + 1, close)
+    return nameToken(text, at, end) ?? textGroup(text, i + 1, close)
   }
-  return readName(text, at, end)
+  return nameToken(text, at, end)
 }
 
 /** `\\[4pt]` */
@@ -239,9 +246,6 @@ function groupEnd(text: string, at: number, end: number): number {
   return close < 0 ? at : close + 1
 }
 
-/** Words that turn the next box into something else than one more member of the list. */
-const turns = new Set(['but', 'hence', 'instead', 'is', 'no', 'not', 'so', 'then', 'therefore', 'thus', 'to', 'wait', 'where', 'wrong'])
-
 /** The inside of `\text{…}`: glue words, or one short word that serves as a unit. */
 function textGroup(text: string, start: number, end: number): Read | undefined {
   let token: Token = 'space'
@@ -250,7 +254,7 @@ function textGroup(text: string, start: number, end: number): Read | undefined {
   for (let at = start; at < end; ) {
     const code = text.charCodeAt(at)
     if (isLetter(code)) {
-      const stop = letters(text, at, end)
+      const stop = lettersEnd(text, at, end)
       const written = text.slice(at, stop)
       if (turns.has(written)) return undefined
       const known = glueWord(written)
@@ -274,103 +278,10 @@ function textGroup(text: string, start: number, end: number): Read | undefined {
   return { token, end: end + 1 }
 }
 
-function letters(text: string, at: number, end: number): number {
-  let i = at
-  while (i < end && isLetter(text.charCodeAt(i))) i++
-  return i
-}
-
-/** Connectives in the languages of the phrase table, and words around part labels. Sorted. */
-const connectives = new Set(['AND', 'And', 'OR', 'Or', 'and', 'e', 'et', 'o', 'oder', 'or', 'ou', 'und', 'y', 'и', 'или'])
-const partWords = new Set(['Part', 'Question', 'for', 'part', 'question'])
-
-/** Units that may stand behind a box without `\text`. Sorted. */
-const units = new Set([
-  'L',
-  'cents',
-  'centimeters',
-  'cm',
-  'cubic',
-  'days',
-  'deg',
-  'degrees',
-  'dm',
-  'dollars',
-  'feet',
-  'ft',
-  'g',
-  'grams',
-  'h',
-  'hours',
-  'in',
-  'inches',
-  'kg',
-  'km',
-  'liters',
-  'm',
-  'meters',
-  'miles',
-  'min',
-  'minutes',
-  'ml',
-  'mL',
-  'mm',
-  'mph',
-  'percent',
-  's',
-  'sec',
-  'seconds',
-  'sq',
-  'square',
-  'units',
-  'yards',
-])
-
-function glueWord(written: string): 'list' | 'for' | 'unit' | undefined {
-  if (connectives.has(written)) return 'list'
-  if (partWords.has(written)) return 'for'
-  return units.has(written) ? 'unit' : undefined
-}
-
-/** Chinese connectives and units, longest first where one begins another. */
-const cjkWords: readonly (readonly [string, 'list' | 'unit'])[] = [
-  ['以及', 'list'],
-  ['或者', 'list'],
-  ['和', 'list'],
-  ['与', 'list'],
-  ['及', 'list'],
-  ['或', 'list'],
-  ['且', 'list'],
-  ['平方厘米', 'unit'],
-  ['平方分米', 'unit'],
-  ['平方米', 'unit'],
-  ['立方厘米', 'unit'],
-  ['立方分米', 'unit'],
-  ['立方米', 'unit'],
-  ['厘米', 'unit'],
-  ['分米', 'unit'],
-  ['分钟', 'unit'],
-  ['千克', 'unit'],
-  ['千米', 'unit'],
-  ['小时', 'unit'],
-  ['毫升', 'unit'],
-  ['毫米', 'unit'],
-  ['公顷', 'unit'],
-  ['元', 'unit'],
-  ['克', 'unit'],
-  ['个', 'unit'],
-  ['升', 'unit'],
-  ['吨', 'unit'],
-  ['天', 'unit'],
-  ['度', 'unit'],
-  ['秒', 'unit'],
-  ['米', 'unit'],
-]
-
 function word(text: string, at: number, end: number): Read | undefined {
   const code = text.charCodeAt(at)
   if (isLetter(code)) {
-    const stop = letters(text, at, end)
+    const stop = lettersEnd(text, at, end)
     // `a)` is a label.
     if (stop === at + 1 && text.charCodeAt(stop) === 0x29) return { token: 'label', end: colon(text, stop + 1, end), contentEnd: stop + 1 }
     const token = glueWord(text.slice(at, stop))
@@ -383,116 +294,4 @@ function word(text: string, at: number, end: number): Read | undefined {
   }
   for (const [written, token] of cjkWords) if (text.startsWith(written, at)) return { token, end: at + written.length }
   return undefined
-}
-
-/** Names are short. */
-const longestName = 40
-
-/**
- * `x =`, `a_1=`, `f(x) =`, `|AB|=`, `\angle ABC =`, `$x$ =`.
- *
- * Two runs of letters with only a blank between them are words, except behind a command.
- */
-function readName(text: string, start: number, end: number): Read | undefined {
-  const stop = Math.min(end, start + longestName)
-  let lettersSeen = false
-  let blankAfterLetters = false
-  let depth = 0
-  let contentEnd = start
-  for (let at = start; at < stop; ) {
-    const code = text.charCodeAt(at)
-    if (code === 0x3d) {
-      if (!lettersSeen || text.charCodeAt(at + 1) === 0x3d) return undefined
-      return { token: 'name', end: at + 1, contentEnd }
-    }
-    if (isLetter(code)) {
-      if (blankAfterLetters) return undefined
-      const after = letters(text, at, stop)
-      if (after - at > 4) return undefined
-      lettersSeen = true
-      at = after
-      contentEnd = at
-      continue
-    }
-    if (code === 0x5c) {
-      const next = text.charCodeAt(at + 1)
-      if (isLetter(next)) {
-        if (blankAfterLetters) return undefined
-        const after = letters(text, at + 1, stop)
-        if (isRelation(text.slice(at + 1, after))) return undefined
-        lettersSeen = true
-        at = after
-        contentEnd = at
-        // `\angle ABC`: the blank ends the command.
-        while (at < stop && text.charCodeAt(at) === 0x20) at++
-        continue
-      }
-      if (next !== 0x28 && next !== 0x29 && next !== 0x2c) return undefined
-      at += 2
-      continue
-    }
-    if (code === 0x20 || code === 0x24 || code === 0x26) {
-      if (lettersSeen) blankAfterLetters = true
-      at++
-      continue
-    }
-    if (code === 0x28) depth++
-    else if (code === 0x29) depth--
-    if (code === 0x2c) {
-      // Only inside a fence: `(x, y) =`.
-      if (depth <= 0) return undefined
-      blankAfterLetters = false
-      at++
-      while (at < stop && text.charCodeAt(at) === 0x20) at++
-      continue
-    }
-    if (!isNameMark(code) && !(isDigit(code) && lettersSeen)) return undefined
-    at++
-    contentEnd = at
-  }
-  return undefined
-}
-
-/** Whether `x =`, `f(x) =` or the like stands at `start`. */
-export const beginsWithName = (text: string, start: number, end: number): boolean => readName(text, start, end) !== undefined
-
-/** Commands that are not part of a name. */
-function isRelation(command: string): boolean {
-  switch (command) {
-    case 'Leftrightarrow':
-    case 'Longrightarrow':
-    case 'Rightarrow':
-    case 'approx':
-    case 'boxed':
-    case 'cdot':
-    case 'div':
-    case 'fbox':
-    case 'frac':
-    case 'implies':
-    case 'pm':
-    case 'quad':
-    case 'sqrt':
-    case 'therefore':
-    case 'times':
-    case 'to':
-      return true
-    default:
-      return false
-  }
-}
-
-function isNameMark(code: number): boolean {
-  switch (code) {
-    case 0x27: // '
-    case 0x28: // (
-    case 0x29: // )
-    case 0x5e: // ^
-    case 0x5f: // _
-    case 0x7b: // {
-    case 0x7c: // |
-    case 0x7d: // }
-      return true
-    default:
-      return code === 0x2032 || code === 0x2220 || (code >= 0x391 && code <= 0x3c9)
-  }
 }
