@@ -3,7 +3,8 @@
  *
  * A pair counts as accepted only when the outcome is `equivalent`, as `verify` does. A pair that is accepted against its
  * label is a *false accept*; one that is not accepted against its label is a *miss*, whether it was judged different or
- * left undecided. Rows whose label depends on a choice (`policy`) are scored apart.
+ * left undecided. A `pred` that does not read as one answer is read as a response, prose included, as the suites' own
+ * harnesses do. Rows whose label depends on a choice (`policy`) are scored apart.
  */
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
@@ -97,6 +98,8 @@ function judgePair(pair: LabelledPair): Scored {
   try {
     const verdict = judge(pair.as === 'response' ? { response: pair.text, reference } : { prediction: pair.text, reference }, {
       as: 'auto',
+      // Suites hold whole sentences that mark no answer; their own harnesses read those as responses.
+      prose: true,
     })
     const { cause, side } = verdict.outcome === 'undecided' ? verdict : { cause: undefined, side: undefined }
     return { pair, outcome: verdict.outcome, cause, side, why: explain(verdict) }
