@@ -23,6 +23,7 @@ import { linearFormZero } from './logarithmic.ts'
 import { isZero, zero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
 import { compareSizes } from './size.ts'
+import { isConstantTerm } from './property.ts'
 import type { Term } from './term.ts'
 import { termToText } from './text.ts'
 import { parts } from './walk.ts'
@@ -48,9 +49,9 @@ const writtenBits = (term: Term, budget: Budget): number | undefined => {
   let total = 4
   if (term.type === 'product') total += rationalBits(term.coefficient)
   if (term.type === 'power') {
-    // `a^E` may be as small as 2^-(|E|·log2 a).
-    const value = constantValue(term.exponent, 64, budget)
-    const reach = value === undefined || value === 'nowhere' ? 64 : Math.max(0, upperMagnitude(value.re))
+    // `a^E` may be as small as 2^-(|E|·log2 a); a variable in E is small where it counts.
+    const value = isConstantTerm(term.exponent) ? constantValue(term.exponent, 64, budget) : 'nowhere'
+    const reach = value === undefined ? 64 : value === 'nowhere' ? 0 : Math.max(0, upperMagnitude(value.re))
     if (reach > 20) return undefined
     const base = term.base.type === 'constant' ? bitLength(term.base.value.num) + bitLength(term.base.value.den) : 2
     total += Math.ceil(2 ** reach) * base

@@ -2,7 +2,7 @@ import { divide } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { type Decision, different, proved, undecided, type Witness } from './decision.ts'
 import { decideEqual } from './equal.ts'
-import { integer, zero } from './node.ts'
+import { integer, variable, zero } from './node.ts'
 import { Frame, fromPolynomial, type RationalFunction, toRationalFunctions } from './normal.ts'
 import {
   coefficientsIn,
@@ -30,7 +30,7 @@ import { solveRelation } from './realset-solve.ts'
 import { evaluateAt, type Point } from './relation.ts'
 import type { Term } from './term.ts'
 import { termToText } from './text.ts'
-import { holds, substitute, variablesOf } from './walk.ts'
+import { holds, mapParts, substitute, variablesOf } from './walk.ts'
 
 /**
  * Equations as curves: `f = 0` and `g = 0` are the same answer when they have the same solutions for a reason that can
@@ -60,7 +60,7 @@ export function decideSameCurve(gold: Term, prediction: Term, budget: Budget): D
   if (sameZeros && (single || losesNothing(f, g, frame, budget))) return proved('curve')
   const explicit = compareExplicit(f, g, frame, budget)
   if (explicit !== undefined) return explicit
-  const found = pointOnOne(gold, prediction, budget)
+  const found = pointOnOne(withoutFunctions(gold, budget), withoutFunctions(prediction, budget), budget)
   if (found !== undefined) return different('curve', found)
   const plain = frame.kernels.every(kernel => kernel.term.type === 'variable')
   if (!plain || sameZeros) return undecided('unsupported', 'both', 'curve')
@@ -195,6 +195,12 @@ function vanishesOnlyWith(p: Polynomial, of: Polynomial, budget: Budget): boolea
 }
 
 // — witnesses —
+
+/** Values of unknown functions are as free as letters: `f(t)` becomes one. */
+function withoutFunctions(term: Term, budget: Budget): Term {
+  if (term.type === 'apply' && !knownFunctions.has(term.name)) return variable(termToText(term))
+  return mapParts(term, part => withoutFunctions(part, budget), budget)
+}
 
 const mostTries = 40
 const coordinates = [1, 0, 2, -1, 3, -2, 5, 7]

@@ -163,13 +163,14 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     note?.('intervals', 'balls at a point have no number in common')
     return later
   }
-  if (comparison.good === 0 && comparison.goldDefined === 0 && exhausted === undefined && comparison.seen > 0)
+  if (comparison.nowhere === comparison.seen && exhausted === undefined && comparison.seen > 0)
     return undecided('undefined-value', 'reference')
   if (same && comparison.good > 0) {
     note?.('canonical-form', `the normal forms are equal, and both sides are defined at ${comparison.good} points`)
     return proved('canonical-form')
   }
-  if (same && comparison.unknown > 0) return likely('canonical-form')
+  if (same && comparison.goldDefined === comparison.good)
+    return gold.key === prediction.key ? proved('canonical-form') : likely('canonical-form')
   if (comparison.good === 0) {
     const residues = attempt('fingerprint', rungSteps.residues, () =>
       differentResidues(gold, prediction, new Map(variables.map((v, k) => [v.key, 5 + 2 * k])), budget),
@@ -231,6 +232,8 @@ class PointComparison {
   good = 0
   seen = 0
   goldDefined = 0
+  /** Points at which the gold has no value. */
+  nowhere = 0
   /** Points at which the precision did not tell. */
   unknown = 0
 
@@ -288,6 +291,7 @@ class PointComparison {
     for (const precision of [64, 192, 512]) {
       const a = this.#value(this.#gold, point, precision)
       if (a === 'nowhere') {
+        this.nowhere++
         this.#fold(point, precision)
         return undefined
       }

@@ -105,6 +105,9 @@ export class Frame {
   }
 }
 
+/** Larger exponents stay inside kernels. */
+const largestExponent = 2000
+
 const whole = (value: Polynomial): RationalFunction => ({ numerator: value, denominator: P.onePolynomial })
 const isOnePolynomial = (p: Polynomial): boolean => {
   const value = P.constantOf(p)
@@ -266,7 +269,7 @@ class Conversion {
     if (value.den === 1) {
       if (base.type === 'power' && base.exponent.key === half.key) return this.radical(base.base, { num: halved(value), den: 1 })
       const times = Number(value.num)
-      if (Math.abs(times) > 2000) {
+      if (Math.abs(times) > largestExponent) {
         if (base.type === 'constant') return this.kernel(`(^ ${base.key} ${exponent.key})`, power(base, exponent))
         if (base.type !== 'variable' || Math.abs(times) > P.maxExponent) throw new Exhausted('normal-form')
       }
@@ -280,20 +283,28 @@ class Conversion {
   /** `base^exponent` for a rational exponent: one kernel `base^{1/L}` for each base. */
   radical(base: Term, exponent: Rational): RationalFunction {
     if (typeof exponent.den !== 'number' || typeof exponent.num !== 'number') throw new Exhausted('normal-form')
-    const plain = isPlain(base)
-    const simple = plain ? base : normalise(base, this.budget)
-    const grain = this.frame.grain(`^${simple.key}`, exponent.den)
-    if (plain && base.type !== 'constant') {
+    if (isPlain(base) && base.type !== 'constant') {
+      const grain = this.frame.grain(`^${base.key}`, exponent.den)
       const index = this.frame.number(`^${base.key}`, () => ({
         term: grain === 1 ? base : power(base, fraction(1, grain)),
         relation: undefined,
       }))
       return this.kernelPower(index, (exponent.num * grain) / exponent.den)
     }
+    const simple = base.type === 'constant' ? base : normalise(base, this.budget)
+    if (simple.key !== base.key) {
+      // The simpler base may be a power, a square, a number: let the constructors see it.
+      const rebuilt = power(simple, constant(exponent))
+      if (rebuilt.type !== 'power' || rebuilt.base.key !== simple.key) return this.convert(rebuilt)
+    }
+    const grain = this.frame.grain(`^${simple.key}`, exponent.den)
     const value = this.convert(simple)
     const down = Number(floorOf(exponent))
     const rest = subtractRationals(exponent, wholeRational(down))
-    const index = this.frame.number(`^${simple.key}`, () => ({ term: power(base, fraction(1, grain)), relation: { degree: grain, value } }))
+    const index = this.frame.number(`^${simple.key}`, () => ({
+      term: power(simple, fraction(1, grain)),
+      relation: { degree: grain, value },
+    }))
     const root = this.kernelPower(index, (Number(rest.num) * grain) / Number(rest.den))
     return down === 0 ? root : this.multiply(this.raise(value, down), root)
   }
@@ -301,27 +312,36 @@ class Conversion {
   /** `base^exponent` for an exponent with variables or other kernels in it. */
   exponential(base: Term, exponent: Term): RationalFunction {
     const expanded = normalise(exponent, this.budget)
+    const simple = isPlain(base) ? base : normalise(base, this.budget)
+    if (simple.key !== base.key || expanded.key !== exponent.key) {
+      const rebuilt = power(simple, expanded)
+      if (rebuilt.type !== 'power' || rebuilt.base.key !== simple.key || rebuilt.exponent.key !== expanded.key) return this.convert(rebuilt)
+    }
     let total = whole(P.onePolynomial)
     for (const part of expanded.type === 'sum' ? expanded.terms : [expanded]) {
       const { coefficient, rest } = splitCoefficient(part)
       let factor: RationalFunction
-      if (rest.type === 'constant' && base.key !== euler.key) factor = this.power(base, part)
-      else if (base.key === euler.key && holdsImaginary(rest)) {
+      if (rest.type === 'constant' && simple.key !== euler.key) factor = this.power(simple, part)
+      else if (simple.key === euler.key && holdsImaginary(rest)) {
         const angle = withoutImaginary(rest)
-        factor = angle === undefined ? this.exponentialKernel(base, coefficient, rest) : this.turn(coefficient, angle)
-      } else factor = this.exponentialKernel(base, coefficient, rest)
+        factor = angle === undefined ? this.exponentialKernel(simple, coefficient, rest) : this.turn(coefficient, angle)
+      } else factor = this.exponentialKernel(simple, coefficient, rest)
       total = this.multiply(total, factor)
     }
     return total
   }
   exponentialKernel(base: Term, coefficient: Rational, rest: Term): RationalFunction {
     if (typeof coefficient.den !== 'number' || typeof coefficient.num !== 'number') throw new Exhausted('normal-form')
-    const simple = isPlain(base) ? base : normalise(base, this.budget)
-    const key = `(^ ${simple.key} ${rest.key})`
+    const key = `(^ ${base.key} ${rest.key})`
+    if (Math.abs(coefficient.num) > largestExponent) {
+      // A power of its own, so that no polynomial gets such a degree.
+      const node = power(base, product([constant(coefficient), rest]))
+      return this.kernel(node.key, node)
+    }
     const grain = this.frame.grain(key, coefficient.den)
     const index = this.frame.number(key, () => ({
-      term: power(simple, product([fraction(1, grain), rest])),
-      relation: simple.key === minusOne.key && grain === 1 ? { degree: 2, value: whole(P.onePolynomial) } : undefined,
+      term: power(base, product([fraction(1, grain), rest])),
+      relation: base.key === minusOne.key && grain === 1 ? { degree: 2, value: whole(P.onePolynomial) } : undefined,
     }))
     return this.kernelPower(index, (coefficient.num * grain) / coefficient.den)
   }

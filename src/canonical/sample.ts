@@ -3,13 +3,27 @@
  *
  * Values are rationals with unusual denominators, positive and negative, small and large, so that isolated singular points
  * are not met by chance. Where the two sides hold `|u|`, a sign or a floor with a linear u, points on both sides of its
- * zero are added. Integer variables get integers. The order depends on a hash of both sides, so that no prediction can be
+ * zero are added, and about the zeros of what stands under roots and logarithms. Integer variables get integers. The order depends on a hash of both sides, so that no prediction can be
  * made to fit points that are known beforehand.
  */
 import { hashText, points as sequence } from '../exact/points.ts'
-import { add, divide, negate, type Rational, rational } from '../exact/rational.ts'
+import { floorRoot } from '../exact/integer.ts'
+import {
+  add,
+  divide,
+  equalRationals,
+  floorOf,
+  multiply,
+  negate,
+  type Rational,
+  rational,
+  rationalBits,
+  subtract,
+} from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
+import { power, subtractTerms } from './build.ts'
 import { exactValue } from './exact-value.ts'
+import { integer, one } from './node.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { parts, variablesOf } from './walk.ts'
 
@@ -29,44 +43,81 @@ export const plainPoint = (variables: readonly VariableTerm[], round: number): M
           : round === 0
             ? { num: square, den: 1 }
             : round === 1
-              ? { num: square, den: 16 }
+              ? rational(square, 16)
               : { num: -3 - 2 * index, den: 1 }
     point.set(variable.key, value)
   })
   return point
 }
 
-/** Where `|u|`, `sign u` or `floor u` change, for u linear in one variable. */
-const kinks = (term: Term, found: { variable: VariableTerm; at: Rational }[], budget: Budget): void => {
-  budget.spend(1)
-  if (
-    term.type === 'apply' &&
-    (term.name === 'abs' || term.name === 'sign' || term.name === 'max' || term.name === 'min') &&
-    found.length < 12
-  ) {
-    const variables = variablesOf(term)
-    const only = variables[0]
-    if (only !== undefined && variables.length === 1) {
-      const u = term.arguments[0] as Term
-      const v = term.arguments[1]
-      const at = (x: number): Rational | undefined => {
-        const values = new Map([[only.key, { num: x, den: 1 }]])
-        const first = exactValue(u, values, budget)
-        const second = v === undefined ? { num: 0, den: 1 } : exactValue(v, values, budget)
-        return first === undefined || second === undefined || first === 'nowhere' || second === 'nowhere'
-          ? undefined
-          : add(first, negate(second))
-      }
-      const [low, middle, high] = [at(0), at(1), at(2)]
-      if (low !== undefined && middle !== undefined && high !== undefined) {
-        const slope = add(middle, negate(low))
-        const other = add(high, negate(middle))
-        if (slope.num !== 0 && slope.num === other.num && slope.den === other.den)
-          found.push({ variable: only, at: negate(divide(low, slope)) })
-      }
-    }
+/** A place of one variable near which something changes. */
+interface Landmark {
+  readonly variable: VariableTerm
+  readonly at: Rational
+}
+
+/**
+ * Zeros and vertices of u, for a u of degree at most 2 in one variable: there `|u|` bends, and `\sqrt u` and `\ln u` begin
+ * and end. The degree is told from four values; the zeros are rounded, as only their surroundings matter.
+ */
+const landmarksOf = (u: Term, found: Landmark[], budget: Budget): void => {
+  if (found.length >= 16) return
+  const variables = variablesOf(u)
+  const only = variables[0]
+  if (only === undefined || variables.length !== 1) return
+  const values: Rational[] = []
+  for (let x = 0; x < 4; x++) {
+    const value = exactValue(u, new Map([[only.key, { num: x, den: 1 }]]), budget)
+    if (value === undefined || value === 'nowhere') return
+    values.push(value)
   }
-  for (const part of parts(term)) kinks(part, found, budget)
+  const [c, second, third, fourth] = values as [Rational, Rational, Rational, Rational]
+  const first = subtract(second, c)
+  const bend = subtract(subtract(third, second), first)
+  const last = subtract(subtract(fourth, third), subtract(third, second))
+  if (!equalRationals(bend, last)) return
+  // u = a·x² + b·x + c
+  const a = multiply(bend, { num: 1, den: 2 })
+  const b = subtract(first, a)
+  if (a.num === 0) {
+    if (b.num !== 0) found.push({ variable: only, at: negate(divide(c, b)) })
+    return
+  }
+  const vertex = negate(divide(b, multiply(a, { num: 2, den: 1 })))
+  found.push({ variable: only, at: vertex })
+  const square = divide(
+    subtract(multiply(b, b), multiply({ num: 4, den: 1 }, multiply(a, c))),
+    multiply({ num: 4, den: 1 }, multiply(a, a)),
+  )
+  if (square.num <= 0 || rationalBits(square) > 400) return
+  const half = rational(floorRoot(floorOf(multiply(square, { num: 1_000_000, den: 1 })), 2), 1000)
+  found.push({ variable: only, at: add(vertex, half) }, { variable: only, at: subtract(vertex, half) })
+}
+
+/** Landmarks of all absolute values, roots, logarithms and inverse functions inside. */
+const landmarks = (term: Term, found: Landmark[], budget: Budget): void => {
+  budget.spend(1)
+  if (term.type === 'apply') {
+    const [u, v] = term.arguments
+    if (u !== undefined)
+      switch (term.name) {
+        case 'abs':
+        case 'sign':
+        case 'ln':
+          landmarksOf(u, found, budget)
+          break
+        case 'max':
+        case 'min':
+          if (v !== undefined) landmarksOf(subtractTerms(u, v), found, budget)
+          break
+        case 'arcsin':
+          landmarksOf(subtractTerms(power(u, integer(2)), one), found, budget)
+          break
+        default:
+      }
+  } else if (term.type === 'power' && term.exponent.type === 'constant' && term.exponent.value.den !== 1)
+    landmarksOf(term.base, found, budget)
+  for (const part of parts(term)) landmarks(part, found, budget)
 }
 
 /** Magnitudes that are tried in turn, as numerators over about 1000. */
@@ -82,9 +133,9 @@ export const samplePoints = (
 ): readonly Map<string, Rational>[] => {
   const random = sequence(hashText(prediction.key, hashText(gold.key)))
   const result: Map<string, Rational>[] = []
-  const bends: { variable: VariableTerm; at: Rational }[] = []
-  kinks(gold, bends, budget)
-  kinks(prediction, bends, budget)
+  const bends: Landmark[] = []
+  landmarks(gold, bends, budget)
+  landmarks(prediction, bends, budget)
   const generic = (round: number): Map<string, Rational> => {
     const point = new Map<string, Rational>()
     variables.forEach((variable, index) => {
