@@ -196,7 +196,7 @@ function findAnswer(text: string, as: Resolved['as'], options: Resolved, finishR
     if (!whole.found) return { ok: false, reason: whole.reason, extraction: whole }
     const parsed = readCached(whole.text, options)
     if (isEmpty(parsed.tree)) return { ok: false, reason: 'empty', extraction: whole }
-    if (!(as === 'auto' && options.prose && isSentence(parsed.tree)))
+    if (!(as === 'auto' && options.prose && isSentence(parsed.tree, whole.text)))
       return { ok: true, text: whole.text, parsed, offset: whole.span.start, extraction: whole }
   }
   const extraction = extractAnswer(text, {
@@ -210,8 +210,9 @@ function findAnswer(text: string, as: Resolved['as'], options: Resolved, finishR
   return { ok: true, text: extraction.text, parsed, offset: extraction.parts.length === 1 ? extraction.span.start : 0, extraction }
 }
 
-/** Prose of more than a phrase: nothing that reads as one answer. */
-const isSentence = (tree: Tree): boolean => (tree.type === 'text' ? tree.value.split(' ').length > 2 : !isRead(tree))
+/** Prose of more than a phrase: nothing that reads as one answer. Mathematics that cannot be read is no prose. */
+const isSentence = (tree: Tree, text: string): boolean =>
+  tree.type === 'text' ? tree.value.split(' ').length > 2 : !isRead(tree) && /[A-Za-z]{2} [A-Za-z]{2}/.test(text)
 
 const isEmpty = (tree: Tree): boolean =>
   (tree.type === 'unread' && tree.source.trim() === '') ||
