@@ -1,18 +1,8 @@
-import { numberTree } from '../latex/lexicon.ts'
-import { parse } from '../latex/parse.ts'
-import {
-  type Conversion,
-  conversion,
-  countingUnit,
-  hasDimensions,
-  multiplyUnits,
-  noUnit,
-  powerUnit,
-  type Unit,
-  unitOf,
-} from '../latex/units.ts'
+import { hasDimensions, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
 import { children } from '../tree/children.ts'
-import type { NumberNode, Tree } from '../tree/tree.ts'
+import type { Tree } from '../tree/tree.ts'
+import { type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
+import { fromText } from './quantity-prose.ts'
 import { hasText } from './spelling.ts'
 
 /**
@@ -25,16 +15,8 @@ import { hasText } from './spelling.ts'
  *     times( 2, h, 30, min )                →   2 + 30·(1/60), h
  *
  * Letters are units only when they are set off and nothing else follows; such a reading is `weak`: it yields when the
- * other side uses the letter as a variable. Prose ("2 hours 30 minutes", "seven dollars") is split at its numerals.
+ * other side uses the letter as a variable. Prose ("2 hours 30 minutes", "seven dollars") is read by `fromText`.
  */
-export interface Quantity {
-  readonly value: Tree
-  readonly unit: Unit
-  /** The unit is written in letters of mathematics. */
-  readonly weak: boolean
-  /** The number is written in words: "two loops". */
-  readonly spoken?: true
-}
 
 /**
  * The reading of a tree as value and unit; `undefined` when it has none.
@@ -50,21 +32,6 @@ export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
   // Letters behind letters are a product: `\frac27 k_1 g`.
   if (part.weak === true && hasSymbols(part.value)) return undefined
   return settle({ value: part.value, unit: part.unit, weak: part.weak === true, ...(part.spoken ? { spoken: true } : {}) })
-}
-
-/** A scale word that was said with the unit goes to the value: 5 `million dollars` is 5000000 dollars. */
-function settle(quantity: Quantity): Quantity {
-  const { value, unit } = quantity
-  return unit.scale === 0 ? quantity : { ...quantity, value: movePoint(value, unit.scale), unit: { ...unit, scale: 0 } }
-}
-
-interface Part {
-  readonly value?: Tree
-  readonly unit?: Unit
-  readonly weak?: boolean
-  readonly spoken?: boolean
-  /** The sign binds its operand only: `1+5\%` is no 6 %. */
-  readonly tight?: boolean
 }
 
 const percent = unitOf('%') as Unit
@@ -288,20 +255,6 @@ function fromTerms(terms: readonly Tree[], letters: boolean, depth: number): Par
   return sumOf(parts.map(part => settle({ value: part.value as Tree, unit: part.unit as Unit, weak: part.weak === true })))
 }
 
-/** Parts of one dimension as one value in the unit of the first. */
-function sumOf(parts: readonly Quantity[]): Quantity | undefined {
-  const first = parts[0]
-  if (first === undefined || parts.length === 1) return first
-  const terms: Tree[] = []
-  for (const part of parts) {
-    const to = part.unit.dimensions.size > 0 && part.unit.offset === undefined ? conversion(part.unit, first.unit) : undefined
-    if (to === undefined) return undefined
-    terms.push(convert(part.value, to))
-  }
-  const unit: Unit = { ...first.unit, nouns: parts.flatMap(part => part.unit.nouns) }
-  return { value: { type: 'plus', terms }, unit, weak: parts.every(part => part.weak) }
-}
-
 function product(values: readonly Tree[]): Tree {
   if (values.length === 1) return values[0] as Tree
   return { type: 'times', factors: values, written: 'cdot' }
@@ -319,160 +272,6 @@ function wholeNumber(tree: Tree): number | undefined {
 function isMoney(unit: Unit): boolean {
   for (const [base, power] of unit.dimensions) if (power === 1 && base.length === 3 && unit.dimensions.size === 1) return true
   return false
-}
-
-/** The value in the other unit, as a tree; numerals move their point where the factor is a power of ten. */
-export function convert(value: Tree, by: Conversion): Tree {
-  const { factor, pi, shift } = by
-  let out = value
-  const places = factor.den === 1n ? tens(factor.num) : factor.num === 1n ? negative(tens(factor.den)) : undefined
-  if (places !== undefined) out = movePoint(value, places)
-  else {
-    if (factor.num !== 1n) out = { type: 'times', factors: [integer(factor.num), out], written: 'cdot' }
-    if (factor.den !== 1n) out = { type: 'divide', numerator: out, denominator: integer(factor.den), written: 'bar' }
-  }
-  if (pi !== 0) {
-    const constant: Tree = { type: 'constant', name: 'pi' }
-    const size = pi < 0 ? -pi : pi
-    const power: Tree = size === 1 ? constant : { type: 'power', base: constant, exponent: { type: 'number', lexeme: String(size) } }
-    out =
-      pi > 0
-        ? { type: 'times', factors: [out, power], written: 'cdot' }
-        : { type: 'divide', numerator: out, denominator: power, written: 'bar' }
-  }
-  if (shift === undefined || shift.num === 0n) return out
-  const amount: Tree = { type: 'divide', numerator: integer(shift.num), denominator: integer(shift.den), written: 'bar' }
-  return { type: 'plus', terms: [out, amount] }
-}
-
-const negative = (places: number | undefined): number | undefined => (places === undefined ? undefined : -places)
-
-function integer(value: bigint): Tree {
-  const numeral: NumberNode = { type: 'number', lexeme: String(value < 0n ? -value : value) }
-  return value < 0n ? { type: 'negate', operand: numeral } : numeral
-}
-
-function tens(value: bigint): number | undefined {
-  const text = String(value)
-  return /^10*$/.test(text) ? text.length - 1 : undefined
-}
-
-/**
- * `value · 10^places`: the point of a numeral moves, its digits stay.
- *
- * @example
- * movePoint({ type: 'number', lexeme: '0.05' }, 2) // { type: 'number', lexeme: '5' }
- */
-export function movePoint(value: Tree, places: number): Tree {
-  if (places === 0) return value
-  if (value.type === 'negate') return { type: 'negate', operand: movePoint(value.operand, places) }
-  if (value.type === 'number' && /^\d*\.?\d*$/.test(value.lexeme) && places < 40 && places > -40) {
-    const point = value.lexeme.indexOf('.')
-    const digits = value.lexeme.replace('.', '')
-    const at = (point < 0 ? digits.length : point) + places
-    const padded = at <= 0 ? `${'0'.repeat(1 - at)}${digits}` : at > digits.length ? digits + '0'.repeat(at - digits.length) : digits
-    const whole = padded.slice(0, at <= 0 ? 1 : at)
-    const rest = padded.slice(at <= 0 ? 1 : at)
-    const stripped = /^0*(?=\d)/.exec(whole)
-    return { type: 'number', lexeme: `${whole.slice(stripped === null ? 0 : stripped[0].length)}${rest === '' ? '' : `.${rest}`}` }
-  }
-  const scale: Tree = { type: 'power', base: { type: 'number', lexeme: '10' }, exponent: integer(BigInt(places < 0 ? -places : places)) }
-  return places > 0
-    ? { type: 'times', factors: [value, scale], written: 'cdot' }
-    : { type: 'divide', numerator: value, denominator: scale, written: 'bar' }
-}
-
-/** Words before a quantity that say nothing about it. */
-const fillers: ReadonlyMap<string, true> = new Map(
-  ['about', 'around', 'approx', 'approximately', 'exactly', 'only', 'roughly', 'just', '共', '大约', '约', '约为', '为'].map(word => [
-    word,
-    true,
-  ]),
-)
-
-/** Text: a unit, a number in words, or prose with numerals: `2 hours 30 minutes`, `$12 per hour`, 3小时20分钟. */
-function fromText(text: string): Part | undefined {
-  const unit = unitOf(text)
-  if (unit !== undefined) return { unit }
-  const scale = scaleOnly(text)
-  if (scale !== undefined) return scale
-  const words = numberTree(text)
-  if (words !== undefined) return words.type === 'postfix' ? { value: words.operand, unit: percent } : { value: words }
-  const counted = countingUnit(text)
-  return counted !== undefined && numberPrefix(text) === undefined ? { unit: counted } : fromProse(text)
-}
-
-/** `million` alone: a factor of the value, no unit. */
-function scaleOnly(text: string): Part | undefined {
-  const scaled = unitOf(`${text} %`)
-  return scaled !== undefined && scaled.scale > 0 && scaled.dimensions.size === 1 && scaled.nouns.length === 0
-    ? { unit: { ...noUnit, scale: scaled.scale } }
-    : undefined
-}
-
-/** The longest beginning of a text that is a number in words or digits. */
-function numberPrefix(text: string): { readonly value: Tree; readonly length: number; readonly spoken: boolean } | undefined {
-  const digits = /^\d[\d,]*(?:\.\d+)?(?:\s+\d+\/\d+|\/\d+)?/.exec(text)
-  if (digits !== null) {
-    const { tree } = parse(digits[0])
-    return tree.type === 'number' || tree.type === 'mixed' || tree.type === 'divide'
-      ? { value: tree, length: digits[0].length, spoken: false }
-      : undefined
-  }
-  if (text.length > 200) return undefined
-  let found: { readonly value: Tree; readonly length: number; readonly spoken: boolean } | undefined
-  if (text.charCodeAt(0) > 0x7f) {
-    for (let end = 1; end <= text.length && end < 20; end++) {
-      const value = numberTree(text.slice(0, end))
-      if (value !== undefined) found = { value, length: end, spoken: true }
-    }
-    return found
-  }
-  for (let end = text.indexOf(' '), words = 0; end > 0 && words < 10; end = text.indexOf(' ', end + 1), words++) {
-    const value = numberTree(text.slice(0, end))
-    if (value !== undefined && !/^an?$/.test(text.slice(0, end))) found = { value, length: end, spoken: true }
-  }
-  return found
-}
-
-function fromProse(written: string): Part | undefined {
-  if (written.length > 200) return undefined
-  let text = written.trim()
-  for (let space = text.indexOf(' '); space > 0 && fillers.has(text.slice(0, space)); space = text.indexOf(' '))
-    text = text.slice(space + 1)
-  for (const filler of ['大约', '约', '共']) if (text.startsWith(filler)) text = text.slice(filler.length)
-  const done: Quantity[] = []
-  let front: Unit | undefined
-  let spoken = false
-  const sign = /^(?:US\$|[$€£¥￥₹₽])\s*/.exec(text)
-  if (sign !== null) {
-    front = unitOf(sign[0].trim())
-    text = text.slice(sign[0].length)
-  }
-  while (text !== '' && done.length < 4) {
-    const number = numberPrefix(text)
-    if (number === undefined) return undefined
-    text = text.slice(number.length)
-    const stop = /\d/.exec(afterPower(text))
-    const wordy = done.length === 0 && stop === null ? undefined : stop
-    const length = wordy === undefined || wordy === null ? text.length : wordy.index
-    const name = text.slice(0, length).trim()
-    text = text.slice(length).trim()
-    const percentage = number.value.type === 'postfix'
-    const unit = name === '' ? (percentage ? percent : front) : (unitOf(name) ?? countingUnit(name))
-    if (unit === undefined) return undefined
-    const whole = front === undefined || name === '' ? unit : multiplyUnits(front, unit)
-    const value = number.value.type === 'postfix' ? number.value.operand : number.value
-    done.push(settle({ value, unit: whole, weak: false }))
-    spoken ||= number.spoken
-  }
-  const sum = sumOf(done)
-  return sum === undefined ? undefined : { ...sum, spoken }
-}
-
-/** `cm2`, `m^3`: digits that belong to the unit are hidden from the search for the next numeral. */
-function afterPower(text: string): string {
-  return text.replace(/([A-Za-z])(\^?)([23])(?!\d)/g, (_, letter: string, hat: string) => `${letter}${hat === '' ? '' : '^'}x`)
 }
 
 /**

@@ -2,7 +2,8 @@ import { type Decision, different } from '../canonical/decision.ts'
 import { conversion, countingUnit, hasDimensions, nounsAgree, noUnit, type Unit, unitOf } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { asQuantity, convert, hasSymbols, inFeet, isRadianLike, movePoint, type Quantity, radian } from './measure.ts'
+import { asQuantity, hasSymbols, inFeet, isRadianLike, radian } from './measure.ts'
+import { convert, movePoint, type Quantity } from './quantity-parts.ts'
 import { hasText } from './spelling.ts'
 
 /**

@@ -4,7 +4,8 @@ import { toText } from '../latex/print-text.ts'
 import { conversion } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { asQuantity, convert, type Quantity } from './measure.ts'
+import { asQuantity } from './measure.ts'
+import { convert, type Quantity } from './quantity-parts.ts'
 import { hasText } from './spelling.ts'
 
 /**

@@ -8,23 +8,8 @@ import { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './numb
 
 export { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
 
-const ands: ReadonlySet<string> = new Set([
-  '&',
-  'along with',
-  'and',
-  'and also',
-  'as well as',
-  'plus also',
-  '以及',
-  '且',
-  '及',
-  '并且',
-  '和',
-  '与',
-  '與',
-  '跟',
-])
-const ors: ReadonlySet<string> = new Set(['and/or', 'either', 'or', 'or else', '或', '或者', '或是'])
+const ands: ReadonlySet<string> = new Set('&|along with|and|and also|as well as|plus also|以及|且|及|并且|和|与|與|跟'.split('|'))
+const ors: ReadonlySet<string> = new Set('and/or|either|or|or else|或|或者|或是'.split('|'))
 
 /**
  * Which list a word builds: `and`, `or`. `either` counts as the beginning of an `or`.
@@ -42,126 +27,26 @@ export function isConnective(text: string): boolean {
   return connective(text) !== undefined
 }
 
-const negations: ReadonlySet<string> = new Set([
-  'cannot',
-  "can't",
-  'except',
-  'false',
-  'impossible',
-  'incorrect',
-  "isn't",
-  'neither',
-  'never',
-  'no',
-  'non',
-  'none',
-  'nor',
-  'not',
-  'unequal',
-  'without',
-  'wrong',
-  '不',
-  '不对',
-  '不是',
-  '无',
-  '没有',
-  '错',
-  '错误',
-  '非',
-])
-const comparisons: ReadonlySet<string> = new Set([
-  'above',
-  'approximately',
-  'below',
-  'beyond',
-  'between',
-  'exceeding',
-  'fewer',
-  'greater',
-  'larger',
-  'least',
-  'less',
-  'lesser',
-  'maximum',
-  'minimum',
-  'more',
-  'most',
-  'over',
-  'smaller',
-  'than',
-  'times',
-  'under',
-  'up',
-  'within',
-  '不到',
-  '不少于',
-  '不超过',
-  '之间',
-  '以上',
-  '以下',
-  '倍',
-  '多',
-  '大于',
-  '小于',
-  '少',
-  '超过',
-])
+const negations: ReadonlySet<string> = new Set(
+  "cannot can't except false impossible incorrect isn't neither never no non none nor not unequal without wrong 不 不对 不是 无 没有 错 错误 非".split(
+    ' ',
+  ),
+)
+const comparisons: ReadonlySet<string> = new Set(
+  'above approximately below beyond between exceeding fewer greater larger least less lesser maximum minimum more most over smaller than times under up within 不到 不少于 不超过 之间 以上 以下 倍 多 大于 小于 少 超过'.split(
+    ' ',
+  ),
+)
 /** Words that make another number of the one before them: `squared`, `thirds` (by the words of fractions), `factorial`. */
 const operations: ReadonlySet<string> = new Set(
   'cubed divided factorial half halves infinity minus multiplied negative pi plus power quarter quarters root score squared'.split(' '),
 )
 /** Words that make a statement, a condition or a hedge of what stands before them. */
-const predicates: ReadonlySet<string> = new Set([
-  'are',
-  'because',
-  'but',
-  'can',
-  'could',
-  'depending',
-  'depends',
-  'else',
-  'equal',
-  'equals',
-  'except',
-  'for',
-  'given',
-  'has',
-  'have',
-  'if',
-  'is',
-  'mod',
-  'modulo',
-  'must',
-  'otherwise',
-  'provided',
-  'satisfies',
-  'should',
-  'so',
-  'such',
-  'then',
-  'therefore',
-  'thus',
-  'to',
-  'unless',
-  'vs',
-  'was',
-  'were',
-  'when',
-  'where',
-  'whether',
-  'while',
-  'will',
-  'would',
-  '为',
-  '则',
-  '当',
-  '时',
-  '是',
-  '如果',
-  '因为',
-  '所以',
-  '等于',
-])
+const predicates: ReadonlySet<string> = new Set(
+  'are because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
+    ' ',
+  ),
+)
 
 /** Words of negation: `not`, `isn't`, `wrong`, 不是. */
 export function isNegation(text: string): boolean {
@@ -203,37 +88,9 @@ function isPartWord(word: string): boolean {
   return word.endsWith('s') && word !== 'seconds' && ordinalWord(word.slice(0, -1)) !== undefined
 }
 
-function hasChineseRefusal(word: string): boolean {
-  for (const refused of [
-    '不',
-    '次方',
-    '平方根',
-    '阶乘',
-    '分之',
-    '的',
-    '没',
-    '无',
-    '或',
-    '和',
-    '与',
-    '且',
-    '以上',
-    '以下',
-    '之间',
-    '大于',
-    '小于',
-    '超过',
-    '如果',
-    '等于',
-    '是',
-    '倍',
-    '万',
-    '亿',
-    '错',
-  ]) {
-    if (word.includes(refused)) return true
-  }
-  return false
+/** Chinese is not split in words, so that a word that refuses is looked for anywhere in the run. */
+function hasChineseRefusal(run: string): boolean {
+  return /不|次方|平方根|阶乘|分之|的|没|无|或|和|与|且|以上|以下|之间|大于|小于|超过|如果|等于|是|倍|万|亿|错/.test(run)
 }
 
 /**
@@ -431,89 +288,24 @@ export type Special =
   | 'infinitely-many'
   | 'undetermined'
 
-const specials: ReadonlyMap<string, Special> = new Map<string, Special>([
-  ['all real', 'all-reals'],
-  ['all real number', 'all-reals'],
-  ['all reals', 'all-reals'],
-  ['any real number', 'all-reals'],
-  ['every real number', 'all-reals'],
-  ['set of all real number', 'all-reals'],
-  ['set of real number', 'all-reals'],
-  ['real number', 'all-reals'],
-  ['全体实数', 'all-reals'],
-  ['任意实数', 'all-reals'],
-  ['一切实数', 'all-reals'],
-  ['does not exist', 'does-not-exist'],
-  ['dne', 'does-not-exist'],
-  ['do not exist', 'does-not-exist'],
-  ['limit does not exist', 'does-not-exist'],
-  ['nonexistent', 'does-not-exist'],
-  ['no limit', 'does-not-exist'],
-  ['不存在', 'does-not-exist'],
-  ['empty', 'empty'],
-  ['empty set', 'empty'],
-  ['no real number', 'empty'],
-  ['no real root', 'empty'],
-  ['no real solution', 'empty'],
-  ['no root', 'empty'],
-  ['no solution', 'empty'],
-  ['no solution exist', 'empty'],
-  ['no such number', 'empty'],
-  ['no value', 'empty'],
-  ['none', 'empty'],
-  ['null set', 'empty'],
-  ['there are no solution', 'empty'],
-  ['there is no solution', 'empty'],
-  ['there are no real solution', 'empty'],
-  ['there is no real solution', 'empty'],
-  ['has no solution', 'empty'],
-  ['has no real solution', 'empty'],
-  ['无实数解', 'empty'],
-  ['无解', 'empty'],
-  ['没有解', 'empty'],
-  ['空集', 'empty'],
-  ['没有', 'empty'],
-  ['infinitely many', 'infinitely-many'],
-  ['infinitely many solution', 'infinitely-many'],
-  ['infinite number of solution', 'infinitely-many'],
-  ['infinite solution', 'infinitely-many'],
-  ['there are infinitely many', 'infinitely-many'],
-  ['there are infinitely many solution', 'infinitely-many'],
-  ['unlimited number of solution', 'infinitely-many'],
-  ['无数', 'infinitely-many'],
-  ['无数个', 'infinitely-many'],
-  ['无穷多', 'infinitely-many'],
-  ['无穷多个', 'infinitely-many'],
-  ['无穷多解', 'infinitely-many'],
-  ['inf', 'infinity'],
-  ['infinity', 'infinity'],
-  ['plus infinity', 'infinity'],
-  ['positive infinity', 'infinity'],
-  ['无穷', 'infinity'],
-  ['无穷大', 'infinity'],
-  ['正无穷', 'infinity'],
-  ['minus infinity', 'minus-infinity'],
-  ['negative infinity', 'minus-infinity'],
-  ['负无穷', 'minus-infinity'],
-  ['not defined', 'undefined'],
-  ['undefined', 'undefined'],
-  ['无意义', 'undefined'],
-  ['未定义', 'undefined'],
-  ['can not be determined', 'undetermined'],
-  ['can not be determined from given information', 'undetermined'],
-  ['can not be found from given information', 'undetermined'],
-  ['can not determine', 'undetermined'],
-  ['impossible to determine', 'undetermined'],
-  ['impossible to tell', 'undetermined'],
-  ['indeterminate', 'undetermined'],
-  ['not determinable', 'undetermined'],
-  ['not determinable from given information', 'undetermined'],
-  ['not enough information', 'undetermined'],
-  ['not enough information given', 'undetermined'],
-  ['undetermined', 'undetermined'],
-  ['不能确定', 'undetermined'],
-  ['无法确定', 'undetermined'],
-])
+/** Phrases in the form that `specialOf` asks for. */
+const phrases: Readonly<Record<Special, string>> = {
+  empty:
+    'empty|empty set|no real number|no real root|no real solution|no root|no solution|no solution exist|no such number|no value|none|null set|there are no solution|there is no solution|there are no real solution|there is no real solution|has no solution|has no real solution|无实数解|无解|没有解|空集|没有',
+  'all-reals':
+    'all real|all real number|all reals|any real number|every real number|set of all real number|set of real number|real number|全体实数|任意实数|一切实数',
+  'does-not-exist': 'does not exist|dne|do not exist|limit does not exist|nonexistent|no limit|不存在',
+  undefined: 'not defined|undefined|无意义|未定义',
+  infinity: 'inf|infinity|plus infinity|positive infinity|无穷|无穷大|正无穷',
+  'minus-infinity': 'minus infinity|negative infinity|负无穷',
+  'infinitely-many':
+    'infinitely many|infinitely many solution|infinite number of solution|infinite solution|there are infinitely many|there are infinitely many solution|unlimited number of solution|无数|无数个|无穷多|无穷多个|无穷多解',
+  undetermined:
+    'can not be determined|can not be determined from given information|can not be found from given information|can not determine|impossible to determine|impossible to tell|indeterminate|not determinable|not determinable from given information|not enough information|not enough information given|undetermined|不能确定|无法确定',
+}
+const specials: ReadonlyMap<string, Special> = new Map(
+  (Object.keys(phrases) as Special[]).flatMap(special => phrases[special].split('|').map(phrase => [phrase, special] as const)),
+)
 
 /**
  * What a phrase stands for that has one meaning however it is worded: `No real solutions`, `DNE`, 无解.

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asQuantity, movePoint } from '../../src/compare/measure.ts'
+import { asQuantity } from '../../src/compare/measure.ts'
+import { movePoint } from '../../src/compare/quantity-parts.ts'
 import { compare } from '../../src/compare/compare.ts'
 import { type Policy, policies } from '../../src/compare/policy.ts'
 import { parse } from '../../src/latex/parse.ts'

@@ -1,0 +1,104 @@
+import { type Conversion, conversion, type Unit } from '../latex/units.ts'
+import type { NumberNode, Tree } from '../tree/tree.ts'
+
+/** Values with units as trees: adding parts, moving the point, converting. Nothing is computed; the ladder does that. */
+
+export interface Quantity {
+  readonly value: Tree
+  readonly unit: Unit
+  /** The unit is written in letters of mathematics. */
+  readonly weak: boolean
+  /** The number is written in words: "two loops". */
+  readonly spoken?: true
+}
+
+/** What a part of a tree is: a value, a unit, or both. */
+export interface Part {
+  readonly value?: Tree
+  readonly unit?: Unit
+  readonly weak?: boolean
+  readonly spoken?: boolean
+  /** The sign binds its operand only: `1+5\%` is no 6 %. */
+  readonly tight?: boolean
+}
+
+/** A scale word that was said with the unit goes to the value: 5 `million dollars` is 5000000 dollars. */
+export function settle(quantity: Quantity): Quantity {
+  const { value, unit } = quantity
+  return unit.scale === 0 ? quantity : { ...quantity, value: movePoint(value, unit.scale), unit: { ...unit, scale: 0 } }
+}
+
+/** Parts of one dimension as one value in the unit of the first. */
+export function sumOf(parts: readonly Quantity[]): Quantity | undefined {
+  const first = parts[0]
+  if (first === undefined || parts.length === 1) return first
+  const terms: Tree[] = []
+  for (const part of parts) {
+    const to = part.unit.dimensions.size > 0 && part.unit.offset === undefined ? conversion(part.unit, first.unit) : undefined
+    if (to === undefined) return undefined
+    terms.push(convert(part.value, to))
+  }
+  const unit: Unit = { ...first.unit, nouns: parts.flatMap(part => part.unit.nouns) }
+  return { value: { type: 'plus', terms }, unit, weak: parts.every(part => part.weak) }
+}
+
+/** The value in the other unit, as a tree; numerals move their point where the factor is a power of ten. */
+export function convert(value: Tree, by: Conversion): Tree {
+  const { factor, pi, shift } = by
+  let out = value
+  const places = factor.den === 1n ? tens(factor.num) : factor.num === 1n ? negative(tens(factor.den)) : undefined
+  if (places !== undefined) out = movePoint(value, places)
+  else {
+    if (factor.num !== 1n) out = { type: 'times', factors: [integer(factor.num), out], written: 'cdot' }
+    if (factor.den !== 1n) out = { type: 'divide', numerator: out, denominator: integer(factor.den), written: 'bar' }
+  }
+  if (pi !== 0) {
+    const constant: Tree = { type: 'constant', name: 'pi' }
+    const size = pi < 0 ? -pi : pi
+    const power: Tree = size === 1 ? constant : { type: 'power', base: constant, exponent: { type: 'number', lexeme: String(size) } }
+    out =
+      pi > 0
+        ? { type: 'times', factors: [out, power], written: 'cdot' }
+        : { type: 'divide', numerator: out, denominator: power, written: 'bar' }
+  }
+  if (shift === undefined || shift.num === 0n) return out
+  const amount: Tree = { type: 'divide', numerator: integer(shift.num), denominator: integer(shift.den), written: 'bar' }
+  return { type: 'plus', terms: [out, amount] }
+}
+
+const negative = (places: number | undefined): number | undefined => (places === undefined ? undefined : -places)
+
+function integer(value: bigint): Tree {
+  const numeral: NumberNode = { type: 'number', lexeme: String(value < 0n ? -value : value) }
+  return value < 0n ? { type: 'negate', operand: numeral } : numeral
+}
+
+function tens(value: bigint): number | undefined {
+  const text = String(value)
+  return /^10*$/.test(text) ? text.length - 1 : undefined
+}
+
+/**
+ * `value · 10^places`: the point of a numeral moves, its digits stay.
+ *
+ * @example
+ * movePoint({ type: 'number', lexeme: '0.05' }, 2) // { type: 'number', lexeme: '5' }
+ */
+export function movePoint(value: Tree, places: number): Tree {
+  if (places === 0) return value
+  if (value.type === 'negate') return { type: 'negate', operand: movePoint(value.operand, places) }
+  if (value.type === 'number' && /^\d*\.?\d*$/.test(value.lexeme) && places < 40 && places > -40) {
+    const point = value.lexeme.indexOf('.')
+    const digits = value.lexeme.replace('.', '')
+    const at = (point < 0 ? digits.length : point) + places
+    const padded = at <= 0 ? `${'0'.repeat(1 - at)}${digits}` : at > digits.length ? digits + '0'.repeat(at - digits.length) : digits
+    const whole = padded.slice(0, at <= 0 ? 1 : at)
+    const rest = padded.slice(at <= 0 ? 1 : at)
+    const stripped = /^0*(?=\d)/.exec(whole)
+    return { type: 'number', lexeme: `${whole.slice(stripped === null ? 0 : stripped[0].length)}${rest === '' ? '' : `.${rest}`}` }
+  }
+  const scale: Tree = { type: 'power', base: { type: 'number', lexeme: '10' }, exponent: integer(BigInt(places < 0 ? -places : places)) }
+  return places > 0
+    ? { type: 'times', factors: [value, scale], written: 'cdot' }
+    : { type: 'divide', numerator: value, denominator: scale, written: 'bar' }
+}
