@@ -11,7 +11,7 @@ import type { Comparer, Context } from './comparer.ts'
 import { comparers, readings } from './comparers.ts'
 import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
-import { peel } from './peel.ts'
+import { oneValue, peel } from './peel.ts'
 import type { Policy } from './policy.ts'
 
 /** A decision and the kind of the reading that made it. */
@@ -73,7 +73,8 @@ function compareNested(gold: Tree, prediction: Tree, settings: Settings, depth: 
     if (decision !== undefined) return { decision, kind: 'number', declared: false }
   }
   const declared = declaredKinds(settings.spec)
-  const comparison = tryReadings(bareGold(gold), prediction, context, declared)
+  const reference = bareGold(gold)
+  const comparison = tryReadings(oneValue(reference, context)?.value ?? reference, prediction, context, declared)
   if (comparison.decision.outcome === 'equivalent') return comparison
   // Trees that are the same differ only where the value is undefined; where nothing is known they are the same answer.
   const undefinedValue = comparison.decision.outcome === 'undecided' && comparison.decision.cause === 'undefined-value'

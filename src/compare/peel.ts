@@ -45,11 +45,21 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
             ? (tree.operand.operands[1] as Tree)
             : tree.operand,
       }
+    case 'list':
+      return gold.type === 'list' ? undefined : oneValue(tree, context)
     case 'given':
       return gold.type === 'given' ? undefined : peelCondition(gold, tree, context)
     default:
       return undefined
   }
+}
+
+/** "90 degrees or \\frac\\pi2": forms of one value. Values that differ are a hedge and stay a list. */
+export function oneValue(tree: Tree, context: Context): { readonly value: Tree } | undefined {
+  if (tree.type !== 'list' || tree.separator !== 'or' || tree.items.length > 4) return undefined
+  const [first, ...rest] = tree.items
+  if (first === undefined) return undefined
+  return rest.every(other => context.member(first, other).outcome === 'equivalent') ? { value: first } : undefined
 }
 
 /** `x=a=b`: the last member counts, and all that can be compared must be equal. */
