@@ -62,6 +62,7 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .option('--label <path>', 'field with an earlier verdict (boolean, score or word) to compare with')
     .addOption(policy)
     .addOption(new Option('--reward <preset>', 'also pay each verdict').choices(Object.keys(rewardPresets)))
+    .option('--finished', 'accept finished answers only (the default)')
     .option('--no-finished', 'accept unfinished answers such as 123\\cdot456 or \\sum_{k=1}^{9}k')
     .option('--prose', 'where nothing is marked as the answer, read the last formula or number of the prose')
     .option('--limit <n>', 'judge the first n rows of each file', positiveInteger)

@@ -304,6 +304,7 @@ describe('judge', () => {
     const correct = async (...more: readonly string[]) =>
       JSON.parse((await call('judge', input, '--json', '--no-write', ...more)).out).total.samples.correct
     expect(await correct()).toBe(0)
+    expect(await correct('--finished')).toBe(0)
     expect(await correct('--no-finished')).toBe(1)
   })
 
