@@ -203,6 +203,7 @@ function withoutFunctions(term: Term, budget: Budget): Term {
 }
 
 const mostTries = 40
+const mostNames = 12
 const coordinates = [1, 0, 2, -1, 3, -2, 5, 7]
 
 /** A point that solves one of the equations only. */
@@ -212,7 +213,7 @@ function pointOnOne(gold: Term, prediction: Term, budget: Budget): Witness | und
 
 function pointOn(on: Term, off: Term, budget: Budget, onGold: boolean): Witness | undefined {
   const names = [...new Set([...variablesOf(on), ...variablesOf(off)].map(variable => variable.name))]
-  if (names.length > 6) return undefined
+  if (names.length > mostNames) return undefined
   for (const free of names) {
     const others = names.filter(name => name !== free)
     const total = others.reduce(count => Math.min(mostTries, count * coordinates.length), 1)

@@ -16,7 +16,7 @@
  * Two terms are equal wherever both are defined if the cross-multiplied difference reduces to zero. The converse holds
  * only where the kernels left are independent.
  *
- * The common denominators L are found on the way: when a finer one turns up, the frame is `stale` and the conversion starts over.
+ * The common denominators L are found on the way: when a finer one turns up, the conversion starts over.
  * It stays in one file because every case needs every other.
  */
 import { isEven, lcmIntegers } from '../exact/integer.ts'
@@ -68,13 +68,35 @@ interface Kernel {
 /** What no rational function over kernels can hold: infinities, undefined values. */
 class Unsuitable extends Error {}
 
+/**
+ * Common denominators of exponents and angles, by base or monomial. The arguments of functions are normalised with the
+ * same ones, so that `\sin(\cos x)` meets `\sin(1 - 2\sin^2(x/2))`. The version counts refinements: a conversion during which
+ * it changed starts over.
+ */
+class Grains {
+  readonly #table = new Map<string, number>()
+  version = 0
+
+  refine(key: string, den: number): number {
+    const known = this.#table.get(key) ?? 1
+    if (known % den === 0) return known
+    const finer = lcmIntegers(known, den)
+    if (typeof finer !== 'number' || finer > 5000) throw new Unsuitable()
+    this.#table.set(key, finer)
+    this.version++
+    return finer
+  }
+}
+
 /** The kernels that several terms share. */
 export class Frame {
   readonly kernels: Kernel[] = []
+  readonly grains: Grains
   readonly #numbers = new Map<string, number>()
-  /** Common denominators of exponents and angles, by base or monomial. */
-  readonly #grains = new Map<string, number>()
-  stale = false
+
+  constructor(grains: Grains = new Grains()) {
+    this.grains = grains
+  }
 
   number(key: string, make: () => Kernel): number {
     const known = this.#numbers.get(key)
@@ -89,19 +111,9 @@ export class Frame {
   find(key: string): number | undefined {
     return this.#numbers.get(key)
   }
-  grain(key: string, den: number): number {
-    const known = this.#grains.get(key) ?? 1
-    if (known % den === 0) return known
-    const finer = lcmIntegers(known, den)
-    if (typeof finer !== 'number' || finer > 5000) throw new Unsuitable()
-    this.#grains.set(key, finer)
-    this.stale = true
-    return finer
-  }
   restart(): void {
     this.kernels.length = 0
     this.#numbers.clear()
-    this.stale = false
   }
 }
 
@@ -121,6 +133,11 @@ class Conversion {
   constructor(frame: Frame, budget: Budget) {
     this.frame = frame
     this.budget = budget
+  }
+
+  /** Arguments, bases and exponents, with the same common denominators. */
+  normalise(term: Term): Term {
+    return normaliseWith(term, this.budget, this.frame.grains)
   }
 
   /* ---------------- arithmetic of rational functions */
@@ -250,9 +267,9 @@ class Conversion {
       case 'apply':
         return this.apply(term.name, term.arguments)
       case 'bound': {
-        const lower = term.lower === undefined ? undefined : normalise(term.lower, this.budget)
-        const upper = term.upper === undefined ? undefined : normalise(term.upper, this.budget)
-        const node = boundNode(term.operator, term.variable, lower, upper, normalise(term.body, this.budget), term.side)
+        const lower = term.lower === undefined ? undefined : this.normalise(term.lower)
+        const upper = term.upper === undefined ? undefined : this.normalise(term.upper)
+        const node = boundNode(term.operator, term.variable, lower, upper, this.normalise(term.body), term.side)
         return this.kernel(node.key, node)
       }
       case 'atom':
@@ -284,20 +301,20 @@ class Conversion {
   radical(base: Term, exponent: Rational): RationalFunction {
     if (typeof exponent.den !== 'number' || typeof exponent.num !== 'number') throw new Exhausted('normal-form')
     if (isPlain(base) && base.type !== 'constant') {
-      const grain = this.frame.grain(`^${base.key}`, exponent.den)
+      const grain = this.frame.grains.refine(`^${base.key}`, exponent.den)
       const index = this.frame.number(`^${base.key}`, () => ({
         term: grain === 1 ? base : power(base, fraction(1, grain)),
         relation: undefined,
       }))
       return this.kernelPower(index, (exponent.num * grain) / exponent.den)
     }
-    const simple = base.type === 'constant' ? base : normalise(base, this.budget)
+    const simple = base.type === 'constant' ? base : this.normalise(base)
     if (simple.key !== base.key) {
       // The simpler base may be a power, a square, a number: let the constructors see it.
       const rebuilt = power(simple, constant(exponent))
       if (rebuilt.type !== 'power' || rebuilt.base.key !== simple.key) return this.convert(rebuilt)
     }
-    const grain = this.frame.grain(`^${simple.key}`, exponent.den)
+    const grain = this.frame.grains.refine(`^${simple.key}`, exponent.den)
     const value = this.convert(simple)
     const down = Number(floorOf(exponent))
     const rest = subtractRationals(exponent, wholeRational(down))
@@ -311,8 +328,8 @@ class Conversion {
 
   /** `base^exponent` for an exponent with variables or other kernels in it. */
   exponential(base: Term, exponent: Term): RationalFunction {
-    const expanded = normalise(exponent, this.budget)
-    const simple = isPlain(base) ? base : normalise(base, this.budget)
+    const expanded = this.normalise(exponent)
+    const simple = isPlain(base) ? base : this.normalise(base)
     if (simple.key !== base.key || expanded.key !== exponent.key) {
       const rebuilt = power(simple, expanded)
       if (rebuilt.type !== 'power' || rebuilt.base.key !== simple.key || rebuilt.exponent.key !== expanded.key) return this.convert(rebuilt)
@@ -338,7 +355,7 @@ class Conversion {
       const node = power(base, product([constant(coefficient), rest]))
       return this.kernel(node.key, node)
     }
-    const grain = this.frame.grain(key, coefficient.den)
+    const grain = this.frame.grains.refine(key, coefficient.den)
     const index = this.frame.number(key, () => ({
       term: power(base, product([fraction(1, grain), rest])),
       relation: base.key === minusOne.key && grain === 1 ? { degree: 2, value: whole(P.onePolynomial) } : undefined,
@@ -381,14 +398,14 @@ class Conversion {
       const below = this.multiply(this.factorial(b), this.factorial(sum([a, product([minusOne, b])])))
       return this.multiply(this.factorial(a), this.raise(below, -1))
     }
-    const inner = args.map(part => normalise(part, this.budget))
+    const inner = args.map(part => this.normalise(part))
     const node = inner.every((part, index) => part === args[index]) ? applyNode(name, args) : apply(name, inner)
     if (node.type !== 'apply' || node.name !== name) return this.convert(node)
     return this.radical(node, { num: 1, den: 1 })
   }
 
   absolute(u: Term): RationalFunction {
-    const inner = normalise(u, this.budget)
+    const inner = this.normalise(u)
     const node = apply('abs', [inner])
     if (node.type !== 'apply' || node.name !== 'abs') return this.convert(node)
     if (!isReal(u)) return this.kernel(node.key, node)
@@ -408,7 +425,7 @@ class Conversion {
     }
     if (u.type === 'power' && isReal(u.exponent)) return this.multiply(this.convert(u.exponent), this.logarithm(u.base))
     if (u.type === 'apply' && u.name === 'abs') return this.logarithm(u.arguments[0] as Term)
-    const inner = normalise(u, this.budget)
+    const inner = this.normalise(u)
     if (inner !== u && inner.type === 'product') return this.logarithm(inner)
     const node = apply('ln', [inner])
     if (node.type !== 'apply' || node.name !== 'ln') return this.convert(node)
@@ -417,7 +434,7 @@ class Conversion {
 
   /** `(v + k)!` as a multiple of `v!`, for a `v` whose rational part lies in [0, 1). */
   factorial(u: Term): RationalFunction {
-    const inner = normalise(u, this.budget)
+    const inner = this.normalise(u)
     const direct = apply('factorial', [inner])
     if (direct.type !== 'apply' || direct.name !== 'factorial') return this.convert(direct)
     const constantPart = inner.type === 'sum' ? inner.terms.find(part => part.type === 'constant') : undefined
@@ -435,7 +452,7 @@ class Conversion {
   }
   /** `(2v)!! = 2^v v!`, `(2v-1)!! = (2v)!/(2^v v!)`. */
   doubleFactorial(u: Term): RationalFunction | undefined {
-    const inner = normalise(u, this.budget)
+    const inner = this.normalise(u)
     const constantPart = inner.type === 'sum' ? inner.terms.find(isIntegerConstant) : undefined
     const offset = constantPart === undefined ? 0 : constantPart.value.num
     const odd = !isEven(offset)
@@ -450,7 +467,7 @@ class Conversion {
   /* ---------------- angles */
 
   trigonometric(u: Term): { cos: RationalFunction; sin: RationalFunction } {
-    const expanded = normalise(u, this.budget)
+    const expanded = this.normalise(u)
     let cos = whole(P.onePolynomial)
     let sin = whole(P.zeroPolynomial)
     for (const part of expanded.type === 'sum' ? expanded.terms : [expanded]) {
@@ -467,7 +484,7 @@ class Conversion {
   angle(coefficient: Rational, rest: Term): { cos: RationalFunction; sin: RationalFunction } {
     if (typeof coefficient.num !== 'number' || typeof coefficient.den !== 'number') throw new Exhausted('normal-form')
     if (rest.key === pi.key) return this.constantAngle(coefficient)
-    const grain = this.frame.grain(`@${rest.key}`, coefficient.den)
+    const grain = this.frame.grains.refine(`@${rest.key}`, coefficient.den)
     const times = (coefficient.num * grain) / coefficient.den
     if (Math.abs(times) > 200) throw new Exhausted('normal-form')
     if (grain === 1 && rest.type === 'apply' && (rest.name === 'arctan' || rest.name === 'arcsin')) return this.multiples(rest, times)
@@ -508,7 +525,7 @@ class Conversion {
     if (!holdsTrigonometric(known.cos) && !holdsTrigonometric(known.sin))
       return { cos: this.convert(known.cos), sin: this.convert(known.sin) }
     if (den > 400) throw new Exhausted('normal-form')
-    const grain = this.frame.grain('@pi', den % 2 === 0 ? den : 2 * den)
+    const grain = this.frame.grains.refine('@pi', den % 2 === 0 ? den : 2 * den)
     const modulus = minimalOfCosine(2 * grain, this.budget)
     const degree = modulus.length - 1
     const index = this.frame.number('@pi', () => {
@@ -648,10 +665,10 @@ const convertAll = (
 ): { values: RationalFunction[]; conversion: Conversion } | undefined => {
   const conversion = new Conversion(frame, budget)
   try {
-    for (let round = 0; round < 8; round++) {
-      frame.stale = false
+    for (let round = 0; round < 12; round++) {
+      const { version } = frame.grains
       const values = terms.map(term => conversion.convert(term))
-      if (!frame.stale) return { values, conversion }
+      if (frame.grains.version === version) return { values, conversion }
       frame.restart()
     }
     return undefined
@@ -741,10 +758,12 @@ const isMonomial = (term: Term): boolean => {
 }
 
 /** The term expanded and cancelled, as a sum of monomials over one denominator. */
-export const normalise = (term: Term, budget: Budget): Term => {
+export const normalise = (term: Term, budget: Budget): Term => normaliseWith(term, budget, undefined)
+
+const normaliseWith = (term: Term, budget: Budget, grains: Grains | undefined): Term => {
   if (isExpanded(term)) return term
   budget.spend(1)
-  const frame = new Frame()
+  const frame = new Frame(grains)
   const value = toRationalFunction(term, budget, frame)
   if (value === undefined) return term
   const numerator = fromPolynomial(value.numerator, frame)
