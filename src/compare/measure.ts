@@ -34,13 +34,6 @@ export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
   return settle({ value: part.value, unit: part.unit, weak: part.weak === true, ...(part.spoken ? { spoken: true } : {}) })
 }
 
-const percent = unitOf('%') as Unit
-const permille = unitOf('‰') as Unit
-const degree = unitOf('°') as Unit
-const arcminute = unitOf('arcmin') as Unit
-const arcsecond = unitOf('arcsec') as Unit
-export const radian = unitOf('rad') as Unit
-
 function measure(tree: Tree, letters: boolean, depth: number): Part | undefined {
   if (depth > 60) return undefined
   switch (tree.type) {
@@ -74,7 +67,8 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
       return unit === undefined ? undefined : { unit, weak: base.weak === true }
     }
     case 'postfix': {
-      const unit = signs.get(tree.operator)
+      const name = signs.get(tree.operator)
+      const unit = name === undefined ? undefined : unitOf(name)
       if (hasText(tree)) return undefined
       if (unit === undefined) return { value: tree }
       return { value: tree.operand, unit, tight: true }
@@ -102,12 +96,12 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
   }
 }
 
-const signs: ReadonlyMap<string, Unit> = new Map([
-  ['percent', percent],
-  ['permille', permille],
-  ['degree', degree],
-  ['arcminute', arcminute],
-  ['arcsecond', arcsecond],
+const signs: ReadonlyMap<string, string> = new Map([
+  ['percent', '%'],
+  ['permille', '‰'],
+  ['degree', '°'],
+  ['arcminute', 'arcmin'],
+  ['arcsecond', 'arcsec'],
 ])
 const letterUnits: ReadonlyMap<string, string> = new Map([
   ['Omega', 'Ω'],

@@ -2,7 +2,7 @@ import { type Decision, different } from '../canonical/decision.ts'
 import { conversion, countingUnit, hasDimensions, nounsAgree, noUnit, type Unit, unitOf } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { asQuantity, hasSymbols, inFeet, isRadianLike, radian } from './measure.ts'
+import { asQuantity, hasSymbols, inFeet, isRadianLike } from './measure.ts'
 import { convert, movePoint, type Quantity } from './quantity-parts.ts'
 import { hasText } from './spelling.ts'
 
@@ -83,7 +83,7 @@ function droppedUnit(gold: Quantity, prediction: Tree, context: Context, declare
     return different('conversion', { what: 'unit', reference: gold.unit.label, prediction: 'none' })
   const plain = context.value(gold.value, prediction)
   if (plain.outcome === 'equivalent' || !isAngle(gold.unit) || !isRadianLike(prediction)) return plain
-  return converted(gold, { value: prediction, unit: radian, weak: false }, context)
+  return converted(gold, { value: prediction, unit: unitOf('rad') as Unit, weak: false }, context)
 }
 
 /** The gold is a bare value, the prediction has a unit. */
@@ -92,7 +92,7 @@ function addedUnit(gold: Tree, prediction: Quantity, context: Context): Decision
   if (!isAngle(prediction.unit) || context.policy.units === 'ignored') return context.value(gold, prediction.value)
   const plain = isRadianLike(gold) && prediction.unit.pi !== 0 ? undefined : context.value(gold, prediction.value)
   if (plain?.outcome === 'equivalent') return plain
-  const angle = converted({ value: gold, unit: radian, weak: false }, prediction, context)
+  const angle = converted({ value: gold, unit: unitOf('rad') as Unit, weak: false }, prediction, context)
   return angle.outcome === 'different' && plain !== undefined ? plain : angle
 }
 

@@ -1,6 +1,6 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { toText } from '../latex/print-text.ts'
-import { type Unit, unitOf } from '../latex/units.ts'
+import { unitOf } from '../latex/units.ts'
 import type { NumberNode, Tree } from '../tree/tree.ts'
 import { type Clock, readClock, sameClock } from './clock.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -65,9 +65,6 @@ function gcd(numbers: readonly number[]): number {
   return divisor
 }
 
-const second = unitOf('s') as Unit
-const minute = unitOf('min') as Unit
-
 /** One side with a colon, the other with units of time: compared as spans. */
 function asSpan(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
   const [written, other] = gold.type === 'colon' ? [gold, prediction] : [prediction, gold]
@@ -75,7 +72,8 @@ function asSpan(gold: Tree, prediction: Tree, context: Context): Decision | unde
   if (parts === undefined || parts.length > 3 || other.type === 'colon') return undefined
   const span = asQuantity(other)
   if (span === undefined || span.unit.dimensions.size !== 1 || span.unit.dimensions.get('s') !== 1) return undefined
-  const seconds = span.unit.num === second.num || (span.value.type === 'plus' && span.unit.num === minute.num)
+  const [second, minute] = [unitOf('s'), unitOf('min')]
+  const seconds = span.unit.num === second?.num || (span.value.type === 'plus' && span.unit.num === minute?.num)
   const units = parts.length === 3 ? ['h', 'min', 's'] : seconds ? ['min', 's'] : ['h', 'min']
   if (parts.some((part, i) => i > 0 && part > 59)) return undefined
   const factors = parts.map(

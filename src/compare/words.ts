@@ -121,12 +121,8 @@ function truthIn(text: string): boolean | undefined {
   const truth = truthOf(words.join(' '))
   if (truth !== undefined) return truth
   const said = truthOf(first)
-  if (
-    said === undefined ||
-    !/^[^,.;:!，。；：]*[A-Za-z√×\u4e00-\u9fff]\s*[,.;:!，。；：]/.test(text) ||
-    wordsOf(text.split(/[,.;:!，。；：]/, 1)[0] as string).length !== 1
-  )
-    return undefined
+  const stop = text.search(/[,.;:!，。；：]/)
+  if (said === undefined || stop < 0 || wordsOf(text.slice(0, stop)).length !== 1) return undefined
   for (const word of words.slice(1)) {
     const other = truthOf(word)
     if (other === !said || word === 'or' || word === 'maybe' || word === 'but' || word === 'however') return undefined
@@ -197,8 +193,9 @@ function withNumbers(words: readonly string[]): readonly string[] {
   for (let i = 0; i < words.length; ) {
     const ordinal = ordinalWord(words[i] as string) ?? (i + 1 < words.length ? ordinalWord(`${words[i]} ${words[i + 1]}`) : undefined)
     let taken = 0
-    for (let length = Math.min(6, words.length - i); length > 0 && taken === 0; length--) {
-      const value = words[i] === 'and' ? undefined : numberWord(words.slice(i, i + length).join(' '))
+    const begins = numberWord(words[i] as string) !== undefined
+    for (let length = Math.min(6, words.length - i); begins && length > 0 && taken === 0; length--) {
+      const value = numberWord(words.slice(i, i + length).join(' '))
       if (value === undefined) continue
       out.push(value)
       taken = length
