@@ -57,6 +57,10 @@ function isTrailing(code: number): boolean {
     case 0xff0e: // ．
     case 0xff1a: // ：
     case 0xff1b: // ；
+    case 0x2705: // ✅
+    case 0x2713: // ✓
+    case 0x2714: // ✔
+    case 0xfe0f: // the variation selector behind it
       return true
     default:
       return false

@@ -139,7 +139,16 @@ function fromTag(text: string, tag: AnswerTag, limit: number): Answer | NoAnswer
   if (content.end - content.start > limit) return { reason: 'too-long', span: outer }
   const phrase = lastAnnouncement(text, content.start, content.end)
   if (phrase !== undefined) return answer(text, 'answer-tag', tidy(text, phrase.contentStart, phrase.contentEnd), outer, limit)
-  return answer(text, 'answer-tag', wordsOf(text, content) > 3 ? refine(text, content.start, content.end) : content, outer, limit)
+  return answer(text, 'answer-tag', statedIn(text, content), outer, limit)
+}
+
+/** The content itself when it is short, the answer of its sentence, or that of its last lines. */
+function statedIn(text: string, content: Span): Span {
+  const words = wordsOf(text, content)
+  if (words < 3) return content
+  if (words < 9 || text.slice(content.start, content.end).indexOf('\n') < 0) return refine(text, content.start, content.end)
+  const found = guess(text, content.start, content.end)
+  return found === undefined || found === 'broken' ? content : found.span
 }
 
 /** An announcement or `####`, whichever comes later. */

@@ -31,7 +31,6 @@ const commentsAfterComma: ReadonlySet<string> = new Set([
   'this',
   'though',
   'we',
-  'where',
   'which',
   'while',
   'whose',
@@ -119,6 +118,7 @@ function afterMath(text: string, from: number, end: number): number {
         at = next
         continue
       }
+      if (written === 'where' && declares(text, stop, end)) return end
       if (detached.has(written)) return kept
       words++
       if (words > 4) return kept
@@ -136,7 +136,8 @@ function afterMath(text: string, from: number, end: number): number {
     if (code === 0x2c || code === 0xff0c || code === 0x3001 || code === 0x3b) {
       let next = at + 1
       while (next < end && isBlank(text.charCodeAt(next))) next++
-      const joins = text.startsWith('and ', next) || text.startsWith('or ', next) || mathLength(text, next, end) > 0
+      const joins =
+        text.startsWith('where ', next) || text.startsWith('and ', next) || text.startsWith('or ', next) || mathLength(text, next, end) > 0
       if (!joins) return kept
       at = next
       continue
@@ -147,6 +148,15 @@ function afterMath(text: string, from: number, end: number): number {
   }
   return kept
 }
+
+/** Whether a remark that begins with "where" says from which set a parameter is: then it belongs to the answer. */
+function declares(text: string, start: number, end: number): boolean {
+  const remark = text.slice(start, end)
+  return remark.indexOf('\\in') >= 0 || remark.indexOf('∈') >= 0 || remark.indexOf('integer') >= 0
+}
+
+/** Words that begin a comment in brackets. Sorted. */
+const commentsInBrackets: ReadonlySet<string> = new Set(['approx', 'approximately', 'assuming', 'because', 'rounded', 'see', 'since'])
 
 /** Where a comment begins in plain text. Formulas and groups are stepped over. */
 function cutComment(text: string, start: number, end: number): number {
@@ -163,7 +173,8 @@ function cutComment(text: string, start: number, end: number): number {
       const before = text.charCodeAt(at - 1)
       const afterComma = isBlank(before) && text.charCodeAt(at - 2) === 0x2c
       if (isBlank(before) && (comments.has(written) || (afterComma && commentsAfterComma.has(written)))) return at
-      if (before === 0x28 && comments.has(written)) return at - 1
+      if (before === 0x28 && commentsInBrackets.has(written)) return at - 1
+      if (afterComma && written === 'where' && !declares(text, stop, end)) return at
       at = stop
       continue
     }

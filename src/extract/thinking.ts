@@ -34,7 +34,7 @@ export interface AnswerTag {
   readonly end: number
 }
 
-type Mark = 'think-open' | 'think-close' | 'answer-open' | 'answer-close' | 'box-open' | 'channel' | 'turn-end' | 'turn-start'
+type Mark = 'think-open' | 'think-close' | 'answer-open' | 'answer-close' | 'box-open' | 'channel' | 'strike' | 'turn-end' | 'turn-start'
 
 /** Names between `<` and `>`, lower case, without blanks. A leading slash closes. Sorted. */
 const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
@@ -55,6 +55,7 @@ const marks: ReadonlyMap<string, Mark> = new Map<string, Mark>([
   ['final_answer', 'answer-open'],
   ['finalanswer', 'answer-open'],
   ['reasoning', 'think-open'],
+  ['s', 'strike'],
   ['seed:think', 'think-open'],
   ['think', 'think-open'],
   ['thinking', 'think-open'],
@@ -95,6 +96,7 @@ export function readMarks(text: string, from: number, tags?: AnswerTag[]): Marks
   let opening = -1
   let specialBox = -1
   let turnEnd = -1
+  let struck = false
   let tag: AnswerTag | undefined
   for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
     if (!mayBeginMark(text.charCodeAt(at + 1))) continue
@@ -107,13 +109,21 @@ export function readMarks(text: string, from: number, tags?: AnswerTag[]): Marks
       mark = final ? 'think-close' : 'think-open'
       if (final) end += finalChannel.length
     } else if (mark === 'turn-start') {
-      if (text.startsWith('user', end)) mark = 'turn-end'
-      else turnEnd = -1
+      if (text.startsWith('user', end)) {
+        if (turnEnd < 0) turnEnd = at
+        break
+      }
+      turnEnd = -1
     }
     if (turnEnd >= 0 && mark !== 'think-close') continue
     switch (mark) {
+      case 'strike':
+        struck = true
+        break
       case 'turn-end':
-        turnEnd = at
+        // `<s>5</s>` strikes out; a lonely `</s>` ends the turn.
+        if (!(struck && text.charCodeAt(at + 1) === 0x2f)) turnEnd = at
+        else struck = false
         break
       case 'think-close':
         turnEnd = -1
@@ -147,7 +157,9 @@ export function readMarks(text: string, from: number, tags?: AnswerTag[]): Marks
     if (tag !== undefined && tag.start < thinkingEnd) tag = undefined
   }
   if (other.unclosed && opening < 0) opening = from
-  if (opening >= 0 && firstBoxStart(text, thinkingEnd, opening) >= 0) opening = -1
+  // Behind a finished answer it is talked about.
+  const answered = tag !== undefined && tag.contentEnd >= 0 && tag.start < opening
+  if (opening >= 0 && (answered || firstBoxStart(text, thinkingEnd, opening) >= 0)) opening = -1
   return { thinkingEnd, unclosedThinking: opening, tag, specialBox, end: turnEnd < thinkingEnd ? text.length : turnEnd }
 }
 
