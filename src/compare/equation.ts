@@ -185,7 +185,7 @@ function compareTrueEquations(gold: RelationNode, prediction: Tree, context: Con
   if (equation !== undefined && gold.operands.length > 2) return compareChains(gold, equation, scope, context)
   return equation === undefined
     ? different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
-    : undecided('unsupported', 'both', 'equation')
+    : undecided('unsupported', values.every(value => value !== undefined) ? 'prediction' : 'both', 'equation')
 }
 
 /** An unsolved equation in one variable and its solutions, named: `x=\pm2` for `x^2=4`. */
