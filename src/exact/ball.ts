@@ -12,6 +12,8 @@
  *
  * `undefined` means that there is no value, or that the ball is too wide to tell (a divisor that may be 0): try again with
  * more bits. Each function takes time bounded by its precision and the length of its arguments; `ballSteps` estimates it.
+ *
+ * Arithmetic and order share the same dyadics, and so this file is long.
  */
 import { bitLength, floorRoot, fromBigInt, type Integer, isEven, maxPowerBits, toBigInt } from './integer.ts'
 import { type Rational, rational } from './rational.ts'
