@@ -44,6 +44,12 @@ type Options = ReadonlyMap<string, Tree>
 function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, context: Context): Decision {
   const same = gold.marks.length === prediction.marks.length && gold.marks.every((mark, i) => mark === prediction.marks[i])
   if (!same) return different('choices', { what: 'choice', reference: label(gold.marks), prediction: label(prediction.marks) })
+  const [own, other] = [gold.content, prediction.content]
+  if (own !== undefined && other !== undefined && !hasText(own) && !hasText(other)) {
+    // `(B) 24` and `(B) 12`: words are put in many ways, mathematics contradicts.
+    const contents = context.member(own, other)
+    if (contents.outcome === 'different') return different('choices', { ...contents.witness, what: 'content of the option' })
+  }
   if (prediction.content !== undefined && options !== undefined) {
     const own = options.get(gold.marks[0] as string)
     const elsewhere = findOption(prediction.content, options, context)

@@ -85,6 +85,8 @@ function partsOf(tree: Tree): readonly Tree[] | undefined {
 function unitless(parts: readonly Tree[]): readonly Tree[] | undefined {
   const quantities = parts.map(part => asQuantity(part))
   if (!quantities.some(quantity => quantity !== undefined)) return parts.some(hasText) ? undefined : parts
+  // `3 cm : 4` leaves open what the 4 is.
+  if (quantities.some(quantity => quantity === undefined)) return undefined
   const first = quantities.find((quantity): quantity is Quantity => quantity !== undefined) as Quantity
   return parts.map((part, i) => {
     const quantity = quantities[i]
