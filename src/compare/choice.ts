@@ -143,7 +143,7 @@ function labelledMarks(
     if (mark === undefined) return undefined
     // "A. B" names two.
     const inside = marksOf(tree.body, gold)
-    const other = inside === 'hedge' || (inside !== undefined && inside.marks.every(found => /^[A-H]$/.test(found) && found !== mark))
+    const other = inside === 'hedge' || inside?.marks.every(found => /^[A-H]$/.test(found) && found !== mark) === true
     return other && gold !== undefined ? 'hedge' : { marks: [mark], content: tree.body, inOrder: true }
   }
   return leadIn.test(`${tree.label}:`) ? marksOf(tree.body, gold) : undefined
