@@ -139,7 +139,7 @@ function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
       cause: 'no-answer',
       side: 'prediction',
       detail: found.reason,
-      kind: null,
+      kind: kindOf(first.answer, first.spec, options),
       declared: false,
       prediction: '',
       reference: first.answer,
@@ -176,6 +176,12 @@ function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
     steps,
     ...common,
   }
+}
+
+/** The kind of a gold on its own, for verdicts about no answer. */
+function kindOf(answer: string, spec: GoldSpec, options: Resolved): Kind | null {
+  const { text, parsed } = readGold(answer, options)
+  return isEmpty(parsed.tree) ? null : decide(text, parsed, answer, spec, options, silent).comparison.kind
 }
 
 type Answer =

@@ -30,8 +30,11 @@ const ten = rational(10, 1)
 /** Half a unit of the last of `places` decimal places. */
 const halfUnit = (places: number): Rational => multiply(HALF, power(ten, -places))
 
-/** From this significant digit on, digits are those of a printed double and are not compared. */
+/** From this significant digit on, digits are those of a printed double and are not compared; no double prints more than the last. */
 const doubleDigits = 15
+const longestDouble = 17
+/** Whether a decimal may be the print of a double. */
+const isDouble = (decimal: WrittenDecimal): boolean => decimal.significant >= doubleDigits && decimal.significant <= longestDouble
 /** A double that is compared by its leading digits must still fix this many places. */
 const doublePlaces = 4
 
@@ -55,11 +58,11 @@ export function withinRounding(gold: Valued, prediction: Valued, policy: Policy,
   const predictionDecimal = prediction.decimal?.decimal === true ? prediction.decimal : undefined
   if (goldDecimal === undefined && predictionDecimal === undefined) return undefined
   const goldInteger = gold.decimal !== undefined && goldDecimal === undefined
-  if (predictionDecimal !== undefined && predictionDecimal.significant >= doubleDigits) {
+  if (predictionDecimal !== undefined && isDouble(predictionDecimal)) {
     const place = predictionDecimal.places - (predictionDecimal.significant - (doubleDigits - 1))
     if (place >= doublePlaces && agrees(gold.term, predictionDecimal.value, halfUnit(place), budget)) return proved('rounding')
   }
-  if (goldDecimal !== undefined && goldDecimal.significant >= doubleDigits) {
+  if (goldDecimal !== undefined && isDouble(goldDecimal)) {
     const place = goldDecimal.places - (goldDecimal.significant - (doubleDigits - 1))
     if (place >= doublePlaces && agrees(prediction.term, goldDecimal.value, halfUnit(place), budget)) return proved('rounding')
   }
