@@ -209,7 +209,7 @@ const gapOf = (a: Value, b: Value): number => {
 
 const risingPrecision = (gold: Term, prediction: Term, needed: number | undefined, budget: Budget): Comparison | undefined => {
   const limit = needed ?? 2048
-  for (let precision = 128; ; precision = Math.min(2 * precision, limit + 64)) {
+  for (let precision = 128; ; precision = Math.min(4 * precision, limit + 64)) {
     const found = compareAt(gold, prediction, precision, budget)
     if (found !== undefined && found.outcome !== 'agree') return { ...found, ...(found.outcome === 'different' ? { bits: precision } : {}) }
     if (found !== undefined && needed !== undefined && gapOf(found.a, found.b) < -needed + Math.max(0, upperMagnitude(found.a.re)))

@@ -82,8 +82,52 @@ const dividesByConstantSum = (term: Term): boolean =>
     term.base.type === 'sum' &&
     isConstantTerm(term.base)) ||
   parts(term).some(dividesByConstantSum)
+/**
+ * Whether the term certainly has a real value at a point, and about it: what stands under roots, in logarithms and in
+ * divisors has an exact value that is positive there. `false` says nothing.
+ */
+const certainlyDefined = (term: Term, point: ReadonlyMap<string, Rational>, budget: Budget): boolean => {
+  const positive = (part: Term): boolean => {
+    const value = exactValue(part, point, budget)
+    return value !== undefined && value !== 'nowhere' && value.num > 0
+  }
+  switch (term.type) {
+    case 'power':
+      if (isConstantTerm(term)) return true
+      if (term.exponent.type === 'constant' && term.exponent.value.den === 1 && term.exponent.value.num > 0)
+        return certainlyDefined(term.base, point, budget)
+      return (
+        (isConstantTerm(term.base) || positive(term.base)) &&
+        certainlyDefined(term.base, point, budget) &&
+        certainlyDefined(term.exponent, point, budget)
+      )
+    case 'apply':
+      if (term.name === 'ln') return positive(term.arguments[0] as Term)
+      return (
+        (term.name === 'sin' || term.name === 'cos' || term.name === 'arctan' || term.name === 'abs') &&
+        certainlyDefined(term.arguments[0] as Term, point, budget)
+      )
+    case 'sum':
+    case 'product':
+      return parts(term).every(part => certainlyDefined(part, point, budget))
+    case 'constant':
+    case 'variable':
+    case 'named':
+      return true
+    default:
+      return false
+  }
+}
 const holdsLogarithm = (term: Term): boolean => (term.type === 'apply' && term.name === 'ln') || parts(term).some(holdsLogarithm)
 
+/** Keys of what must be positive, or in a range, for the term to be real. */
+const restrictionsOf = (term: Term): readonly string[] => {
+  const inside = parts(term).flatMap(restrictionsOf)
+  if (term.type === 'power' && (term.exponent.type !== 'constant' || isEven(term.exponent.value.den)) && !isConstantTerm(term.base))
+    inside.push(term.base.key)
+  if (term.type === 'apply' && (term.name === 'ln' || term.name === 'arcsin')) inside.push(term.key)
+  return inside
+}
 /** Arguments of absolute values outside of logarithms. */
 const foldsOf = (term: Term): readonly Term[] => {
   if (term.type === 'apply' && term.name === 'ln') return []
@@ -127,6 +171,8 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
   const variables = [...names.values()]
   const complex = variables.some(variable => variable.domain === 'complex')
 
+  if (gold.key === prediction.key && certainlyDefined(gold, plainPoint(variables, 0), budget)) return proved('canonical-form')
+
   // Exact values at plain points: a proof of difference with a witness that is easy to check.
   if (gold.key !== prediction.key)
     for (let round = 0; round < 3; round++) {
@@ -147,7 +193,7 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     exhausted ??= result.rung
     return undefined
   }
-  const early = gold.key === prediction.key ? undefined : attempt('intervals', rungSteps.intervals, () => comparison.run(2))
+  const early = gold.key === prediction.key ? undefined : attempt('intervals', rungSteps.intervals, () => comparison.run(1))
   if (early !== undefined) {
     note?.('intervals', 'balls at a point have no number in common')
     return early
@@ -158,7 +204,8 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     note?.('canonical-form', 'the normal forms are equal')
     return proved('canonical-form')
   }
-  const later = attempt('intervals', rungSteps.intervals, () => comparison.run(same ? 12 : 40, same ? 1 : 8))
+  const covered = same && restrictionsOf(prediction).every(key => restrictionsOf(gold).includes(key))
+  const later = attempt('intervals', rungSteps.intervals, () => comparison.run(same ? 12 : 40, covered ? 1 : 8))
   if (later !== undefined) {
     note?.('intervals', 'balls at a point have no number in common')
     return later
@@ -256,7 +303,7 @@ class PointComparison {
       const found = this.#at(point)
       if (found !== undefined) return found
     }
-    return this.#hole(count > 2)
+    return this.#hole(count > 1)
   }
 
   /** One good point again, at a precision that settles it. */
