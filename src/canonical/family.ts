@@ -7,10 +7,12 @@ import { decideEqual } from './equal.ts'
 import { constant, half, integer, isZero } from './node.ts'
 import { normalise } from './normal.ts'
 import { isConstantTerm, signOfConstant } from './property.ts'
-import { allReals, combine, complementOf, firstDifference, intervalSet, noReals, pointSet, type RealSet } from './realset.ts'
+import { allReals, combine, complementOf, firstDifference, intervalSet, isPointSet, noReals, pointSet, type RealSet } from './realset.ts'
 import { between, floorOf, orderOfConstants } from './realset-lattice.ts'
+import { solveRelation } from './realset-solve.ts'
 import type { Term } from './term.ts'
 import { termToText } from './text.ts'
+import { substitute } from './walk.ts'
 
 /**
  * Families with an integer parameter: `\frac\pi6 + 2k\pi`, `(2k\pi, 2k\pi+\pi)`, `(k\pi, 0)`, `x \ne k\pi`.
@@ -46,7 +48,11 @@ export function decideSameFamily(gold: Family, prediction: Family, budget: Budge
   if (gold.type !== prediction.type) return comparePeriodicSets(gold, prediction, budget) ?? kinds(gold, prediction)
   const decision = compareMembers(gold.members, prediction.members, budget)
   if (decision.outcome === 'equivalent' || gold.type !== 'intervals') return decision
-  return comparePeriodicSets(gold, prediction, budget) ?? decision
+  const periodic = comparePeriodicSets(gold, prediction, budget)
+  if (periodic !== undefined) return periodic
+  // Several intervals with symbolic ends may touch, and be the same set in other pieces.
+  const single = gold.members.length === 1 && prediction.members.length === 1
+  return single || decision.outcome !== 'different' ? decision : undecided('unsupported', 'both', 'family of intervals with symbolic ends')
 }
 
 const kinds = (gold: Family, prediction: Family): Decision =>
@@ -63,15 +69,46 @@ function compareMembers(gold: readonly Progression[], prediction: readonly Progr
     if (member.offset.length !== first.offset.length)
       return different('sets', { what: 'coordinates', reference: String(first.offset.length), prediction: String(member.offset.length) })
     const ratio = ratioOf(member.step, first.step, budget)
-    if (ratio === undefined) return notRelated(gold, prediction)
+    if (ratio === undefined) return strayMember(gold, prediction, budget) ?? notRelated(gold, prediction)
     ratios.push(ratio)
   }
   const common = ratios.reduce(leastCommonMultiple)
   const [a, b] = [gold, prediction].map((members, side) =>
     spread(members, side === 0 ? ratios.slice(0, gold.length) : ratios.slice(gold.length), common, first.step, budget),
   )
-  if (a === undefined || b === undefined) return undecided('unsupported', 'both', 'families of very different steps')
+  if (a === undefined || b === undefined) {
+    return strayMember(gold, prediction, budget) ?? undecided('unsupported', 'both', 'families of very different steps')
+  }
   return matchMembers(a, b, budget)
+}
+
+/** One of the first members of a side that is certainly none of the other's. */
+function strayMember(gold: readonly Progression[], prediction: readonly Progression[], budget: Budget): Decision | undefined {
+  for (const [from, among, inGold] of [
+    [gold, prediction, true],
+    [prediction, gold, false],
+  ] as const) {
+    for (const member of from) {
+      for (let k = 0; k < 3; k++) {
+        const offset = member.offset.map((part, index) => normalise(sum([part, product([integer(k), member.step[index] as Term])]), budget))
+        const single: Progression = { ...member, offset }
+        if (!among.every(other => lacks(other, single, budget))) continue
+        const [inside, outside] = ['inside', 'outside']
+        return different('sets', {
+          what: `the member ${memberText(single)}`,
+          reference: inGold ? inside : outside,
+          prediction: inGold ? outside : inside,
+        })
+      }
+    }
+  }
+  return undefined
+}
+
+/** Whether the first member of `one` is certainly not in the progression. */
+function lacks(progression: Progression, one: Progression, budget: Budget): boolean {
+  const still = { ...one, step: progression.step, oneWay: true }
+  return holdsMember(progression, still, false, budget) === false
 }
 
 function notRelated(gold: readonly Progression[], prediction: readonly Progression[]): Decision {
@@ -197,6 +234,37 @@ function integerQuotient(difference: Term, step: Term, budget: Budget): { quotie
   const decision = decideEqual(ratio, integer(nearest), budget)
   if (decision.outcome === 'equivalent') return { quotient: nearest, certainty: decision.certainty }
   return decision.outcome === 'different' ? 'none' : undefined
+}
+
+// — values that are not linear in the parameter —
+
+/** A body and the letter in it that runs through the integers, or through those from `from` on. */
+export interface ParametricValue {
+  readonly value: Term
+  readonly parameter: string
+  readonly from: number | undefined
+}
+
+/**
+ * One of the first values of a family that the other never takes: the equation for its parameter is solved, and no
+ * solution is an integer. `undefined` when there is none among them or it cannot be solved.
+ */
+export function strayValue(from: ParametricValue, other: ParametricValue, budget: Budget): Term | undefined {
+  const start = from.from ?? -2
+  for (let k = start; k < start + 5; k++) {
+    const value = substitute(from.value, from.parameter, integer(k), budget)
+    if (value.type === 'undefined' || !isConstantTerm(value)) continue
+    const solutions = solveRelation(other.value, 'eq', value, other.parameter, budget)
+    if (solutions === undefined || !isPointSet(solutions)) continue
+    const taken = solutions.cuts.some(({ value: at }) => {
+      const below = floorOf(at, orderOfConstants)
+      if (below === undefined) return true
+      const integral = orderOfConstants(integer(below), at)
+      return integral === undefined || (integral === 0 && below >= (other.from ?? below))
+    })
+    if (!taken) return value
+  }
+  return undefined
 }
 
 // — as sets of reals in one period —

@@ -49,7 +49,14 @@ export interface SetContext {
  */
 export function readRealSet(tree: Tree, context: SetContext): SetReading | undefined {
   const reading = readSet(tree, context)
-  return reading && { ...reading, parts: reading.parts.map(part => settleLattice(part, order) ?? part) }
+  if (reading === undefined) return undefined
+  const parts: RealSet[] = []
+  for (const part of reading.parts) {
+    const settled = settleLattice(part, order)
+    if (settled === undefined) return undefined
+    parts.push(settled)
+  }
+  return { ...reading, parts }
 }
 
 function readSet(tree: Tree, context: SetContext): SetReading | undefined {

@@ -141,12 +141,16 @@ export type Region =
   | { readonly type: 'cut'; readonly at: Cut; readonly inLeft: boolean }
   | { readonly type: 'gap'; readonly lower?: Cut; readonly upper?: Cut; readonly inLeft: boolean }
 
-/** The first region that is in one set only; gaps come before cuts. `undefined` order gives `undefined`. */
+/**
+ * The first region that is in one set only; gaps come before cuts, of integers the other way round, because a gap may
+ * hold none. `undefined` when the order is not known.
+ */
 export function firstDifference(left: RealSet, right: RealSet, order: Order): Region | 'equal' | undefined {
   const merged = mergeCuts(left, right, order)
   if (merged === undefined) return undefined
   const differing = merged.left.flatMap((flag, region) => (flag === merged.right[region] ? [] : [region]))
-  const region = differing.find(index => index % 2 === 0) ?? differing[0]
+  const wanted = left.lattice && right.lattice ? 1 : 0
+  const region = differing.find(index => index % 2 === wanted) ?? differing[0]
   if (region === undefined) return 'equal'
   const inLeft = merged.left[region] === true
   const index = region >> 1

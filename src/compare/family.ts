@@ -1,9 +1,11 @@
 import { congruenceOf, readCongruence } from '../canonical/congruence.ts'
 import { type Decision, different, undecided } from '../canonical/decision.ts'
-import { decideSameFamily } from '../canonical/family.ts'
+import { decideSameFamily, strayValue } from '../canonical/family.ts'
 import { type FamilyReading, type Parametric, parametricOf, readFamily, withImpliedParameter } from '../canonical/family-reading.ts'
+import { interpret } from '../canonical/interpret.ts'
 import { alignValues, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { scopeOf } from '../canonical/scope.ts'
+import { termToText } from '../canonical/text.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { mapChildren, some } from '../tree/children.ts'
@@ -91,6 +93,8 @@ const shifts = [0, 1, -1, 2, -2]
 /** The bodies themselves, with the prediction's parameter replaced by a shifted or mirrored one of the reference. */
 function compareShifted(reference: Parametric, answer: Parametric, context: Context): Decision {
   const [from, to] = [answer.parameter.from, reference.parameter.from]
+  const stray = findStray(reference, answer, context)
+  if (stray !== undefined) return stray
   if ((from === undefined) !== (to === undefined)) return undecided('unsupported', 'both', 'family')
   const candidates =
     from === undefined || to === undefined
@@ -102,6 +106,22 @@ function compareShifted(reference: Parametric, answer: Parametric, context: Cont
     if (decision.outcome === 'equivalent') return decision
   }
   return undecided('unsupported', 'both', 'family that is not linear in its parameter')
+}
+
+/** A value of one family that the other does not take. */
+function findStray(reference: Parametric, answer: Parametric, context: Context): Decision | undefined {
+  const scope = scopeOf(reference.body, answer.body)
+  const [a, b] = [reference, answer].map(({ body, parameter }) => {
+    const value = interpret(body, scope, context.budget)
+    return value && { value, parameter: parameter.name, from: parameter.from }
+  })
+  if (a === undefined || b === undefined) return undefined
+  const onlyGold = strayValue(a, b, context.budget)
+  if (onlyGold !== undefined)
+    return different('sets', { what: `the member ${termToText(onlyGold)}`, reference: 'inside', prediction: 'outside' })
+  const onlyPrediction = strayValue(b, a, context.budget)
+  if (onlyPrediction === undefined) return undefined
+  return different('sets', { what: `the member ${termToText(onlyPrediction)}`, reference: 'outside', prediction: 'inside' })
 }
 
 function shifted(name: string, by: number, mirror: boolean): Tree {
