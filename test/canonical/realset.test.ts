@@ -177,10 +177,9 @@ describe('one relation in one variable', () => {
     const operator = tree.operators[0]
     if (left === undefined || right === undefined || operator === undefined) throw new Error('expected two sides')
     const found = solveRelation(left, operator, right, 'x', budget)
-    return (
-      found &&
-      found.inside.map((flag, region) => (region % 2 === 1 ? `${found.cuts[region >> 1]?.value.key}` : '') + (flag ? '+' : '-')).join(' ')
-    )
+    return found?.inside
+      .map((flag, region) => (region % 2 === 1 ? `${found.cuts[region >> 1]?.value.key}` : '') + (flag ? '+' : '-'))
+      .join(' ')
   }
   it.each([
     ['2x+1<5', '+ 2- -'],
