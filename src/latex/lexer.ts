@@ -362,7 +362,8 @@ class Lexer {
       joined = undefined
     }
     for (const [index, token] of inner.entries()) {
-      const connective = (token.value === 'and' || token.value === 'or') && (index === 0 || index === inner.length - 1)
+      const edge = index === 0 || index === inner.length - 1 || inner[index - 1]?.value === ','
+      const connective = edge && (token.value === 'and' || token.value === 'or')
       if (connective) {
         flush()
         this.tokens.push(token)

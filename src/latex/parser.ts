@@ -60,6 +60,8 @@ export class Parser {
   #inCells = false
   /** Outside of fences: in `f(x) g(x)` no `x)` is a label. */
   #mayLabel = true
+  /** Inside quotation marks: the mark that closes, which is no prime there. */
+  #quote: string | undefined
 
   constructor(text: string, tokens: readonly Token[], limits: { readonly depth: number; readonly nodes: number }) {
     this.#text = text
@@ -164,10 +166,12 @@ export class Parser {
   }
 
   /** Read the inside of a fence: the marks of the outside do not reach in. */
-  #inside<T>(read: () => T, marks: { set?: boolean; reversed?: boolean; cells?: boolean; labels?: boolean } = {}): T {
+  #inside<T>(read: () => T, marks: Marks = {}): T {
     const [bars, set, integral, reversed, cells] = [this.#bars, this.#inSet, this.#inIntegral, this.#inReversed, this.#inCells]
     const labels = this.#mayLabel
+    const quote = this.#quote
     this.#mayLabel = marks.labels ?? false
+    this.#quote = marks.quote
     this.#bars = 0
     this.#inSet = marks.set ?? false
     this.#inIntegral = false
@@ -180,6 +184,7 @@ export class Parser {
     this.#inReversed = reversed
     this.#inCells = cells
     this.#mayLabel = labels
+    this.#quote = quote
     return result
   }
 
@@ -652,9 +657,10 @@ export class Parser {
     if (this.#lineBreakBefore(token) && this.#depth <= 2) return false
     if (this.#nextLabelFollows()) return false
     if (token.kind === 'number' || token.kind === 'vulgar') {
-      // Two numerals side by side are a row, not a product; `x2` and `(3)4` are products.
+      // Two numerals side by side are a row, not a product; `x2`, `(3)4` and `2^2 3^8` are products.
+      if (left.type === 'power' && token.gap && (left.base.type === 'number' || left.base.type === 'fenced')) return true
       const previous = this.#tokens[this.#at - 1] as Token
-      return previous.kind !== 'number' && previous.kind !== 'vulgar' && !(left.type === 'text' && token.gap && false)
+      return previous.kind !== 'number' && previous.kind !== 'vulgar'
     }
     if (token.kind === 'word' || token.kind === 'text')
       return this.#separatorOf(token) === undefined && !conditionWords.has(firstWord(token.value)) && !this.#isWord('mod')
@@ -781,6 +787,10 @@ export class Parser {
     for (let offset = 0; offset < 200; offset++) {
       const token = this.#token(offset)
       if (token.kind === 'end') return false
+      if (token.kind === 'command') {
+        if (token.value === 'langle' || token.value === 'lbrace') depth++
+        else if (token.value === 'rangle' || token.value === 'rbrace') depth--
+      }
       if (token.kind !== 'sign') continue
       if (token.value === '(' || token.value === '{' || token.value === '[') depth++
       else if (token.value === ')' || token.value === '}' || token.value === ']') {
@@ -844,6 +854,7 @@ export class Parser {
         this.#at++
         return { type: 'postfix', operator: 'percent', operand: base, span: this.#spanFrom(start) }
       case "'": {
+        if (this.#quote === "'") return undefined
         let order = 0
         while (this.#takeSign("'")) order++
         return this.#primed(base, order, start)
@@ -856,6 +867,7 @@ export class Parser {
   #postfixCommand(base: Tree, start: number, token: Token): Tree | undefined {
     const mark = postfixCommands.get(token.value)
     if (mark !== undefined) {
+      if (this.#quote === token.value) return undefined
       if (token.value === 'circ' && !isValue(base)) return undefined
       this.#at++
       if (mark === 'degree') return this.#degree(base, start)
@@ -1062,10 +1074,10 @@ export class Parser {
       if (token.kind === 'end') return undefined
       if (token.kind !== mark.kind || token.value !== mark.value || offset === 1) continue
       this.#at++
-      const inner = this.#inside(() => this.#sequence())
+      const inner = this.#inside(() => this.#sequence(), { quote: mark.value })
       const closing = this.#token()
       if (closing.kind === mark.kind && closing.value === mark.value) this.#at++
-      return inner.type === 'prime' && inner.base.type === 'symbol' ? inner.base : inner
+      return inner
     }
     return undefined
   }
@@ -1749,6 +1761,15 @@ export class Parser {
       this.#at++
     }
   }
+}
+
+/** What is special inside a fence. */
+interface Marks {
+  readonly set?: boolean
+  readonly reversed?: boolean
+  readonly cells?: boolean
+  readonly labels?: boolean
+  readonly quote?: string
 }
 
 type Separator = 'comma' | 'semicolon' | 'and' | 'or' | 'space' | 'line'

@@ -142,7 +142,7 @@ export function isMembership(condition: Tree): boolean {
   if (condition.type !== 'relation' || condition.operators[0] !== 'in') return false
   const set = condition.operands[1]
   const base = set?.type === 'power' || set?.type === 'subscript' ? set.base : set
-  return base?.type === 'constant'
+  return base?.type === 'constant' || (base?.type === 'symbol' && (base.name === 'Z' || base.name === 'N' || base.name === 'R'))
 }
 
 /** How a label is marked off: `A. `, `1) `, or `undefined` where it is written as words and a colon. */
@@ -168,9 +168,26 @@ export function joinsAsProduct(letters: string): boolean {
 /** `33\frac13\%`: the mark belongs to the whole mixed number. */
 export function isMarkedMixed(node: Tree): boolean {
   if (node.type !== 'postfix' || node.operand.type !== 'mixed') return false
-  if (node.operator !== 'percent' && node.operator !== 'permille' && node.operator !== 'degree') return false
+  if (node.operator !== 'percent' && node.operator !== 'permille' && node.operator !== 'degree' && node.operator !== 'arcsecond')
+    return false
   const { numerator, denominator } = node.operand.fraction
   return numerator.type === 'number' && denominator.type === 'number'
+}
+
+/** A list that commas hold together, without fence. */
+export function isCommaList(node: Tree): boolean {
+  return node.type === 'list' && node.separator === 'comma' && node.items.length > 1
+}
+
+export function isTight(node: Tree): boolean {
+  return node.type === 'list' && node.tight === true
+}
+
+/** Would two of these be one numeral with a comma between them, as `220,100`? */
+export function readAsGroups(texts: readonly string[]): boolean {
+  return texts.some(
+    (text, index) => index > 0 && /^[0-9]{3}(?![0-9])/.test(text) && /(?:^|[^0-9.])[1-9][0-9]{0,2}$/.test(texts[index - 1] as string),
+  )
 }
 
 /** `$` before an amount: a text of one sign. */
@@ -181,7 +198,23 @@ export function isCurrency(node: Tree): boolean {
 /** Would the parenthesis of the factor behind it be read as its argument? */
 export function wouldApply(node: Tree, next: Tree, written: string): boolean {
   if (!/^(?:\\left)?\(/.test(written)) return false
-  return isFunctionHead(node) || (isCapital(node) && next.type === 'fenced' && next.items.length > 1)
+  return isFunctionHead(node) || (isCapital(node) && holdsList(next))
+}
+
+/** A parenthesis of several items, or one with marks: `(1,2)^T`. */
+function holdsList(node: Tree): boolean {
+  switch (node.type) {
+    case 'fenced':
+      return node.items.length > 1
+    case 'power':
+    case 'subscript':
+    case 'prime':
+      return holdsList(node.base)
+    case 'postfix':
+      return holdsList(node.operand)
+    default:
+      return false
+  }
 }
 
 /** The only part of a sum, product, list or chain that has just one; else the node itself. */

@@ -22,15 +22,18 @@ import type {
 import { unreachable } from '../tree/unreachable.ts'
 import { letters } from './commands.ts'
 import {
+  isCommaList,
   isCurrency,
   isFigure,
   isMarkedMixed,
+  isTight,
   joinsAsProduct,
   type Level,
   labelMark,
   level,
   levelOf,
   onlyPart,
+  readAsGroups,
   thousands,
   wouldApply,
 } from './precedence.ts'
@@ -254,7 +257,7 @@ function isOperatorSign(code: number): boolean {
     block === 0x21 ||
     block === 0x22 ||
     (code >= 0x231c && code <= 0x231f) ||
-    block === 0x27 ||
+    (code >= 0x27c0 && code <= 0x27ef) ||
     block === 0x29 ||
     block === 0x2a
   )
@@ -354,8 +357,10 @@ function run(node: TimesNode, tail: boolean): string {
     const unfinished = factor.type === 'number' && /e|\.\.\./.test(factor.lexeme) && /^[A-Za-z]/.test(texts[index + 1] ?? '')
     const next = factors[index + 1]
     const applies = next !== undefined && wouldApply(factor, next, texts[index + 1] as string)
-    if (unfinished || applies || (before !== undefined && isMisread(before, texts[index - 1] as string, factor, text)))
+    if (before?.type === 'text' && factor.type === 'text') texts[index] = `{${text}}`
+    else if (unfinished || applies || (before !== undefined && isMisread(before, texts[index - 1] as string, factor, text))) {
       texts[index] = round(text)
+    }
   }
   let result = texts[0] ?? '1'
   for (let index = 1; index < texts.length; index++) {
@@ -371,7 +376,6 @@ function isMisread(before: Tree, left: string, factor: Tree, text: string): bool
   if (factor.type === 'number') return !isCurrency(before)
   if (/^[0-9.]/.test(text) && (before.type === 'number' || /[0-9]$/.test(left))) return true
   if (before.type === 'number' && factor.type === 'divide' && isNumeral(factor.numerator) && isNumeral(factor.denominator)) return true
-  if (before.type === 'text' && factor.type === 'text') return true
   if (before.type === 'postfix' && before.operator === 'degree' && factor.type === 'symbol' && /^[CF]$/.test(factor.name)) return true
   return text.startsWith('\\left]') || text.startsWith("'")
 }
@@ -469,7 +473,9 @@ function postfix(node: PostfixNode): string {
     case 'arcminute':
       return `${operand.type === 'number' ? bare(operand, false) : group(operand)}'`
     case 'arcsecond':
-      return `${operand.type === 'number' ? bare(operand, false) : group(operand)}''`
+      return operand.type === 'number'
+        ? `${bare(operand, false)}''`
+        : `${isMarkedMixed(node) ? bare(operand, false) : scripted(operand, 'postfix')}"`
     default:
       return unreachable(node.operator)
   }
@@ -645,7 +651,7 @@ const spokenSeparators: Readonly<Record<ListNode['separator'], string>> = {
   semicolon: '; ',
   and: ' \\text{ and } ',
   or: ' \\text{ or } ',
-  space: ' \\; ',
+  space: ' \\space ',
   line: ' \\\\ ',
 }
 
@@ -654,13 +660,9 @@ function list(node: ListNode): string {
     return `\\begin{gathered} ${node.items.map(item => write(item, level.sequence, true)).join(' \\\\ ')} \\end{gathered}`
   }
   if (node.separator === 'comma') return separated(node.items, node.tight === true)
-  return node.items
-    .map(item => (holdsInside(node, item) ? bare(item, true) : write(item, level.item, true)))
-    .join(
-      node.items.some(item => item.type === 'list' && item.tight === true)
-        ? spokenSeparators[node.separator].trimEnd()
-        : spokenSeparators[node.separator],
-    )
+  const texts = node.items.map(item => (holdsInside(node, item) ? bare(item, true) : write(item, level.item, true)))
+  const separator = spokenSeparators[node.separator]
+  return texts.join(node.items.some(isTight) ? separator.trimEnd() : separator)
 }
 
 /** A looser separator holds lists of tighter ones. */
@@ -675,13 +677,17 @@ function holdsInside(outer: ListNode, item: Tree): boolean {
   )
 }
 
-/** Items between commas. A single one may be anything but another such list. */
+/** Items between commas, or lists of them between semicolons. A single item may be anything but another such list. */
 function separated(items: readonly Tree[], tight: boolean): string {
   const only = items.length === 1 ? (items[0] as Tree) : undefined
   if (only !== undefined && !(only.type === 'list' && (only.separator === 'comma' || only.separator === 'semicolon'))) {
     return write(only, level.sequence, true)
   }
-  return items.map(item => write(item, level.item, true)).join(tight ? ',' : ', ')
+  if (items.length > 1 && items.some(isCommaList)) {
+    return items.map(item => write(item, isCommaList(item) ? level.sequence : level.item, true)).join(items.some(isTight) ? ';' : '; ')
+  }
+  const texts = items.map(item => write(item, level.item, true))
+  return texts.join(tight && !readAsGroups(texts) ? ',' : ', ')
 }
 
 function given(node: GivenNode): string {

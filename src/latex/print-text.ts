@@ -20,15 +20,18 @@ import type {
 import { unreachable } from '../tree/unreachable.ts'
 import { letters, unicodeSigns } from './commands.ts'
 import {
+  isCommaList,
   isCurrency,
   isFigure,
   isMarkedMixed,
+  isTight,
   joinsAsProduct,
   type Level,
   labelMark,
   level,
   levelOf,
   onlyPart,
+  readAsGroups,
   thousands,
   wouldApply,
 } from './precedence.ts'
@@ -447,18 +450,18 @@ const separators: Readonly<Record<ListNode['separator'], string>> = {
 
 function list(node: ListNode): string {
   if (node.separator === 'comma') return items(node.items, node.tight)
-  return node.items
-    .map(item =>
-      item.type === 'list' && item.separator === 'comma' && item.items.length > 1 ? inside(item) : write(item, level.item, true),
-    )
-    .join(
-      node.items.some(item => item.type === 'list' && item.tight === true) ? separators[node.separator].trim() : separators[node.separator],
-    )
+  const texts = node.items.map(item => write(item, isCommaList(item) ? level.sequence : level.item, true))
+  const separator = separators[node.separator]
+  return texts.join(node.items.some(isTight) ? separator.trimEnd() : separator)
 }
 
 function items(all: readonly Tree[], tight?: true): string {
   if (all.length === 1) return inside(all[0] as Tree)
-  return all.map(item => write(item, level.item, true)).join(tight === true ? ',' : ', ')
+  if (all.some(isCommaList)) {
+    return all.map(item => write(item, isCommaList(item) ? level.sequence : level.item, true)).join(all.some(isTight) ? ';' : '; ')
+  }
+  const texts = all.map(item => write(item, level.item, true))
+  return texts.join(tight === true && !readAsGroups(texts) ? ',' : ', ')
 }
 
 function fenced(node: FencedNode): string {

@@ -369,7 +369,7 @@ function writeNumber(node: NumberNode): MathJson {
 
 /** A symbol is a bare string, unless that would read as something else. */
 function writeSymbol(name: string): MathJson {
-  if (symbolSpellings.has(name)) return { sym: name, notation: 'name' }
+  if (name === '' || symbolSpellings.has(name)) return { sym: name, notation: 'name' }
   return isPlainName(name) ? name : { sym: name }
 }
 

@@ -135,7 +135,7 @@ const anyName = fc.oneof(
     '2x',
     "'a'",
   ),
-  fc.string({ minLength: 1 }),
+  fc.string(),
 )
 
 /** Every node type in every place, whether or not a text says so. */
