@@ -67,11 +67,42 @@ export function readBox(text: string, start: number, limit: number, to: number):
     const close = closingBrace(text, at, Math.min(to, at + limit + 2))
     if (close === at + 1 && isQuoted(text, start, close + 1)) return undefined
     if (close >= 0) return { start, contentStart: at + 1, contentEnd: close, end: close + 1, state: 'closed' }
+    const slip = slippedBrace(text, at, Math.min(to, at + limit + 2), to)
+    if (slip >= 0) return { start, contentStart: at + 1, contentEnd: slip, end: slip + 2, state: 'closed' }
     const state = at + limit + 2 < to ? 'long' : 'open'
     return { start, contentStart: at + 1, contentEnd: to, end: to, state }
   }
   const end = wordEnd(text, at, Math.min(to, at + limit, at + longestWord))
   return end < 0 ? undefined : { start, contentStart: at, contentEnd: end, end, state: 'closed' }
+}
+
+/**
+ * A closing brace that was escaped by a slip: `\boxed{185\}`. It counts only with no `\{` of its own, in the box itself,
+ * and with nothing behind it but math delimiters and a full stop. Gives its backslash, or -1.
+ */
+function slippedBrace(text: string, open: number, limit: number, to: number): number {
+  let depth = 0
+  let sets = 0
+  for (let i = open; i + 1 < limit; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x7b) depth++
+    else if (code === 0x7d) depth--
+    if (code !== 0x5c) continue
+    i++
+    const next = text.charCodeAt(i)
+    if (next === 0x7b) sets++
+    else if (next === 0x7d && --sets < 0) return depth === 1 && isOnlyClosers(text, i + 1, to) ? i - 1 : -1
+  }
+  return -1
+}
+
+function isOnlyClosers(text: string, start: number, to: number): boolean {
+  for (let i = start; i < to; i++) {
+    const code = text.charCodeAt(i)
+    const closes = isBlank(code) || code === 0x24 || code === 0x2e || code === 0x5c || code === 0x29 || code === 0x5d || code === 0x2a
+    if (!closes) return false
+  }
+  return true
 }
 
 /** `` `\boxed{}` ``, `"$\boxed{}$"`: an empty box in quotes. */

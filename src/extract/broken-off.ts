@@ -41,7 +41,9 @@ export function breaksOff(text: string, start: number, last: Span): boolean {
   }
   let word = end
   while (word > last.start && isLetter(text.charCodeAt(word - 1))) word--
-  return wanting.has(lowerAscii(text.slice(Math.max(word, end - 16), end))) && end === last.end && text.charCodeAt(end) !== 0x2e
+  // A lonely `A` is a choice.
+  const isWanting = text.charCodeAt(word) !== 0x41 && wanting.has(lowerAscii(text.slice(Math.max(word, end - 16), end)))
+  return isWanting && end === last.end && text.charCodeAt(end) !== 0x2e
 }
 
 /** `Step 29` with nothing behind it. */
@@ -115,7 +117,7 @@ const surrender: ReadonlySet<string> = new Set([
 ])
 /** How sentences begin that announce work. Sorted. */
 const beginnings = ['I can', 'I will', 'Let us', "Let's", 'Next', 'Now', 'We also', 'We can', 'We must', 'We need']
-const cjkSurrender = ['无法', '对不起', '抱歉', '没有足够', '信息不足']
+const cjkSurrender = ['不知道', '信息不足', '对不起', '抱歉', '无法', '没有足够']
 
 /** Whether the writer has no answer, asks, or only announces more work. */
 export function givesUp(text: string, sentence: Span): boolean {
@@ -124,7 +126,7 @@ export function givesUp(text: string, sentence: Span): boolean {
     const code = text.charCodeAt(at)
     if (code > 0x3000 && cjkSurrender.some(word => text.startsWith(word, at))) return true
     if (!isLetter(code)) continue
-    if (text.startsWith("can't", at)) return true
+    if (text.startsWith("can't", at) || text.startsWith("don't know", at)) return true
     const start = at
     while (at < sentence.end && isLetter(text.charCodeAt(at))) at++
     if (surrender.has(lowerAscii(text.slice(start, Math.min(at, start + 16))))) return true

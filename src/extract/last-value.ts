@@ -71,6 +71,8 @@ export function plainValue(text: string, sentence: Span): Span | undefined {
   const refined = refine(text, sentence.start, sentence.end)
   const isRefined = refined.start > whole.start && readsLikeValue(text, refined.start, refined.end)
   if (!isRefined && isShort(text, whole, startsLine(text, sentence.start))) return whole
+  const stated = leadingAnswer(text, whole.start, whole.end)
+  if (!isRefined && stated.end < whole.end && isShort(text, stated, false)) return stated
   const word = firstWord(text, whole)
   if (word !== undefined) return word
   const equals = lastEquals(text, sentence)
@@ -90,7 +92,7 @@ function hasMarkup(text: string, sentence: Span): boolean {
     const next = view.charCodeAt(at + 1)
     if (isLetter(next) || next === 0x2f) return true
   }
-  return view.indexOf('\\begin') >= 0 || view.indexOf('\\end') >= 0 || view.indexOf('()') >= 0
+  return view.indexOf('\\begin') >= 0 || view.indexOf('\\end') >= 0 || view.indexOf('()') >= 0 || view.indexOf("('") >= 0
 }
 
 function startsLine(text: string, at: number): boolean {

@@ -1,11 +1,12 @@
 import type { Span } from '../source/span.ts'
 import { blankness } from './blank.ts'
 import { breaksOff, givesUp } from './broken-off.ts'
-import { isBlank, isCapital, isLetter, lowerAscii } from './characters.ts'
+import { isBlank, isCapital, isCjk, isLetter, lettersEnd, lowerAscii } from './characters.ts'
 import { tidy } from './edges.ts'
 import { lastFormula } from './last-formula.ts'
 import { conclusions, lastChoice, onlyNumber, plainValue } from './last-value.ts'
 import { isLineEmpty, isTerminated, sentenceEnd } from './sentence.ts'
+import { wordsOf } from './stated.ts'
 
 /**
  * Nothing is marked as the answer: what would a reader take?
@@ -27,6 +28,8 @@ export interface Guess {
 /** A formula further from the end belongs to the work, not to the answer. */
 const tailLength = 700
 const sentencesBack = 4
+/** A response of one sentence this short is an answer in words. */
+const longestOnly = 80
 
 /** The guess in `[from, to)`; `broken` when the text breaks off. */
 export function guess(text: string, from: number, to: number): Guess | 'broken' | undefined {
@@ -42,6 +45,10 @@ export function guess(text: string, from: number, to: number): Guess | 'broken' 
   const conclusion = conclusionOf(text, last)
   const value = (conclusion === last ? undefined : readValue(text, conclusion)) ?? readValue(text, last)
   if (value !== undefined) return value
+  if (sentences.length === 1 && start === from && last.end - last.start <= longestOnly) {
+    const whole = tidy(text, last.start, last.end)
+    if (isPlainWords(text, whole) || wordsOf(text, whole) === 0) return bare(text, whole)
+  }
   if (!isTerminated(text, last)) return undefined
   const number = bare(text, onlyNumber(text, conclusion))
   if (number !== undefined && (conclusion !== last || beginsConclusion(text, last))) return number
@@ -57,12 +64,31 @@ export function guess(text: string, from: number, to: number): Guess | 'broken' 
 const readValue = (text: string, sentence: Span): Guess | undefined =>
   bare(text, lastChoice(text, sentence)) ?? formula(text, sentence) ?? bare(text, plainValue(text, sentence))
 
+/** Sorted. */
+const numberWords: ReadonlySet<string> = new Set(['eight', 'five', 'four', 'nine', 'one', 'seven', 'six', 'ten', 'three', 'two', 'zero'])
+
+/** Letters and what joins words: no code, and no numbers that a reader would have to pick out. */
+function isPlainWords(text: string, span: Span): boolean {
+  for (let at = span.start; at < span.end; at++) {
+    const code = text.charCodeAt(at)
+    if (isLetter(code) && !isLetter(text.charCodeAt(at - 1))) {
+      const word = text.slice(at, Math.min(lettersEnd(text, at, span.end), at + 8))
+      if (numberWords.has(lowerAscii(word))) return false
+    }
+    if (!isLetter(code) && code !== 0x20 && code !== 0x2c && code !== 0x2d && code !== 0x27 && code < 0xc0) return false
+  }
+  return true
+}
+
 /** What stands behind the last "therefore" or "so" of the sentence; the sentence itself when there is none. */
 function conclusionOf(text: string, sentence: Span): Span {
   let start = -1
   for (let at = sentence.start; at < sentence.end; ) {
-    if (!isLetter(text.charCodeAt(at))) {
-      at++
+    const code = text.charCodeAt(at)
+    if (!isLetter(code)) {
+      const word = isCjk(code) ? cjkConclusions.find(conclusion => text.startsWith(conclusion, at)) : undefined
+      if (word !== undefined) start = at + word.length
+      at += word?.length ?? 1
       continue
     }
     let stop = at
@@ -77,9 +103,12 @@ function conclusionOf(text: string, sentence: Span): Span {
       start = stop
     at = stop
   }
-  while (start >= 0 && start < sentence.end && (isBlank(text.charCodeAt(start)) || text.charCodeAt(start) === 0x2c)) start++
+  while (start >= 0 && start < sentence.end && isBehindConclusion(text.charCodeAt(start))) start++
   return start < 0 || start >= sentence.end ? sentence : { start, end: sentence.end }
 }
+
+const cjkConclusions = ['综上', '所以', '因此', '故'] as const
+const isBehindConclusion = (code: number): boolean => isBlank(code) || code === 0x2c || code === 0xff0c
 
 /** How sentences begin that come after everything is said. Sorted. */
 const farewells = ['Feel free', 'Hope this', 'I hope', 'If you have', 'Let me know', 'Please let me know', 'Thank you', 'This completes']
