@@ -166,7 +166,7 @@ function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
   }
   const { comparison, index, answer } = best as NonNullable<typeof best>
   return {
-    ...comparison.decision,
+    ...plain(comparison.decision),
     kind: comparison.kind,
     declared: comparison.declared,
     prediction: found.text,
@@ -183,6 +183,10 @@ function kindOf(answer: string, spec: GoldSpec, options: Resolved): Kind | null 
   const { text, parsed } = readGold(answer, options)
   return isEmpty(parsed.tree) ? null : decide(text, parsed, answer, spec, options, silent).comparison.kind
 }
+
+/** A decision as plain data: its witness is printed now. */
+const plain = (decision: Decision): Decision =>
+  decision.outcome === 'different' ? { outcome: 'different', by: decision.by, witness: decision.witness } : decision
 
 type Answer =
   | {

@@ -52,7 +52,7 @@ export function decideSameCurve(gold: Term, prediction: Term, budget: Budget): D
   if (f === undefined || g === undefined) return undecided('unsupported', 'both', 'curve')
   if (isZeroPolynomial(f.numerator) || constantOf(f.numerator) !== undefined) return undecided('unsupported', 'reference', 'curve')
   if (isZeroPolynomial(g.numerator))
-    return different('curve', { what: 'equation', reference: equationText(gold), prediction: 'true everywhere' })
+    return different('curve', () => ({ what: 'equation', reference: equationText(gold), prediction: 'true everywhere' }))
   const used = [f, g].flatMap(value => [...indeterminatesOf(value.numerator), ...indeterminatesOf(value.denominator)])
   const single = new Set(used).size === 1
   const sameZeros = haveSameZeros(f.numerator, g.numerator, frame, budget)
@@ -85,7 +85,7 @@ function compareExplicit(f: RationalFunction, g: RationalFunction, frame: Frame,
     const decision = decideEqual(left, right, budget)
     if (decision.outcome === 'equivalent') return { ...decision, by: 'curve' }
     if (decision.outcome === 'different')
-      return { ...decision, by: 'curve', witness: { ...decision.witness, what: `${termToText(term)}: ${decision.witness.what}` } }
+      return different('curve', () => ({ ...decision.witness, what: `${termToText(term)}: ${decision.witness.what}` }))
   }
   return undefined
 }

@@ -69,8 +69,25 @@ export interface NotDecided {
 }
 export type Decision = DecidedEquivalent | DecidedDifferent | NotDecided
 
+class LazilyDifferent implements DecidedDifferent {
+  readonly outcome = 'different'
+  readonly by: Strategy
+  readonly #make: () => Witness
+  #witness: Witness | undefined
+  constructor(by: Strategy, make: () => Witness) {
+    this.by = by
+    this.#make = make
+  }
+  get witness(): Witness {
+    this.#witness ??= this.#make()
+    return this.#witness
+  }
+}
+
 export const proved = (by: Strategy): DecidedEquivalent => ({ outcome: 'equivalent', by, certainty: 'proved' })
 export const likely = (by: Strategy): DecidedEquivalent => ({ outcome: 'equivalent', by, certainty: 'likely' })
-export const different = (by: Strategy, witness: Witness): DecidedDifferent => ({ outcome: 'different', by, witness })
+/** The witness is printed only when somebody asks for it; `verify` never does. */
+export const different = (by: Strategy, witness: Witness | (() => Witness)): DecidedDifferent =>
+  typeof witness === 'function' ? new LazilyDifferent(by, witness) : { outcome: 'different', by, witness }
 export const undecided = (cause: Cause, side: Side, detail?: string): NotDecided =>
   detail === undefined ? { outcome: 'undecided', cause, side } : { outcome: 'undecided', cause, side, detail }

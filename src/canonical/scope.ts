@@ -167,6 +167,14 @@ const look = (tree: Tree, found: Findings): void => {
   for (const child of children(tree)) look(child, found)
 }
 
+/** What a tree says about its names, kept with the tree: golds come again. */
+const known = new WeakMap<Tree, Findings>()
+const findings = (tree: Tree): Findings => {
+  const found = known.get(tree) ?? gather(tree)
+  known.set(tree, found)
+  return found
+}
+
 const gather = (tree: Tree): Findings => {
   const found: Findings = {
     applied: new Set(),
@@ -192,8 +200,8 @@ const isLeaf = (tree: Tree): boolean => tree.type === 'number' || (tree.type ===
  */
 export const scopeOf = (gold: Tree, prediction: Tree): Scope => {
   if (isLeaf(gold) && isLeaf(prediction)) return plainScope
-  const a = gather(gold)
-  const b = gather(prediction)
+  const a = findings(gold)
+  const b = findings(prediction)
   const functions = new Set<string>()
   for (const name of [...a.applied, ...b.applied]) if (!a.alone.has(name) && !b.alone.has(name)) functions.add(name)
   const domains = new Map(a.domains)
@@ -201,13 +209,11 @@ export const scopeOf = (gold: Tree, prediction: Tree): Scope => {
     const known = domains.get(name)
     if (known === undefined || rank[known] < rank[domain]) domains.set(name, domain)
   }
-  return {
-    functions,
-    domains,
-    imaginary: a.imaginary && b.imaginary,
-    euler: a.euler && b.euler,
-    logIsNatural: (a.bareLog && !a.ln && b.ln && !b.bareLog) || (b.bareLog && !b.ln && a.ln && !a.bareLog),
-  }
+  const imaginary = a.imaginary && b.imaginary
+  const euler = a.euler && b.euler
+  const logIsNatural = (a.bareLog && !a.ln && b.ln && !b.bareLog) || (b.bareLog && !b.ln && a.ln && !a.bareLog)
+  if (functions.size === 0 && domains.size === 0 && imaginary && euler && !logIsNatural) return plainScope
+  return { functions, domains, imaginary, euler, logIsNatural }
 }
 
 /** The printed text of an index: fonts and braces do not matter. `undefined` for what is no index. */

@@ -22,9 +22,9 @@ export const compareBaseNumerals: Comparer = (gold, prediction) => {
     const sameDigits = answer?.base !== undefined && answer.digits === reference.digits && fits(reference.digits, answer.base)
     return sameDigits ? proved('exact-number') : undefined
   }
-  if (answer === undefined) return different('kind', { what: 'numeral', reference: toText(gold), prediction: toText(prediction) })
+  if (answer === undefined) return different('kind', () => ({ what: 'numeral', reference: toText(gold), prediction: toText(prediction) }))
   if (answer.base !== undefined && answer.base !== reference.base)
-    return different('exact-number', { what: 'base', reference: String(reference.base), prediction: String(answer.base) })
+    return different('exact-number', () => ({ what: 'base', reference: String(reference.base), prediction: String(answer.base) }))
   if (answer.digits !== reference.digits)
     return different('exact-number', { what: 'digits', reference: reference.digits, prediction: answer.digits })
   return proved('exact-number')

@@ -23,14 +23,15 @@ export const compareChoices: Comparer = (gold, prediction, context) => {
   const reference = goldMarks(gold, context.spec, options)
   if (reference === undefined) return contentGold(gold, prediction, options, context)
   const answer = marksOf(prediction, reference)
-  if (answer === 'hedge') return different('choices', { what: 'choice', reference: label(reference.marks), prediction: toText(prediction) })
+  if (answer === 'hedge')
+    return different('choices', () => ({ what: 'choice', reference: label(reference.marks), prediction: toText(prediction) }))
   // With options P, R and S a letter may be the content of one.
   const known = answer === undefined || options === undefined || answer.marks.every(mark => mark.length > 1 || options.has(mark))
   if (answer !== undefined && known) return byMarks(reference, answer, options, context)
   const content = reference.content ?? (reference.marks.length === 1 ? options?.get(reference.marks[0] as string) : undefined)
   if (content !== undefined) return byContent(reference.marks, content, prediction, options, context)
   if (!hasText(gold) && options === undefined && context.spec.type !== 'choice' && !hasText(prediction)) return undefined
-  return different('kind', { what: 'choice', reference: label(reference.marks), prediction: toText(prediction) })
+  return different('kind', () => ({ what: 'choice', reference: label(reference.marks), prediction: toText(prediction) }))
 }
 
 interface Marks {
@@ -43,12 +44,12 @@ type Options = ReadonlyMap<string, Tree>
 /** Marks decide; where both sides also say what the option holds, a content that belongs to another option refuses. */
 function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, context: Context): Decision {
   const same = gold.marks.length === prediction.marks.length && gold.marks.every((mark, i) => mark === prediction.marks[i])
-  if (!same) return different('choices', { what: 'choice', reference: label(gold.marks), prediction: label(prediction.marks) })
+  if (!same) return different('choices', () => ({ what: 'choice', reference: label(gold.marks), prediction: label(prediction.marks) }))
   const [own, other] = [gold.content, prediction.content]
   if (own !== undefined && other !== undefined && !hasText(own) && !hasText(other)) {
     // `(B) 24` and `(B) 12`: words are put in many ways, mathematics contradicts.
     const contents = context.member(own, other)
-    if (contents.outcome === 'different') return different('choices', { ...contents.witness, what: 'content of the option' })
+    if (contents.outcome === 'different') return different('choices', () => ({ ...contents.witness, what: 'content of the option' }))
   }
   if (prediction.content !== undefined && options !== undefined) {
     const own = options.get(gold.marks[0] as string)
@@ -67,7 +68,7 @@ function byContent(marks: readonly string[], content: Tree, prediction: Tree, op
   for (const [mark, other] of options ?? []) {
     if (marks.includes(mark) || context.member(other, bare).outcome !== 'equivalent') continue
     const said = decision.outcome === 'equivalent' ? `${label(marks)} or ${mark}` : mark
-    return different('choices', { what: 'option', reference: label(marks), prediction: said })
+    return different('choices', () => ({ what: 'option', reference: label(marks), prediction: said }))
   }
   return decision.outcome === 'equivalent' ? { ...decision, by: 'choices' } : decision
 }

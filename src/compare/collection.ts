@@ -17,7 +17,7 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   if (row) return inOrder(reference.items, answer.items, context.member)
   const byName = aligned(reference, answer)
   if (byName === 'other-names')
-    return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
+    return different('members', () => ({ what: 'names', reference: namesText(reference), prediction: namesText(answer) }))
   if (byName !== undefined) return inOrder(reference.items, byName, context.member)
   const written = answer.form === 'tuple' || answer.form === 'square' || (reference.names !== undefined && answer.names === undefined)
   if (context.spec.ordered === true || written) return inOrder(reference.items, answer.items, context.member)
@@ -52,7 +52,7 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
     return different('kind', { what: 'shape', reference: shape(gold.rows), prediction: shape(prediction.rows) })
   const byName = aligned(reference, answer)
   if (byName === 'other-names')
-    return different('members', { what: 'names', reference: namesText(reference), prediction: namesText(answer) })
+    return different('members', () => ({ what: 'names', reference: namesText(reference), prediction: namesText(answer) }))
   if (context.spec.ordered === false && byName === undefined)
     return matched(reference.items, answer.items, context.member, context.budget, toText)
   return inOrder(reference.items, byName ?? answer.items, context.member)
@@ -117,4 +117,4 @@ function distinct(items: readonly Tree[], context: Context): readonly Tree[] {
 const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} × ${rows[0]?.length ?? 0}`
 
 const otherKind = (gold: Tree, prediction: Tree): Decision =>
-  different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+  different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))

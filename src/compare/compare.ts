@@ -8,7 +8,7 @@ import { some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import { approximates } from './approximation.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { comparers, readings } from './comparers.ts'
+import { comparers, mayHave, readings } from './comparers.ts'
 import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
 import { oneValue, peel } from './peel.ts'
@@ -85,10 +85,12 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   let first: Comparison | undefined
   let open: Comparison | undefined
   let bare: ReturnType<typeof peel> | undefined
+  const undeclared = declared === undefined && context.spec.options === undefined && context.spec.unit === undefined
   for (const reading of readings) {
     if (declared !== undefined && !declared.includes(reading.kind)) continue
     if (reading.bare) bare ??= peel(gold, prediction, context)
     const answer = reading.bare && bare !== undefined ? bare : { value: prediction }
+    if (undeclared && !mayHave(reading, gold, 'refused' in answer ? prediction : answer.value)) continue
     const decision =
       'refused' in answer
         ? refuse(reading.kind, gold, answer.refused, prediction, context)
@@ -129,7 +131,11 @@ function withoutCondition(
     const conditions = context.member(gold.condition, prediction.condition)
     if (conditions.outcome === 'different' && !(gold.condition.type === 'text' || prediction.condition.type === 'text')) {
       return {
-        decision: different('kind', { what: 'the condition', reference: toText(gold.condition), prediction: toText(prediction.condition) }),
+        decision: different('kind', () => ({
+          what: 'the condition',
+          reference: toText(gold.condition),
+          prediction: toText(prediction.condition),
+        })),
         kind: null,
         declared: declared !== undefined,
       }

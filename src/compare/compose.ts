@@ -21,7 +21,7 @@ export function inOrder(
   for (let i = 0; i < gold.length; i++) {
     const decision = member(gold[i] as Tree, prediction[i] as Tree)
     if (decision.outcome === 'different')
-      return { ...decision, witness: { ...decision.witness, what: `item ${i + 1}: ${decision.witness.what}` } }
+      return different(decision.by, () => ({ ...decision.witness, what: `item ${i + 1}: ${decision.witness.what}` }))
     if (decision.outcome === 'undecided') open ??= decision
     else if (decision.certainty === 'likely') certainty = 'likely'
   }
@@ -29,7 +29,7 @@ export function inOrder(
 }
 
 export const counted = (gold: number, prediction: number): Decision =>
-  different('members', { what: 'number of members', reference: String(gold), prediction: String(prediction) })
+  different('members', () => ({ what: 'number of members', reference: String(gold), prediction: String(prediction) }))
 
 /**
  * Match two collections whose order does not count: Kuhn's augmenting paths (1955) over the pairs that may be equal.

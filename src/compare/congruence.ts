@@ -46,5 +46,5 @@ function compareResidue(reference: Congruence, gold: Tree, prediction: Tree, sco
       if (decision?.outcome === 'equivalent') return decision
     }
   }
-  return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+  return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
 }

@@ -4,7 +4,7 @@ import { decideSameCurve } from '../canonical/curve.ts'
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { sameLinearSystem } from '../canonical/linear-system.ts'
-import { alignValues, isName, type Prefixed, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { alignValues, asAssignment, isName, type Prefixed, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { isConstantTerm } from '../canonical/property.ts'
 import { isPointSet } from '../canonical/realset.ts'
 import { readRealSet } from '../canonical/realset-reading.ts'
@@ -95,14 +95,14 @@ function equationOf(tree: Tree): RelationNode | undefined {
 
 function compareValues(reference: Prefixed, prediction: Tree, context: Context): Decision {
   if (prediction.type === 'given') return compareGiven(reference, prediction, context)
-  const tuple = compareNamedTuple(reference, prediction, context)
-  if (tuple !== undefined) return tuple
+  const several = compareNamedTuple(reference, prediction, context) ?? compareEqualNames(reference, prediction, context)
+  if (several !== undefined) return several
   const equation = equationOf(prediction)
   if (equation === undefined) return context.member(reference.value, prediction)
   const answer = splitPrefix(equation)
   const value = alignValues(reference, answer)
   if (value === undefined) {
-    return different('kind', { what: 'name', reference: toText(reference.name as Tree), prediction: toText(answer.name as Tree) })
+    return different('kind', () => ({ what: 'name', reference: toText(reference.name as Tree), prediction: toText(answer.name as Tree) }))
   }
   // A nameless chain is a value only if its members are equal: `x+y=3` is not 3.
   const contradiction = contradictionIn(answer, context)
@@ -128,6 +128,32 @@ function compareNamedTuple(reference: Prefixed, prediction: Tree, context: Conte
     (item, index): Tree => ({ type: 'relation', operands: [item, value.items[index] as Tree], operators: ['eq'] }),
   )
   return context.member({ type: 'list', separator: 'comma', items }, prediction)
+}
+
+/** `a=b=0` gives two values: a prediction that names them has to name both. */
+function compareEqualNames(reference: Prefixed, prediction: Tree, context: Context): Decision | undefined {
+  const names = equalNames(reference)
+  if (names.length < 2) return undefined
+  const equation = equationOf(prediction)
+  if (equation === undefined) {
+    if (prediction.type !== 'list' && prediction.type !== 'cases' && prediction.type !== 'logic') return undefined
+    const items = names.map((name): Tree => ({ type: 'relation', operands: [name, reference.value], operators: ['eq'] }))
+    return context.member({ type: 'list', separator: 'comma', items }, prediction)
+  }
+  const answer = splitPrefix(equation)
+  const given = equalNames(answer)
+  const same = given.length === names.length && names.every(name => given.some(other => sameName(name, other)))
+  if (given.length > 0 && !same) {
+    return different('kind', { what: 'names', reference: names.map(toText).join(', '), prediction: given.map(toText).join(', ') })
+  }
+  return undefined
+}
+
+/** The letters and segments in front of a value; `y=f(x)=…` speaks of one. */
+function equalNames({ name, chain }: Prefixed): readonly Tree[] {
+  const front = name === undefined ? [] : [name, ...chain.slice(0, -1)]
+  const end = front.findIndex(tree => !isName(tree))
+  return (end < 0 ? front : front.slice(0, end)).filter(tree => tree.type !== 'apply')
 }
 
 /** Whether the reference gives a constant for its name: then only that is the answer. */
@@ -184,7 +210,7 @@ function compareTrueEquations(gold: RelationNode, prediction: Tree, context: Con
   const equation = equationOf(prediction)
   if (equation !== undefined && gold.operands.length > 2) return compareChains(gold, equation, scope, context)
   return equation === undefined
-    ? different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+    ? different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
     : undecided('unsupported', values.every(value => value !== undefined) ? 'prediction' : 'both', 'equation')
 }
 
@@ -215,14 +241,14 @@ function compareChains(gold: RelationNode, prediction: RelationNode, scope: Scop
     const statements = compareStatements(gold, prediction, context)
     return statements.outcome === 'equivalent' ? statements : undecided('unsupported', 'both', 'chain of equations')
   }
-  return same ? proved('curve') : different('curve', { what: 'system', reference: toText(gold), prediction: toText(prediction) })
+  return same ? proved('curve') : different('curve', () => ({ what: 'system', reference: toText(gold), prediction: toText(prediction) }))
 }
 
 /** Statements about constants, and chains of more than two: the same members, in order or backwards. */
 function compareStatements(gold: RelationNode, prediction: Tree, context: Context): Decision {
   const equation = equationOf(prediction)
   if (equation === undefined || equation.operands.length !== gold.operands.length) {
-    return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
   }
   const forward = memberwise(gold.operands, equation.operands, context)
   if (forward.outcome === 'equivalent') return forward

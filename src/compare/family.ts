@@ -54,13 +54,13 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
   const answer = declared ?? (implied && { body: implied.body, parameter: { ...implied.parameter, from: reference.parameter.from } })
   const aligned = answer && alignBodies(reference, answer)
   if (aligned === 'other-name')
-    return different('sets', { what: 'name', reference: toText(reference.body), prediction: toText(prediction) })
+    return different('sets', () => ({ what: 'name', reference: toText(reference.body), prediction: toText(prediction) }))
   const found = residues ?? (aligned && readFamily(aligned.answer, scope, budget))
   const family = readFamily(aligned?.reference ?? reference, scope, budget)
   if (family !== undefined && found !== undefined) return compareReadings(family, found, context)
   if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
   if (aligned !== undefined) return compareShifted(aligned.reference, aligned.answer, context)
-  return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+  return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
 }
 
 function compareReadings(gold: FamilyReading, prediction: FamilyReading, context: Context): Decision {
@@ -118,10 +118,10 @@ function findStray(reference: Parametric, answer: Parametric, context: Context):
   if (a === undefined || b === undefined) return undefined
   const onlyGold = strayValue(a, b, context.budget)
   if (onlyGold !== undefined)
-    return different('sets', { what: `the member ${termToText(onlyGold)}`, reference: 'inside', prediction: 'outside' })
+    return different('sets', () => ({ what: `the member ${termToText(onlyGold)}`, reference: 'inside', prediction: 'outside' }))
   const onlyPrediction = strayValue(b, a, context.budget)
   if (onlyPrediction === undefined) return undefined
-  return different('sets', { what: `the member ${termToText(onlyPrediction)}`, reference: 'outside', prediction: 'inside' })
+  return different('sets', () => ({ what: `the member ${termToText(onlyPrediction)}`, reference: 'outside', prediction: 'inside' }))
 }
 
 function shifted(name: string, by: number, mirror: boolean): Tree {

@@ -119,7 +119,7 @@ function compareWith({ reading, set, named: needsName }: Licensed, gold: Tree, p
   const name = answer?.name ?? (value === prediction ? undefined : named.name)
   if (answer === undefined) return refuse(reading, gold, prediction, set, context)
   if (needsName && name === undefined) {
-    return different('sets', { what: 'name', reference: toText(reading.name as Tree), prediction: 'none' })
+    return different('sets', () => ({ what: 'name', reference: toText(reading.name as Tree), prediction: 'none' }))
   }
   if (reading.name !== undefined && name !== undefined && !sameName(reading.name, name)) {
     return different('sets', { what: 'name', reference: toText(reading.name), prediction: toText(name) })
@@ -134,10 +134,10 @@ function refuse(reading: SetReading, gold: Tree, prediction: Tree, set: SetConte
   if (unsolved !== undefined) {
     const decision = compareRealSets(reading, unsolved, context)
     if (decision.outcome === 'different') return decision
-    return different('kind', { what: 'form', reference: toText(gold), prediction: `not solved: ${toText(prediction)}` })
+    return different('kind', () => ({ what: 'form', reference: toText(gold), prediction: `not solved: ${toText(prediction)}` }))
   }
   if (prediction.type === 'fenced' || !maySaySet(prediction, context)) {
-    return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
   }
   return undecided('unsupported', 'prediction', 'set of reals')
 }
@@ -217,7 +217,7 @@ function compareStatements(gold: Tree & { type: 'relation' }, prediction: Tree &
   const backwardsOperators = [...prediction.operators].reverse().map(operator => mirrored.get(operator))
   const mirroredOperators = backwardsOperators.every((operator, index) => operator === gold.operators[index])
   if (prediction.operands.length !== gold.operands.length || !(sameOperators || mirroredOperators)) {
-    return different('sets', { what: 'relation', reference: toText(gold), prediction: toText(prediction) })
+    return different('sets', () => ({ what: 'relation', reference: toText(gold), prediction: toText(prediction) }))
   }
   const operands = sameOperators ? prediction.operands : backwards
   for (const [index, operand] of gold.operands.entries()) {

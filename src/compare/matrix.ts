@@ -9,7 +9,8 @@ export const compareMatrices: Comparer = (gold, prediction, context) => {
   const reference = gridValue(gold)
   if (reference === undefined) return undefined
   const answer = gridValue(prediction)
-  if (answer === undefined) return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+  if (answer === undefined)
+    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
   if (!sameShape(reference, answer)) return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(answer) })
   return inOrder(reference.flat(), answer.flat(), context.member)
 }

@@ -83,13 +83,15 @@ function peelChain(
 }
 
 const contradictory = (gold: Tree, tree: Tree): Decision =>
-  different('kind', { what: 'a chain whose members are not equal', reference: toText(gold), prediction: toText(tree) })
+  different('kind', () => ({ what: 'a chain whose members are not equal', reference: toText(gold), prediction: toText(tree) }))
 
 /** A condition only in the prediction: kept apart unless the value implies it. */
 function peelCondition(gold: Tree, tree: GivenNode, context: Context): { readonly value: Tree } | { readonly refused: Decision } {
   const implied = conditionsOf(tree.condition).every(condition => isImplied(tree.body, condition, context))
   if (implied) return { value: tree.body }
-  return { refused: different('kind', { what: 'a condition that narrows the answer', reference: toText(gold), prediction: toText(tree) }) }
+  return {
+    refused: different('kind', () => ({ what: 'a condition that narrows the answer', reference: toText(gold), prediction: toText(tree) })),
+  }
 }
 
 const conditionsOf = (tree: Tree): readonly Tree[] => (tree.type === 'logic' && tree.operator === 'and' ? tree.operands : [tree])

@@ -9,7 +9,8 @@ export const comparePiecewise: Comparer = (gold, prediction, context) => {
   const reference = casesOf(gold)
   if (reference === undefined) return undefined
   const answer = casesOf(prediction)
-  if (answer === undefined) return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+  if (answer === undefined)
+    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
   return matched(reference.rows.map(pieceOf), answer.rows.map(pieceOf), comparePieces, context.budget, toText)
 
   function comparePieces(a: Tree, b: Tree): Decision {

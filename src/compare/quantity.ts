@@ -73,7 +73,7 @@ function converted(gold: Quantity, prediction: Quantity, context: Context): Deci
   if (second.outcome === 'equivalent') return { ...second, by: 'conversion' }
   if (first.outcome === 'undecided') return first
   if (second.outcome === 'undecided') return second
-  return different('conversion', { ...first.witness, what: `value in ${gold.unit.label}` })
+  return different('conversion', () => ({ ...first.witness, what: `value in ${gold.unit.label}` }))
 }
 
 /** The gold has a unit, the prediction is a bare value. */

@@ -22,10 +22,10 @@ export const compareRatios: Comparer = (gold, prediction, context) => {
   }
   if (answer === undefined) {
     if (reference.length === 2 && !hasText(prediction)) return context.member(quotient(reference), prediction)
-    return different('kind', { what: 'ratio', reference: toText(gold), prediction: toText(prediction) })
+    return different('kind', () => ({ what: 'ratio', reference: toText(gold), prediction: toText(prediction) }))
   }
   if (answer.length !== reference.length)
-    return different('members', { what: 'number of parts', reference: String(reference.length), prediction: String(answer.length) })
+    return different('members', () => ({ what: 'number of parts', reference: String(reference.length), prediction: String(answer.length) }))
   return proportional(reference, answer, context)
 }
 

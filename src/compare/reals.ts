@@ -51,7 +51,7 @@ function compareParts(gold: RealSet, prediction: RealSet, context: Context): Dec
   if (ends !== undefined && sameStructure(gold, prediction)) return ends
   const symbolic = [...gold.cuts, ...prediction.cuts].some(cut => !isConstantTerm(cut.value))
   if (!symbolic) return undecided('indistinguishable', 'both')
-  return different('sets', { what: 'ends', reference: endsText(gold), prediction: endsText(prediction) })
+  return different('sets', () => ({ what: 'ends', reference: endsText(gold), prediction: endsText(prediction) }))
 }
 
 function compareEnds(gold: readonly Cut[], prediction: readonly Cut[], context: Context): Decision {
@@ -59,7 +59,7 @@ function compareEnds(gold: readonly Cut[], prediction: readonly Cut[], context: 
   let certainty: Certainty = 'proved'
   for (const [index, cut] of gold.entries()) {
     const decision = compareEnd(cut, prediction[index] as Cut, context)
-    if (decision.outcome === 'different') return { ...decision, by: 'sets', witness: { ...decision.witness, what: `end ${index + 1}` } }
+    if (decision.outcome === 'different') return different('sets', () => ({ ...decision.witness, what: `end ${index + 1}` }))
     if (decision.outcome === 'undecided') open ??= decision
     else if (decision.certainty === 'likely') certainty = 'likely'
   }

@@ -32,7 +32,7 @@ export const compareSequences: Comparer = (gold, prediction, context) => {
 }
 
 const unlike = (gold: Tree, prediction: Tree): Decision =>
-  different('kind', { what: 'sequence', reference: toText(gold), prediction: toText(prediction) })
+  different('kind', () => ({ what: 'sequence', reference: toText(gold), prediction: toText(prediction) }))
 
 /** Moves, at least two; one alone is a word. */
 function asMoves(gold: Tree, prediction: Tree): Decision | undefined {
@@ -223,7 +223,7 @@ function asOrdering(gold: RelationNode, prediction: Tree, context: Context): Dec
   const [reference, answer] = [rising(gold), rising(prediction)]
   if (reference === undefined || answer === undefined) return undefined
   if (reference.operators.join(' ') !== answer.operators.join(' '))
-    return different('words', { what: 'order', reference: toText(gold), prediction: toText(prediction) })
+    return different('words', () => ({ what: 'order', reference: toText(gold), prediction: toText(prediction) }))
   return inGroups(reference, answer, context)
 }
 

@@ -23,10 +23,10 @@ export const compareTimes: Comparer = (gold, prediction, context) => {
   const answer = clockOf(prediction)
   const declared = context.spec.type === 'time'
   if (!declared && !reference.explicit && answer?.explicit !== true && !isLikelyClock(gold, prediction)) return undefined
-  if (answer === undefined) return different('kind', { what: 'time', reference: toText(gold), prediction: toText(prediction) })
+  if (answer === undefined) return different('kind', () => ({ what: 'time', reference: toText(gold), prediction: toText(prediction) }))
   return sameClock(reference, answer)
     ? proved('exact-number')
-    : different('exact-number', { what: 'time', reference: toText(gold), prediction: toText(prediction) })
+    : different('exact-number', () => ({ what: 'time', reference: toText(gold), prediction: toText(prediction) }))
 }
 
 function clockOf(tree: Tree): Clock | undefined {

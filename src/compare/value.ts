@@ -2,11 +2,12 @@ import { type Decision, different, undecided } from '../canonical/decision.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { isConstant, rationalValue, termToText } from '../canonical/order.ts'
-import { scopeOf } from '../canonical/scope.ts'
+import { plainScope, type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
 import { compareRationals, ONE } from '../exact/rational.ts'
 import { toText } from '../latex/print-text.ts'
 import { isRead } from '../latex/parse.ts'
+import type { Budget } from '../limits/budget.ts'
 import type { PostfixNode, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { compareAntiderivatives } from './antiderivative.ts'
@@ -54,9 +55,26 @@ interface Meanings {
 /** Both sides under one scope; `undefined` when the gold is no expression. */
 function interpretPair(gold: Tree, prediction: Tree, context: Context): Meanings | undefined {
   const scope = scopeOf(gold, prediction)
-  const goldTerm = interpret(gold, scope, context.budget)
+  const goldTerm = meaningOf(gold, scope, context.budget)
   if (goldTerm === undefined) return undefined
-  return { gold: goldTerm, prediction: interpret(prediction, scope, context.budget) }
+  return { gold: goldTerm, prediction: meaningOf(prediction, scope, context.budget) }
+}
+
+/** Terms of trees under the plain scope, kept with the tree: golds come again, and two comparers ask for the same. */
+const meanings = new WeakMap<Tree, { readonly term: Term | undefined; readonly steps: number }>()
+
+/** What a tree means; what is known already charges the steps that it took. */
+function meaningOf(tree: Tree, scope: Scope, budget: Budget): Term | undefined {
+  if (scope !== plainScope) return interpret(tree, scope, budget)
+  const known = meanings.get(tree)
+  if (known !== undefined) {
+    budget.spend(known.steps)
+    return known.term
+  }
+  const before = budget.spent
+  const term = interpret(tree, scope, budget)
+  meanings.set(tree, { term, steps: budget.spent - before })
+  return term
 }
 
 function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: Context): Decision {
@@ -65,7 +83,7 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   const term = meaning.prediction
   if (term === undefined) {
     if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
-    return different('kind', { what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) })
+    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
   }
   if (term.type === 'undefined') return undecided('undefined-value', 'prediction')
   if (spec.tolerance !== undefined && isConstant(meaning.gold) && isConstant(term)) {
