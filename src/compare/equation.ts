@@ -143,7 +143,8 @@ function compareEqualNames(reference: Prefixed, prediction: Tree, context: Conte
   const answer = splitPrefix(equation)
   const given = equalNames(answer)
   const same = given.length === names.length && names.every(name => given.some(other => sameName(name, other)))
-  if (given.length > 0 && !same) {
+  if (same) return contradictionIn(answer, context) ?? context.member(reference.value, answer.value)
+  if (given.length > 0) {
     return different('kind', { what: 'names', reference: names.map(toText).join(', '), prediction: given.map(toText).join(', ') })
   }
   return undefined
