@@ -4,7 +4,6 @@ import type {
   ApplyNode,
   BigNode,
   CasesNode,
-  ConstantName,
   FencedNode,
   GivenNode,
   ListNode,
@@ -21,6 +20,7 @@ import type {
 } from '../tree/tree.ts'
 import { unreachable } from '../tree/unreachable.ts'
 import { letters } from './commands.ts'
+import { escaped, isRenderable, special } from './escape-latex.ts'
 import {
   isCommaList,
   isCurrency,
@@ -37,6 +37,20 @@ import {
   thousands,
   wouldApply,
 } from './precedence.ts'
+import {
+  accentCommands,
+  bigCommands,
+  constantCommands,
+  environments,
+  fences,
+  logicCommands,
+  operatorCommands,
+  relationCommands,
+  setCommands,
+  spokenSeparators,
+  timesCommands,
+  wrappers,
+} from './spellings.ts'
 
 /**
  * Trees as LaTeX that KaTeX renders and the parser reads back.
@@ -44,7 +58,8 @@ import {
  * Every place asks for a level of binding (`precedence.ts`); a node below it gets parentheses, which read back as a fence
  * around one item. A place is at the *tail* when nothing follows that the node could take for its own: there `\sin x`
  * may stand without parentheses. Between factors some neighbours would be read as something else (`2\frac13` is a mixed
- * number, `f(x)` an application, `12` one numeral); those get parentheses too.
+ * number, `f(x)` an application, `12` one numeral); those get parentheses too. The file is long because the notations
+ * hold each other; its sections follow the node types.
  */
 
 /**
@@ -156,19 +171,6 @@ function bare(node: Tree, tail: boolean): string {
 
 // ------------------------------------------------------------------------------------------------- leaves and words
 
-const constantCommands: Readonly<Record<ConstantName, string>> = {
-  pi: '\\pi',
-  infinity: '\\infty',
-  emptyset: '\\varnothing',
-  ellipsis: '\\ldots',
-  reals: '\\mathbb{R}',
-  integers: '\\mathbb{Z}',
-  naturals: '\\mathbb{N}',
-  rationals: '\\mathbb{Q}',
-  complexes: '\\mathbb{C}',
-  primes: '\\mathbb{P}',
-}
-
 /** `1000` with its separators, `0.(3)` with its bar. */
 function numeral(node: NumberNode): string {
   const { lexeme, grouped } = node
@@ -190,109 +192,6 @@ function symbol(name: string): string {
 
 function isOneCharacter(name: string): boolean {
   return name.length === 1 || (name.length === 2 && (name.codePointAt(0) as number) > 0xffff)
-}
-
-/** Functions that are commands of LaTeX; the others are written with `\operatorname`. */
-const operatorCommands: ReadonlySet<string> = new Set([
-  'arccos',
-  'arcsin',
-  'arctan',
-  'arg',
-  'cos',
-  'cosh',
-  'cot',
-  'coth',
-  'csc',
-  'deg',
-  'det',
-  'dim',
-  'exp',
-  'gcd',
-  'hom',
-  'inf',
-  'ker',
-  'lg',
-  'ln',
-  'log',
-  'max',
-  'min',
-  'Pr',
-  'sec',
-  'sin',
-  'sinh',
-  'sup',
-  'tan',
-  'tanh',
-])
-
-/** Prose inside `\text{…}`: special characters escaped, what KaTeX cannot set replaced by �. */
-function escaped(text: string): string {
-  let result = ''
-  let afterLetter = false
-  for (const character of text) {
-    const code = character.codePointAt(0) as number
-    if (code <= 32 || code === 0xa0) {
-      if (!result.endsWith(' ')) result += ' '
-      afterLetter = false
-    } else if (code >= 0x300 && code <= 0x36f) {
-      // Accents behind a letter, those that KaTeX knows.
-      result += afterLetter && knownAccents.has(code) ? character : '\ufffd'
-      afterLetter = false
-    } else {
-      result += !isRenderable(code) ? '\ufffd' : isOperatorSign(code) ? `$${character}$` : special(character)
-      afterLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-    }
-  }
-  return result
-}
-
-const knownAccents: ReadonlySet<number> = new Set([0x300, 0x301, 0x302, 0x303, 0x304, 0x306, 0x307, 0x308, 0x30a, 0x30b, 0x30c])
-
-/** Letterlike signs and operators (`ℒ`, `≠`, `∑`): many of them KaTeX knows in mathematics only. */
-function isOperatorSign(code: number): boolean {
-  if (code < 0x203c || code > 0x2aff) return false
-  const block = code >> 8
-  return (
-    code === 0x203c ||
-    block === 0x21 ||
-    block === 0x22 ||
-    (code >= 0x231c && code <= 0x231f) ||
-    (code >= 0x27c0 && code <= 0x27ef) ||
-    block === 0x29 ||
-    block === 0x2a
-  )
-}
-
-/** The ranges of KaTeX's lexer, without a dotless letter that it lacks. */
-function isRenderable(code: number): boolean {
-  if (code === 0x1d6a4) return false
-  return (
-    (code >= 33 && code <= 126) ||
-    (code >= 0xa1 && code <= 0x2027) ||
-    (code >= 0x202a && code <= 0xd7ff) ||
-    (code >= 0xf900 && code <= 0x10ffff)
-  )
-}
-
-function special(character: string): string {
-  switch (character) {
-    case '\\':
-      return '\\textbackslash{}'
-    case '^':
-      return '\\textasciicircum{}'
-    case '~':
-      return '\\textasciitilde{}'
-    case '{':
-    case '}':
-    case '$':
-    case '#':
-    case '%':
-    case '&':
-    case '_':
-      return `\\${character}`
-    default:
-      return character
-  }
 }
 
 // ------------------------------------------------------------------------------------------------ sums and products
@@ -323,8 +222,6 @@ function colonPart(part: Tree, index: number): string {
   const text = write(part, level.sum, true)
   return index > 0 && /^(?:-|\\pm|\\mp)/.test(text) ? round(text) : text
 }
-
-const timesCommands = { cdot: '\\cdot', cross: '\\times', star: '*' } as const
 
 function product(node: TimesNode, tail: boolean): string {
   if (node.written === 'juxtaposed' || node.written === 'spaced') return run(node, tail)
@@ -481,30 +378,11 @@ function postfix(node: PostfixNode): string {
   }
 }
 
-const accentCommands: Readonly<Record<AccentNode['accent'], string>> = {
-  vec: '\\vec',
-  overline: '\\overline',
-  hat: '\\hat',
-  tilde: '\\tilde',
-  dot: '\\dot',
-  ddot: '\\ddot',
-  underline: '\\underline',
-  overrightarrow: '\\overrightarrow',
-  arc: '\\overset{\\frown}',
-}
-
 function accent(node: AccentNode): string {
   return accentCommands[node.accent] + braced(node.body)
 }
 
 // -------------------------------------------------------------------------------------- functions and big operators
-
-const wrappers: ReadonlyMap<string, readonly [string, string]> = new Map([
-  ['abs', ['\\lvert', '\\rvert']],
-  ['norm', ['\\lVert', '\\rVert']],
-  ['floor', ['\\lfloor', '\\rfloor']],
-  ['ceiling', ['\\lceil', '\\rceil']],
-])
 
 function apply(node: ApplyNode, tail: boolean): string {
   const { head, arguments: items, subscript } = node
@@ -576,15 +454,6 @@ function big(node: BigNode, tail: boolean): string {
   return node.variable === undefined ? sign + body : `${sign}${body} \\, ${command('\\mathrm{d}', write(node.variable, level.atom, true))}`
 }
 
-const bigCommands: Readonly<Record<BigNode['operator'], string>> = {
-  sum: '\\sum',
-  product: '\\prod',
-  integral: '\\int',
-  limit: '\\lim',
-  union: '\\bigcup',
-  intersection: '\\bigcap',
-}
-
 function bounds(node: BigNode): string {
   const { variable, lower, operator } = node
   if (operator === 'integral' || variable === undefined) return lower === undefined ? '' : write(lower, level.sequence, true)
@@ -608,51 +477,11 @@ function isNamed(node: Tree, name: string): boolean {
 
 // -------------------------------------------------------------------------------------------------- relations, sets
 
-const relationCommands: Readonly<Record<Relation, string>> = {
-  eq: '=',
-  neq: '\\neq',
-  lt: '<',
-  leq: '\\leq',
-  gt: '>',
-  geq: '\\geq',
-  approx: '\\approx',
-  equivalent: '\\equiv',
-  in: '\\in',
-  notin: '\\notin',
-  ni: '\\ni',
-  subset: '\\subset',
-  subseteq: '\\subseteq',
-  supset: '\\supset',
-  supseteq: '\\supseteq',
-  parallel: '\\parallel',
-  perpendicular: '\\perp',
-  congruent: '\\cong',
-  similar: '\\sim',
-  proportional: '\\propto',
-  to: '\\to',
-  mapsto: '\\mapsto',
-  divides: '\\mid',
-  implies: '\\implies',
-  iff: '\\iff',
-}
-
-const logicCommands = { and: '\\land', or: '\\lor', xor: '\\veebar' } as const
-const setCommands = { union: '\\cup', intersection: '\\cap', difference: '\\setminus' } as const
-
 function setOperation(node: SetOperationNode): string {
   if (node.operator === 'complement') {
     return node.operands.map(operand => `${scripted(operand, 'power')}^{\\complement}`).join(' ')
   }
   return node.operands.map(operand => write(operand, level.colon, true)).join(` ${setCommands[node.operator]} `)
-}
-
-const spokenSeparators: Readonly<Record<ListNode['separator'], string>> = {
-  comma: ', ',
-  semicolon: '; ',
-  and: ' \\text{ and } ',
-  or: ' \\text{ or } ',
-  space: ' \\space ',
-  line: ' \\\\ ',
 }
 
 function list(node: ListNode): string {
@@ -699,17 +528,6 @@ function given(node: GivenNode): string {
   return [...bodies, ...conditions].map(item => write(item, level.item, true)).join(separator)
 }
 
-const fences: Readonly<Record<FencedNode['open'] | FencedNode['close'], string>> = {
-  '(': '(',
-  ')': ')',
-  '[': '[',
-  ']': ']',
-  '{': '{',
-  '}': '}',
-  '⟨': '\\langle',
-  '⟩': '\\rangle',
-}
-
 function fenced(node: FencedNode): string {
   const inside = separated(node.items, node.tight === true)
   if (node.open === '(' && node.close === ')') return round(inside)
@@ -754,15 +572,6 @@ function isExposed(node: Tree): boolean {
     default:
       return false
   }
-}
-
-const environments: Readonly<Record<MatrixNode['fence'], string>> = {
-  none: 'matrix',
-  '(': 'pmatrix',
-  '[': 'bmatrix',
-  '{': 'Bmatrix',
-  '|': 'vmatrix',
-  '‖': 'Vmatrix',
 }
 
 function matrix(node: MatrixNode): string {

@@ -3,7 +3,6 @@ import type {
   ApplyNode,
   BigNode,
   CasesNode,
-  ConstantName,
   FencedNode,
   GivenNode,
   ListNode,
@@ -11,14 +10,13 @@ import type {
   NumberNode,
   PlusNode,
   PostfixNode,
-  PostfixOperator,
   PowerNode,
   Relation,
   TimesNode,
   Tree,
 } from '../tree/tree.ts'
 import { unreachable } from '../tree/unreachable.ts'
-import { letters, unicodeSigns } from './commands.ts'
+import { letters } from './commands.ts'
 import {
   isCommaList,
   isCurrency,
@@ -35,13 +33,26 @@ import {
   thousands,
   wouldApply,
 } from './precedence.ts'
+import {
+  bigSigns,
+  constantSigns,
+  letterSigns,
+  logicSigns,
+  matrixSigns,
+  plainSpellings,
+  postfixSigns,
+  relationSigns,
+  separators,
+  setSigns,
+} from './spellings.ts'
 
 /**
  * Trees as one line of plain text: `sqrt(3)/2`, `x^2 + 1`, `(0, 1] ∪ {2}`, `2pi/3`.
  *
  * It is meant for reading, and where it is mathematics the parser reads it back as the same thing in other notation: a
  * fraction has a slash, and a product whose factors would run together (`a*sin(x)`, `2*3`) has stars. What has no
- * notation in plain text (sets, matrices, case distinctions, accents) is written as people would type it.
+ * notation in plain text (sets, matrices, case distinctions, accents) is written as people would type it. The file is as
+ * long as the list of node types is.
  */
 
 /** Text and how tightly it binds. Children are written once, from the leaves up. */
@@ -177,19 +188,6 @@ function bare(node: Exclude<Tree, TimesNode>, tail: boolean): string {
 
 // ----------------------------------------------------------------------------------------------------------- leaves
 
-const constantSigns: Readonly<Record<ConstantName, string>> = {
-  pi: 'pi',
-  infinity: '∞',
-  emptyset: '∅',
-  ellipsis: '...',
-  reals: 'ℝ',
-  integers: 'ℤ',
-  naturals: 'ℕ',
-  rationals: 'ℚ',
-  complexes: 'ℂ',
-  primes: 'ℙ',
-}
-
 /** `0.1(6)` is `0.1666...`: parentheses behind decimals would be a product. */
 function numeral(node: NumberNode): string {
   const { lexeme, grouped } = node
@@ -203,14 +201,6 @@ function numeral(node: NumberNode): string {
   const whole = point < 0 ? lexeme : lexeme.slice(0, point)
   return thousands(whole, grouped === 'comma' ? ',' : ' ') + (point < 0 ? '' : lexeme.slice(point))
 }
-
-/** Signs of letters and figures: `alpha` is α. */
-const letterSigns: ReadonlyMap<string, string> = new Map(
-  [...unicodeSigns]
-    .filter(([sign, command]) => sign > '\u0370' && letters.has(command.slice(1)))
-    .map(([sign, command]) => [command.slice(1), sign] as const)
-    .reverse(),
-)
 
 function symbol(name: string): string {
   return letterSigns.get(name) ?? (letters.has(name) ? `\\${name}` : name)
@@ -338,26 +328,10 @@ function root(radicand: Tree, degree: Tree | undefined): string {
   return `sqrt[${inside(degree)}](${inside(radicand)})`
 }
 
-const postfixSigns: Readonly<Record<PostfixOperator, string>> = {
-  factorial: '!',
-  doublefactorial: '!!',
-  percent: '%',
-  permille: '‰',
-  degree: '°',
-  arcminute: "'",
-  arcsecond: '"',
-}
-
 function postfix(node: PostfixNode): string {
   const operand = onlyPart(node.operand)
   return (operand.type === 'mixed' && isMarkedMixed(node) ? bare(operand, false) : marked(operand)) + postfixSigns[node.operator]
 }
-
-/** Functions whose name in plain text is another than in the tree. */
-const plainSpellings: ReadonlyMap<string, string> = new Map([
-  ['ceiling', 'ceil'],
-  ['sign', 'sgn'],
-])
 
 function apply(node: ApplyNode): string {
   const { head, arguments: list, subscript } = node
@@ -382,15 +356,6 @@ function figure(node: Tree): string {
   return points.join(joinsAsProduct(points.join('')) ? '' : ' ')
 }
 
-const bigSigns: Readonly<Record<BigNode['operator'], string>> = {
-  sum: '∑',
-  product: '∏',
-  integral: '∫',
-  limit: 'lim',
-  union: '⋃',
-  intersection: '⋂',
-}
-
 function big(node: BigNode, tail: boolean): string {
   const { operator, variable, lower, upper } = node
   let bound = lower === undefined ? '' : inside(lower)
@@ -407,46 +372,6 @@ function big(node: BigNode, tail: boolean): string {
 }
 
 // ---------------------------------------------------------------------------------------------- relations and lists
-
-const relationSigns: Readonly<Record<Relation, string>> = {
-  eq: '=',
-  neq: '≠',
-  lt: '<',
-  leq: '≤',
-  gt: '>',
-  geq: '≥',
-  approx: '≈',
-  equivalent: '≡',
-  in: '∈',
-  notin: '∉',
-  ni: '∋',
-  subset: '⊂',
-  subseteq: '⊆',
-  supset: '⊃',
-  supseteq: '⊇',
-  parallel: '∥',
-  perpendicular: '⊥',
-  congruent: '≅',
-  similar: '∼',
-  proportional: '∝',
-  to: '→',
-  mapsto: '↦',
-  divides: '∣',
-  implies: '⇒',
-  iff: '⇔',
-}
-
-const logicSigns = { and: '∧', or: '∨', xor: '⊻' } as const
-const setSigns = { union: '∪', intersection: '∩', difference: '∖' } as const
-
-const separators: Readonly<Record<ListNode['separator'], string>> = {
-  comma: ', ',
-  semicolon: '; ',
-  and: ' and ',
-  or: ' or ',
-  space: ' ',
-  line: '\n',
-}
 
 function list(node: ListNode): string {
   if (node.separator === 'comma') return items(node.items, node.tight)
@@ -466,15 +391,6 @@ function items(all: readonly Tree[], tight?: true): string {
 
 function fenced(node: FencedNode): string {
   return `${node.open}${items(node.items, node.tight)}${node.close}`
-}
-
-const matrixSigns: Readonly<Record<MatrixNode['fence'], readonly [string, string]>> = {
-  none: ['[', ']'],
-  '(': ['[', ']'],
-  '[': ['[', ']'],
-  '{': ['{', '}'],
-  '|': ['|', '|'],
-  '‖': ['‖', '‖'],
 }
 
 /** `[[1, 2], [3, 4]]` */
