@@ -400,6 +400,12 @@ export const power = (base: Term, exponent: Term): Term => {
     }
     case 'power':
       return powerOfPower(base.base, base.exponent, exponent)
+    case 'apply':
+      if (base.name === 'abs' && exponent.type === 'constant' && isEven(exponent.value.num) && !isEven(exponent.value.den)) {
+        const inner = base.arguments[0] as Term
+        if (isReal(inner)) return power(inner, exponent)
+      }
+      return powerOfPositive(base, exponent)
     default:
       return powerOfPositive(base, exponent)
   }
@@ -526,7 +532,7 @@ const powerOfProduct = (coefficient: Rational, factors: readonly Term[], exponen
       continue
     }
     if (part.type === 'power' && part.exponent.type === 'constant' && isEven(part.exponent.value.num) && isReal(part.base)) {
-      outside.push(power(abs(part.base), product([part.exponent, exponent])))
+      outside.push(power(power(part.base, part.exponent), exponent))
       continue
     }
     if (
@@ -588,8 +594,9 @@ const powerOfPower = (inner: Term, first: Term, second: Term): Term => {
     if (isEven(first.value.den) && !isEven(total.den)) return powerNode(powerNode(inner, half), constant(multiply(total, integer(2).value)))
     if (whole) return power(inner, together)
     if (isReal(inner)) {
-      if (isEven(first.value.num)) return power(abs(inner), together)
-      return power(inner, together)
+      // |u|^{even/odd} is u^{even/odd}.
+      const plain = !isEven(first.value.num) || (isEven(total.num) && !isEven(total.den))
+      return power(plain ? inner : abs(inner), together)
     }
     return powerNode(powerNode(inner, first), second)
   }

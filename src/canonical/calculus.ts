@@ -94,6 +94,8 @@ const outerDerivative = (name: string, u: Term, whole: Term): Term | undefined =
       return power(squareRoot(subtractTerms(one, power(u, integer(2)))), minusOne)
     case 'arctan':
       return power(sum([one, power(u, integer(2))]), minusOne)
+    case 'arccot':
+      return negateTerm(power(sum([one, power(u, integer(2))]), minusOne))
     case 'abs':
       return quotient(u, whole)
     case 'sign':

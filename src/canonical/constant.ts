@@ -198,7 +198,7 @@ const compareAt = (gold: Term, prediction: Term, precision: number, budget: Budg
 
 const nowhere = (gold: Term, prediction: Term, side: 'gold' | 'prediction' | 'both'): Decision => {
   if (side !== 'prediction') return undecided('undefined-value', side === 'both' ? 'both' : 'reference')
-  return different('intervals', { what: 'value', reference: termToText(gold), prediction: `undefined: ${termToText(prediction)}` })
+  return different('intervals', () => ({ what: 'value', reference: termToText(gold), prediction: `undefined: ${termToText(prediction)}` }))
 }
 
 /** log2 of the distance that two overlapping balls may still have. */

@@ -41,8 +41,10 @@ export const decideEqual = (gold: Term, prediction: Term, budget: Budget, note?:
   if (gold.type === 'undefined') return undecided('undefined-value', prediction.type === 'undefined' ? 'both' : 'reference')
   if (prediction.type === 'undefined') return differentValues(gold, prediction)
   if (gold.key === prediction.key && !mayBeNowhere(gold) && !dividesByConstantSum(gold)) return proved('canonical-form')
-  if (isInfinite(gold) || isInfinite(prediction))
-    return gold.key === prediction.key ? proved('exact-number') : differentValues(gold, prediction)
+  if (isInfinite(gold) || isInfinite(prediction)) {
+    if (gold.key === prediction.key) return proved('exact-number')
+    return holdsOperator(gold) || holdsOperator(prediction) ? undecided('indistinguishable', 'both') : differentValues(gold, prediction)
+  }
   const outcome = budget.attempt('equality', budget.left, () =>
     isConstantTerm(gold) && isConstantTerm(prediction)
       ? decideConstants(gold, prediction, budget, note)
@@ -52,7 +54,7 @@ export const decideEqual = (gold: Term, prediction: Term, budget: Budget, note?:
 }
 
 const differentValues = (gold: Term, prediction: Term): Decision =>
-  different('exact-number', { what: 'value', reference: termToText(gold), prediction: termToText(prediction) })
+  different('exact-number', () => ({ what: 'value', reference: termToText(gold), prediction: termToText(prediction) }))
 
 /* ---------------------------------------------------------------- functions */
 
@@ -118,6 +120,8 @@ const certainlyDefined = (term: Term, point: ReadonlyMap<string, Rational>, budg
       return false
   }
 }
+/** A limit, sum or integral without a closed form: it may be infinite. */
+const holdsOperator = (term: Term): boolean => term.type === 'bound' || parts(term).some(holdsOperator)
 const holdsLogarithm = (term: Term): boolean => (term.type === 'apply' && term.name === 'ln') || parts(term).some(holdsLogarithm)
 
 /** Keys of what must be positive, or in a range, for the term to be real. */
@@ -205,7 +209,7 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     return proved('canonical-form')
   }
   const covered = same && restrictionsOf(prediction).every(key => restrictionsOf(gold).includes(key))
-  const later = attempt('intervals', rungSteps.intervals, () => comparison.run(same ? 12 : 40, covered ? 1 : 8))
+  const later = attempt('intervals', rungSteps.intervals, () => comparison.run(same && !covered ? 12 : 40, covered ? 1 : 8))
   if (later !== undefined) {
     note?.('intervals', 'balls at a point have no number in common')
     return later

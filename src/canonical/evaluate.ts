@@ -341,6 +341,10 @@ const evaluateApply = (name: string, args: readonly Term[], key: string, place: 
       const re = atanBall(a.re, precision)
       return re && { re }
     }
+    case 'arccot': {
+      if (!real || !certainlyPositive(a.re)) return undefined
+      return { re: subtractBalls(scaleBall(piBall(precision + 4), -1), atanBall(a.re, precision + 4), precision) }
+    }
     case 'arcsin': {
       if (!real) return undefined
       const room = subtractBalls(oneBall, multiplyBalls(a.re, a.re, precision + 8), precision + 8)
@@ -459,6 +463,9 @@ const logarithmOfFactorial = (n: Integer, precision: number): Ball | undefined =
 const madeUp = (text: string, precision: number): Ball =>
   ballFromRational({ num: (hashText(text) % 999_983) + 1_000_003, den: 1_000_003 }, precision)
 
+/** Longer sums are not added up; shorter ones still spend their steps. */
+const longestSum = 20_000
+
 const evaluateBound = (term: BoundTerm, place: Place): Evaluated => {
   if ((term.operator !== 'sum' && term.operator !== 'product') || term.lower === undefined || term.upper === undefined) return undefined
   const lower = exactValue(term.lower, place.values, place.budget)
@@ -467,7 +474,7 @@ const evaluateBound = (term: BoundTerm, place: Place): Evaluated => {
   if (lower === undefined || upper === undefined || !isInteger(lower) || !isInteger(upper)) return undefined
   const from = Number(lower.num)
   const to = Number(upper.num)
-  if (to - from > 200) return undefined
+  if (to - from > longestSum) return undefined
   let total: Value = { re: term.operator === 'sum' ? zeroBall : oneBall }
   for (let k = from; k <= to; k++) {
     const value = evaluate(term.body, { ...place, values: new Map([...place.values, [term.variable.key, { num: k, den: 1 }]]) })

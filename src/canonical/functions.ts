@@ -85,7 +85,8 @@ export const apply = (name: FunctionName, args: readonly Term[]): Term => {
       case 'arctan':
         return arctangent(a)
       case 'arccot':
-        return subtractTerms(scale(half.value, pi), arctangent(a))
+        // For negative u the books disagree (π/2 - arctan u, or arctan 1/u): a letter keeps the question open.
+        return isConstantTerm(a) ? subtractTerms(scale(half.value, pi), arctangent(a)) : applyNode(name, args)
       case 'arcsec':
         return subtractTerms(scale(half.value, pi), arcsine(reciprocal(a)))
       case 'arccsc':

@@ -11,7 +11,7 @@ import type { ApplyNode, BigNode, DivideNode, PostfixNode, SubscriptNode, Tree }
 import { bound } from './bound.ts'
 import { negateTerm, power, product, quotient, root, sum } from './build.ts'
 import { apply, factorial, logarithm } from './functions.ts'
-import { applyNode, constant, euler, fraction, imaginary, integer, pi, plusInfinity, variable } from './node.ts'
+import { applyNode, constant, euler, fraction, imaginary, integer, isZero, one, pi, plusInfinity, variable, zero } from './node.ts'
 import { knownFunctions } from './property.ts'
 import { indexText, type Scope, variableName } from './scope.ts'
 import type { Term } from './term.ts'
@@ -96,6 +96,13 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
       return subscript(tree, at)
     case 'prime':
     case 'accent': {
+      if (
+        tree.type === 'accent' &&
+        tree.accent === 'overline' &&
+        tree.body.type === 'symbol' &&
+        at.scope.domains.get(tree.body.name) === 'complex'
+      )
+        return apply('conjugate', [symbol(tree.body.name, at)])
       const name = variableName(tree)
       return name === undefined ? undefined : named(name, at)
     }
@@ -111,6 +118,8 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
       const modulus = operand && read(tree.modulus, at)
       return modulus && apply('mod', [operand, modulus])
     }
+    case 'matrix':
+      return tree.fence === '|' ? determinant(tree.rows, at) : undefined
     case 'fenced':
       return tree.items.length === 1 && tree.open !== '⟨' && tree.open !== ']' ? read(tree.items[0] as Tree, at) : undefined
     default:
@@ -225,9 +234,12 @@ const aliases: ReadonlyMap<string, string> = new Map([
 const isKnown = (name: string): boolean => knownFunctions.has(name) || name === 'sqrt' || name === 'cbrt' || name === 'lg' || name === 'lb'
 
 const application = (tree: ApplyNode, at: Reading): Term | undefined => {
+  const { head } = tree
+  const matrix = tree.arguments[0]
+  if (head.type === 'symbol' && head.name === 'det' && tree.arguments.length === 1 && matrix?.type === 'matrix')
+    return determinant(matrix.rows, at)
   const args = readAll(tree.arguments, at)
   if (args === undefined) return undefined
-  const { head } = tree
   if (head.type === 'symbol') {
     const name = aliases.get(head.name) ?? head.name
     const [first] = args
@@ -247,6 +259,34 @@ const application = (tree: ApplyNode, at: Reading): Term | undefined => {
   }
   const name = functionName(head)
   return name === undefined ? undefined : applyNode(name, args)
+}
+/** Larger determinants are left unread: their expansion grows like a factorial. */
+const largestDeterminant = 6
+
+/** By expansion along the first row. */
+const determinant = (rows: readonly (readonly Tree[])[], at: Reading): Term | undefined => {
+  if (rows.length === 0 || rows.length > largestDeterminant || rows.some(row => row.length !== rows.length)) return undefined
+  const entries: Term[][] = []
+  for (const row of rows) {
+    const terms = readAll(row, at)
+    if (terms === undefined) return undefined
+    entries.push(terms)
+  }
+  const minor = (row: number, columns: readonly number[]): Term => {
+    at.budget.spend(2)
+    if (columns.length === 0) return one
+    const terms = columns.map((column, index) => {
+      const entry = (entries[row] as Term[])[column] as Term
+      if (isZero(entry)) return zero
+      const rest = minor(row + 1, [...columns.slice(0, index), ...columns.slice(index + 1)])
+      return index % 2 === 0 ? product([entry, rest]) : negateTerm(product([entry, rest]))
+    })
+    return sum(terms)
+  }
+  return minor(
+    0,
+    rows.map((_, column) => column),
+  )
 }
 /** The name of a function that is no plain letter: `f'`, `f_1`, `f^{-1}`. */
 const functionName = (head: Tree): string | undefined => {

@@ -148,10 +148,10 @@ export const samplePoints = (
         point.set(variable.key, { num: variable.domain === 'integer' && round % 3 === 2 ? -size : size, den: 1 })
         return
       }
-      // All positive, then all negative, then mixed.
-      const scale = scales[(round >> 1) % scales.length] as number
+      // All positive, then all negative, then mixed in sign and size.
+      const scale = scales[((round >> 1) + (round > 3 && index > 0 ? random.between(0, 2) : 0)) % scales.length] as number
       const size = rational(random.between(Math.floor(scale / 2), scale) + 1, 997 + random.between(0, 20))
-      const negative = round % 2 === 1 && (round % 4 === 1 || random.between(0, 1) === 1)
+      const negative = round === 1 || (round > 1 && (variables.length === 1 ? round % 2 === 1 : random.between(0, 1) === 1))
       point.set(variable.key, negative ? negate(size) : size)
     })
     return point

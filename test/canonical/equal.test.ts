@@ -5,7 +5,7 @@ import { interpret } from '../../src/canonical/interpret.ts'
 import { scopeOf } from '../../src/canonical/scope.ts'
 import { parse } from '../../src/latex/parse.ts'
 import { Budget } from '../../src/limits/budget.ts'
-import { nothing, probable, proven, unequal } from './pairs.ts'
+import { nothing, open, probable, proven, unequal } from './pairs.ts'
 
 const decide = (reference: string, prediction: string): Decision | undefined => {
   const gold = parse(reference).tree
@@ -35,6 +35,11 @@ describe('different expressions have a witness', () => {
 describe('what is undefined equals nothing', () => {
   test.each(nothing)('%s | %s', (reference, prediction) => {
     expect(decide(reference, prediction)).toMatchObject({ outcome: 'undecided', cause: 'undefined-value' })
+  })
+})
+describe('what cannot be told is undecided', () => {
+  test.each(open)('%s | %s', (reference, prediction) => {
+    expect(decide(reference, prediction)).toMatchObject({ outcome: 'undecided', cause: 'indistinguishable' })
   })
 })
 describe('an expression equals itself', () => {
