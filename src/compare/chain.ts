@@ -34,11 +34,11 @@ export function contradictionIn(answer: Prefixed, context: Context): Decision | 
 }
 
 const contradictory = (chain: readonly Tree[]): Decision =>
-  different('kind', { what: 'chain of values', reference: 'one value', prediction: chain.map(toText).join(', ') })
+  different('kind', () => ({ what: 'chain of values', reference: 'one value', prediction: chain.map(toText).join(', ') }))
 
 /** `x^2=4` tells no value. */
 const otherForm = (chain: readonly Tree[]): Decision =>
-  different('kind', { what: 'form', reference: 'a value', prediction: chain.map(toText).join(' = ') })
+  different('kind', () => ({ what: 'form', reference: 'a value', prediction: chain.map(toText).join(' = ') }))
 
 /** Two constants, or two expressions in the same variables. */
 function areComparable(a: Tree, b: Tree, context: Context): boolean {

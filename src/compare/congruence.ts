@@ -29,7 +29,7 @@ export const compareCongruences: Comparer = (gold, prediction, context) => {
       : readCongruence(congruence, scope, context.budget)
   if (answer === undefined) return compareResidue(reference, gold, prediction, scope, context)
   if (family.name !== undefined && answer.name !== undefined && !sameName(family.name, answer.name)) {
-    return different('sets', { what: 'name', reference: toText(family.name), prediction: toText(answer.name) })
+    return different('sets', () => ({ what: 'name', reference: toText(family.name as Tree), prediction: toText(answer.name as Tree) }))
   }
   return decideSameFamily(family.family, answer.family, context.budget)
 }

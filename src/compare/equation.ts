@@ -124,6 +124,10 @@ function compareNamedTuple(reference: Prefixed, prediction: Tree, context: Conte
   const { name, value } = reference
   if (name?.type !== 'fenced' || value.type !== 'fenced' || name.items.length !== value.items.length) return undefined
   if (prediction.type !== 'list' && prediction.type !== 'cases' && prediction.type !== 'logic') return undefined
+  const given = (prediction.type === 'list' ? prediction.items : prediction.type === 'logic' ? prediction.operands : []).map(asAssignment)
+  if (given.some(each => each !== undefined && !name.items.some(item => sameName(item, each.name)))) {
+    return different('members', () => ({ what: 'names', reference: toText(name), prediction: toText(prediction) }))
+  }
   const items = name.items.map(
     (item, index): Tree => ({ type: 'relation', operands: [item, value.items[index] as Tree], operators: ['eq'] }),
   )
@@ -145,7 +149,7 @@ function compareEqualNames(reference: Prefixed, prediction: Tree, context: Conte
   const same = given.length === names.length && names.every(name => given.some(other => sameName(name, other)))
   if (same) return contradictionIn(answer, context) ?? context.member(reference.value, answer.value)
   if (given.length > 0) {
-    return different('kind', { what: 'names', reference: names.map(toText).join(', '), prediction: given.map(toText).join(', ') })
+    return different('kind', () => ({ what: 'names', reference: names.map(toText).join(', '), prediction: given.map(toText).join(', ') }))
   }
   return undefined
 }

@@ -65,7 +65,7 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
 
 function compareReadings(gold: FamilyReading, prediction: FamilyReading, context: Context): Decision {
   if (gold.name !== undefined && prediction.name !== undefined && !sameName(gold.name, prediction.name)) {
-    return different('sets', { what: 'name', reference: toText(gold.name), prediction: toText(prediction.name) })
+    return different('sets', () => ({ what: 'name', reference: toText(gold.name as Tree), prediction: toText(prediction.name as Tree) }))
   }
   return decideSameFamily(gold.family, prediction.family, context.budget)
 }

@@ -122,7 +122,7 @@ function compareWith({ reading, set, named: needsName }: Licensed, gold: Tree, p
     return different('sets', () => ({ what: 'name', reference: toText(reading.name as Tree), prediction: 'none' }))
   }
   if (reading.name !== undefined && name !== undefined && !sameName(reading.name, name)) {
-    return different('sets', { what: 'name', reference: toText(reading.name), prediction: toText(name) })
+    return different('sets', () => ({ what: 'name', reference: toText(reading.name as Tree), prediction: toText(name) }))
   }
   return compareRealSets(reading, answer, context)
 }

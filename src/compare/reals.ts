@@ -47,7 +47,7 @@ function compareParts(gold: RealSet, prediction: RealSet, context: Context): Dec
   }
   const region = firstDifference(gold, prediction, orderOfConstants)
   if (region === 'equal') return proved('sets')
-  if (region !== undefined) return different('sets', regionWitness(region))
+  if (region !== undefined) return different('sets', () => regionWitness(region))
   if (ends !== undefined && sameStructure(gold, prediction)) return ends
   const symbolic = [...gold.cuts, ...prediction.cuts].some(cut => !isConstantTerm(cut.value))
   if (!symbolic) return undecided('indistinguishable', 'both')
@@ -84,7 +84,7 @@ function bracketWitness(gold: RealSet, prediction: RealSet): Decision {
   const index = region >> 1
   const inGold = gold.inside[region] === true
   const at = gold.cuts[index]
-  if (region % 2 === 1 && at !== undefined) return different('sets', membership(`the end ${termToText(at.value)}`, inGold))
+  if (region % 2 === 1 && at !== undefined) return different('sets', () => membership(`the end ${termToText(at.value)}`, inGold))
   return different(
     'sets',
     regionWitness({
