@@ -14,7 +14,7 @@ import {
 import { isRead, parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { singular } from '../latex/units.ts'
-import type { Tree } from '../tree/tree.ts'
+import type { NodeType, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { hasText, type Piece, spell, spelled } from './spelling.ts'
 
@@ -30,6 +30,7 @@ import { hasText, type Piece, spell, spelled } from './spelling.ts'
  */
 export const compareWords: Comparer = (gold, prediction, context) => {
   if (gold.type === 'number' && prediction.type !== 'text') return undefined
+  if (formulas.has(gold.type) && !hasText(gold) && !hasText(prediction)) return undefined
   const text = spelled(gold)
   const meaning = text === undefined ? undefined : meaningOf(text)
   if (meaning !== undefined) return context.member(meaning, numbersRead(prediction))
@@ -42,6 +43,20 @@ export const compareWords: Comparer = (gold, prediction, context) => {
   }
   return decide(gold, text, special, prediction, context)
 }
+
+/** Shapes that spell nothing unless text stands in them. */
+const formulas: ReadonlySet<NodeType> = new Set<NodeType>([
+  'apply',
+  'big',
+  'divide',
+  'mixed',
+  'negate',
+  'plus',
+  'postfix',
+  'power',
+  'relation',
+  'root',
+])
 
 function decide(gold: Tree, text: string | undefined, special: Special | undefined, prediction: Tree, context: Context): Decision {
   const other = (what: string) => different('words', { what, reference: toText(gold), prediction: toText(prediction) })
