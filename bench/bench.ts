@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what a verdict costs, on the pairs of `test/fixtures`.
  *
- * It runs on the built package (`build/bench`), not on sources that a loader has changed. Each pair is judged in many
+ * It runs on the built package (`dist`), not on sources that a loader has changed. Each pair is judged in many
  * rounds; the time of a pair is its median over the rounds, and the table shows how these are spread over the pairs. Caches
  * of the core go by text, so each round writes the texts with another number of spaces behind them: *gold seen before*
  * changes the prediction only, *cold* changes both.
@@ -33,7 +33,7 @@ interface Spread {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const built = join(root, 'build/bench/index.js')
+const built = join(root, 'dist/index.js')
 
 const program = new Command('bench')
   .description('Measure verify, parse, extract and the cold import of the core.')
