@@ -1,18 +1,16 @@
 import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
-import { withSign } from './signs.ts'
 import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/tree.ts'
 import { commaGroups } from './comma-groups.ts'
 import { interpret } from './interpret.ts'
-import { isInfinite } from './node.ts'
 import { isName, sameName } from './prefix.ts'
-import { isConstantTerm as isConstant, isReal, knownFunctions } from './property.ts'
-import { allReals, type Cut, combine, complementOf, intervalSet, isEmptySet, noReals, pointSet, type RealSet, ray } from './realset.ts'
+import { allReals, type Cut, combine, intervalSet, isEmptySet, noReals, pointSet, type RealSet, ray } from './realset.ts'
+import { endOf, readInequality } from './realset-inequality.ts'
+import { complementReading, fold, join } from './realset-join.ts'
 import { orderOfConstants, settleLattice } from './realset-lattice.ts'
-import { solveRelation } from './realset-solve.ts'
 import type { Scope } from './scope.ts'
+import { withSign } from './signs.ts'
 import type { Term } from './term.ts'
-import { variablesOf } from './walk.ts'
 
 /**
  * Which set of reals is written: intervals, inequalities and their chains, unions, differences, set-builder, `\ne`.
@@ -133,14 +131,6 @@ function interval(lower: Tree, lowerClosed: boolean, upper: Tree, upperClosed: b
   const sign = order(from.value, to.value)
   if (sign === 0) return lowerClosed && upperClosed ? pointSet(from) : undefined
   return sign === 1 ? undefined : intervalSet(from, lowerClosed, to, upperClosed)
-}
-
-/** A finite end, or the sign of an infinite one. */
-function endOf(tree: Tree, context: SetContext): Cut | '+' | '-' | undefined {
-  const value = interpret(tree, context.scope, context.budget)
-  if (value === undefined || value.type === 'undefined' || !isReal(value)) return undefined
-  if (isInfinite(value)) return value.name === '+infinity' ? '+' : '-'
-  return { value, written: tree }
 }
 
 function readPoints(items: readonly Tree[], context: SetContext): SetReading | undefined {
@@ -274,64 +264,6 @@ function readAllAs(operator: 'union' | 'intersection', trees: readonly Tree[], c
   return readings && fold(operator, readings)
 }
 
-function fold(operator: 'union' | 'intersection', readings: readonly SetReading[]): SetReading | undefined {
-  const [first, ...rest] = readings
-  return rest.reduce<SetReading | undefined>((left, right) => left && join(operator, left, right), first)
-}
-
-/** Combine two readings of the same quantity. */
-function join(operator: 'union' | 'intersection' | 'difference', left: SetReading, right: SetReading): SetReading | undefined {
-  if (left.name !== undefined && right.name !== undefined && !sameName(left.name, right.name)) return undefined
-  const name = left.name ?? right.name
-  const parts = operator === 'union' ? uniteParts([...left.parts, ...right.parts]) : combineParts(operator, left.parts, right.parts)
-  return parts && { ...(name && { name }), parts }
-}
-
-function uniteParts(parts: readonly RealSet[]): readonly RealSet[] {
-  const united: RealSet[] = []
-  for (const part of parts) {
-    const index = united.findIndex(other => combine('union', other, part, order) !== undefined)
-    const known = united[index]
-    const merged = known && combine('union', known, part, order)
-    if (merged === undefined) united.push(part)
-    else united[index] = merged
-  }
-  return united
-}
-
-function combineParts(
-  operator: 'intersection' | 'difference',
-  left: readonly RealSet[],
-  right: readonly RealSet[],
-): readonly RealSet[] | undefined {
-  const [a] = left
-  const [b] = right
-  if (a === undefined || b === undefined || left.length > 1 || right.length > 1) return undefined
-  const result = combine(operator, a, b, order) ?? (operator === 'intersection' ? (betweenRays(a, b) ?? betweenRays(b, a)) : undefined)
-  return result && [result]
-}
-
-/** `x>a` and `x<b` with ends whose order is not known: the interval from a to b, as written. */
-function betweenRays(above: RealSet, below: RealSet): RealSet | undefined {
-  const [lower] = above.cuts
-  const [upper] = below.cuts
-  const opposite =
-    above.cuts.length === 1 &&
-    below.cuts.length === 1 &&
-    above.inside[2] === true &&
-    above.inside[0] === false &&
-    below.inside[0] === true &&
-    below.inside[2] === false
-  if (!opposite || lower === undefined || upper === undefined || above.lattice || below.lattice) return undefined
-  return intervalSet(lower, above.inside[1] === true, upper, below.inside[1] === true)
-}
-
-function complementReading(reading: SetReading): SetReading | undefined {
-  const [part] = reading.parts
-  const complement = part !== undefined && reading.parts.length === 1 ? complementOf(part) : undefined
-  return complement && { ...reading, parts: [complement] }
-}
-
 /**
  * `x<-1, x>2` and `x<-1 \text{ and } x>2` mean a union, because nothing is in both; `x>1, x<3` means both at once.
  * Sets without a name (`(-\infty,0) \text{ and } (0,1)`) are united. What `\ne` excludes is taken out of the rest.
@@ -367,24 +299,14 @@ function readAlternatives(readings: readonly SetReading[], separator: string): S
 
 // — relations —
 
-const mirrored: ReadonlyMap<Relation, Relation> = new Map([
-  ['eq', 'eq'],
-  ['geq', 'leq'],
-  ['gt', 'lt'],
-  ['leq', 'geq'],
-  ['lt', 'gt'],
-  ['neq', 'neq'],
-])
-
 function readRelation(tree: RelationNode, context: SetContext): SetReading | undefined {
   const [first, second] = tree.operands
   const [operator] = tree.operators
   if (first === undefined || second === undefined || operator === undefined) return undefined
   if (operator === 'in' || operator === 'notin')
     return tree.operators.length === 1 ? readMembership(first, operator, second, context) : undefined
-  if (!tree.operators.every(each => mirrored.has(each))) return undefined
   if (some(tree, node => node.type === 'plusminus')) return readSigned(tree, operator, context)
-  return readSolved(tree, context) ?? (context.solve ? readUnsolved(tree, context) : undefined)
+  return readInequality(tree, context)
 }
 
 /** `x \ne \pm1` leaves both out, `x = \pm1` is both. */
@@ -402,157 +324,4 @@ function readMembership(name: Tree, operator: 'in' | 'notin', set: Tree, context
   if (reading === undefined || reading.name !== undefined) return undefined
   const named = { name, parts: reading.parts }
   return operator === 'in' ? named : complementReading(named)
-}
-
-/** A written operand: a named quantity with its numeral factor, or a value against which it stands. */
-interface Operand {
-  readonly tree: Tree
-  readonly value: Term | undefined
-  readonly quantity: { readonly name: Tree; readonly factor: Tree | undefined; readonly negative: boolean } | undefined
-}
-
-function readSolved(tree: RelationNode, context: SetContext): SetReading | undefined {
-  const operands = tree.operands.map(
-    (operand): Operand => ({
-      tree: operand,
-      value: interpret(operand, context.scope, context.budget),
-      quantity: quantityOf(operand, context),
-    }),
-  )
-  const name = chooseName(operands, context)
-  if (name === undefined) return undefined
-  const readings: SetReading[] = []
-  for (const [index, operator] of tree.operators.entries()) {
-    const left = operands[index] as Operand
-    const right = operands[index + 1] as Operand
-    const nameLeft = left.quantity !== undefined && sameName(left.quantity.name, name)
-    const nameRight = right.quantity !== undefined && sameName(right.quantity.name, name)
-    if (nameLeft === nameRight) return undefined
-    const reading = nameLeft
-      ? constrain(left, operator, right, context)
-      : constrain(right, mirrored.get(operator) as Relation, left, context)
-    if (reading === undefined) return undefined
-    readings.push(reading)
-  }
-  const parts = fold('intersection', readings)?.parts
-  return parts && { name, parts }
-}
-
-/** Which operand is the quantity: the wanted one, the middle of a chain, the only one that is not constant, else the first. */
-function chooseName(operands: readonly Operand[], context: SetContext): Tree | undefined {
-  // `i` in an inequality is a letter.
-  const open = operands.filter(({ value }) => value === undefined || !(isInfinite(value) || (isConstant(value) && isReal(value))))
-  const named = open.flatMap(operand => (operand.quantity === undefined ? [] : [operand.quantity.name]))
-  const { wanted } = context
-  if (wanted !== undefined) {
-    const found = named.find(name => sameName(name, wanted))
-    if (found !== undefined) return found
-  }
-  if (operands.length === 3) return operands[1]?.quantity?.name
-  const simple = open.length === 1 ? named : named.filter(isLetterName)
-  return simple[0]
-}
-
-const isLetterName = (tree: Tree): boolean => tree.type === 'symbol' || tree.type === 'subscript' || tree.type === 'apply'
-
-/** `q op value`, or `2q op value`, as the values that q may have. */
-function constrain(left: Operand, operator: Relation, right: Operand, context: SetContext): SetReading | undefined {
-  const { quantity } = left
-  if (quantity === undefined || right.value === undefined || right.value.type === 'undefined' || !isReal(right.value)) return undefined
-  if (left.value !== undefined && sharesVariable(left.value, right.value)) return undefined
-  const written: Tree = divided(right.tree, quantity.factor, quantity.negative)
-  const direction = quantity.negative ? (mirrored.get(operator) as Relation) : operator
-  const end = written === right.tree ? finiteOrSign(right.value, right.tree) : endOf(written, context)
-  if (end === undefined) return undefined
-  const set = typeof end === 'string' ? infiniteConstraint(direction, end) : constraint(direction, end)
-  return unnamed(set)
-}
-
-function sharesVariable(a: Term, b: Term): boolean {
-  const names = new Set(variablesOf(a).map(variable => variable.key))
-  return variablesOf(b).some(variable => names.has(variable.key))
-}
-
-const finiteOrSign = (value: Term, written: Tree): Cut | '+' | '-' =>
-  isInfinite(value) ? (value.name === '+infinity' ? '+' : '-') : { value, written }
-
-function divided(tree: Tree, factor: Tree | undefined, negative: boolean): Tree {
-  const quotient: Tree = factor === undefined ? tree : { type: 'divide', numerator: tree, denominator: factor, written: 'slash' }
-  return negative ? { type: 'negate', operand: quotient } : quotient
-}
-
-function constraint(operator: Relation, end: Cut): RealSet | undefined {
-  switch (operator) {
-    case 'lt':
-    case 'leq':
-      return ray(end, -1, operator === 'leq')
-    case 'gt':
-    case 'geq':
-      return ray(end, 1, operator === 'geq')
-    case 'eq':
-      return pointSet(end)
-    case 'neq':
-      return complementOf(pointSet(end))
-    default:
-      return undefined
-  }
-}
-
-function infiniteConstraint(operator: Relation, sign: '+' | '-'): RealSet | undefined {
-  const below = operator === 'lt' || operator === 'leq'
-  const above = operator === 'gt' || operator === 'geq'
-  return (below && sign === '+') || (above && sign === '-') ? allReals : undefined
-}
-
-/** A name, also `2x`, `-x`, `\frac{x}{2}`: at most a numeral factor. */
-function quantityOf(tree: Tree, context: SetContext): Operand['quantity'] {
-  if (tree.type === 'negate') {
-    const inner = quantityOf(tree.operand, context)
-    return inner && { ...inner, negative: !inner.negative }
-  }
-  if (isName(tree)) return context.plainNames && !isPlainName(tree) ? undefined : { name: tree, factor: undefined, negative: false }
-  if (tree.type === 'divide' && isName(tree.numerator) && isPositiveNumeral(tree.denominator, context)) {
-    return {
-      name: tree.numerator,
-      factor: { type: 'divide', numerator: { type: 'number', lexeme: '1' }, denominator: tree.denominator, written: 'slash' },
-      negative: false,
-    }
-  }
-  if (tree.type !== 'times') return undefined
-  const [first, ...rest] = tree.factors
-  if (first === undefined || rest.length === 0 || !isPositiveNumeral(first, context)) return undefined
-  const name: Tree = rest.length === 1 ? (rest[0] as Tree) : { ...tree, factors: rest }
-  return isName(name) ? { name, factor: first, negative: false } : undefined
-}
-
-/** A letter, or an unknown function of something. */
-function isPlainName(tree: Tree): boolean {
-  return tree.type !== 'apply' || tree.head.type !== 'symbol' || !knownFunctions.has(tree.head.name)
-}
-
-function isPositiveNumeral(tree: Tree, context: SetContext): boolean {
-  if (tree.type !== 'number' && tree.type !== 'divide') return false
-  const term = interpret(tree, context.scope, context.budget)
-  return term?.type === 'constant' && term.value.num > 0
-}
-
-/** Solve each link of the chain for the only variable in it. */
-function readUnsolved(tree: RelationNode, context: SetContext): SetReading | undefined {
-  const values: Term[] = []
-  for (const operand of tree.operands) {
-    const value = interpret(operand, context.scope, context.budget)
-    if (value === undefined || value.type === 'undefined') return undefined
-    values.push(value)
-  }
-  const names = new Set(values.flatMap(variablesOf).map(each => each.name))
-  const [variable] = names
-  if (variable === undefined || names.size > 1) return undefined
-  const readings: SetReading[] = []
-  for (const [index, operator] of tree.operators.entries()) {
-    const set = solveRelation(values[index] as Term, operator, values[index + 1] as Term, variable, context.budget)
-    if (set === undefined) return undefined
-    readings.push({ parts: [set] })
-  }
-  const parts = fold('intersection', readings)?.parts
-  return parts && { name: { type: 'symbol', name: variable }, parts }
 }

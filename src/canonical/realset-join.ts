@@ -1,0 +1,64 @@
+import { sameName } from './prefix.ts'
+import { combine, complementOf, intervalSet, type RealSet } from './realset.ts'
+import { orderOfConstants as order } from './realset-lattice.ts'
+import type { SetReading } from './realset-reading.ts'
+
+/** Unions, intersections and differences of sets that were read, as far as they speak of one quantity. */
+
+export function fold(operator: 'union' | 'intersection', readings: readonly SetReading[]): SetReading | undefined {
+  const [first, ...rest] = readings
+  return rest.reduce<SetReading | undefined>((left, right) => left && join(operator, left, right), first)
+}
+
+/** Combine two readings of the same quantity. */
+export function join(operator: 'union' | 'intersection' | 'difference', left: SetReading, right: SetReading): SetReading | undefined {
+  if (left.name !== undefined && right.name !== undefined && !sameName(left.name, right.name)) return undefined
+  const name = left.name ?? right.name
+  const parts = operator === 'union' ? uniteParts([...left.parts, ...right.parts]) : combineParts(operator, left.parts, right.parts)
+  return parts && { ...(name && { name }), parts }
+}
+
+function uniteParts(parts: readonly RealSet[]): readonly RealSet[] {
+  const united: RealSet[] = []
+  for (const part of parts) {
+    const index = united.findIndex(other => combine('union', other, part, order) !== undefined)
+    const known = united[index]
+    const merged = known && combine('union', known, part, order)
+    if (merged === undefined) united.push(part)
+    else united[index] = merged
+  }
+  return united
+}
+
+function combineParts(
+  operator: 'intersection' | 'difference',
+  left: readonly RealSet[],
+  right: readonly RealSet[],
+): readonly RealSet[] | undefined {
+  const [a] = left
+  const [b] = right
+  if (a === undefined || b === undefined || left.length > 1 || right.length > 1) return undefined
+  const result = combine(operator, a, b, order) ?? (operator === 'intersection' ? (betweenRays(a, b) ?? betweenRays(b, a)) : undefined)
+  return result && [result]
+}
+
+/** `x>a` and `x<b` with ends whose order is not known: the interval from a to b, as written. */
+function betweenRays(above: RealSet, below: RealSet): RealSet | undefined {
+  const [lower] = above.cuts
+  const [upper] = below.cuts
+  const opposite =
+    above.cuts.length === 1 &&
+    below.cuts.length === 1 &&
+    above.inside[2] === true &&
+    above.inside[0] === false &&
+    below.inside[0] === true &&
+    below.inside[2] === false
+  if (!opposite || lower === undefined || upper === undefined || above.lattice || below.lattice) return undefined
+  return intervalSet(lower, above.inside[1] === true, upper, below.inside[1] === true)
+}
+
+export function complementReading(reading: SetReading): SetReading | undefined {
+  const [part] = reading.parts
+  const complement = part !== undefined && reading.parts.length === 1 ? complementOf(part) : undefined
+  return complement && { ...reading, parts: [complement] }
+}
