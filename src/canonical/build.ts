@@ -263,7 +263,9 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
     if (exponent === undefined || exponent.type === 'constant') {
       const value = exponent === undefined ? entry.rational : exponent.value
       if (value.num === 0) continue
-      if (base.type === 'constant') {
+      if (base.type === 'constant' && base.value.num <= 1) {
+        again.push(power(base, constant(value)))
+      } else if (base.type === 'constant') {
         const split = primePower(base.value, value, coefficient)
         coefficient = split.coefficient
         if (split.factor !== undefined) factors.push(split.factor)

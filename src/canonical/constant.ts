@@ -17,13 +17,12 @@ import { absolute, floorOf, type Rational, rationalBits, rationalToText } from '
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { type Decision, different, likely, proved, undecided } from './decision.ts'
-import { addValues, constantValue, negateValue, type Value, valuesDiffer } from './evaluate.ts'
+import { addValues, constantValue, evaluate, negateValue, type Value, valuesDiffer } from './evaluate.ts'
 import { differentResidues } from './fingerprint.ts'
 import { linearFormZero } from './logarithmic.ts'
 import { isZero, zero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
 import { compareSizes } from './size.ts'
-import { isConstantTerm } from './property.ts'
 import type { Term } from './term.ts'
 import { termToText } from './text.ts'
 import { parts } from './walk.ts'
@@ -39,25 +38,30 @@ export const rungSteps = Object.freeze({ normalForm: 200_000, separation: 300_00
  * Bits to which two expressions of this size must agree before they are called equal without proof; `undefined` when
  * that many cannot be computed.
  */
-export const witnessBits = (term: Term, budget: Budget): number | undefined => {
-  const size = writtenBits(term, budget)
+export const witnessBits = (term: Term, budget: Budget, values: ReadonlyMap<string, Rational> = noValues): number | undefined => {
+  const size = writtenBits(term, values, budget)
   return size === undefined || 96 + 4 * size > highestPrecision ? undefined : 96 + 4 * size
 }
-const writtenBits = (term: Term, budget: Budget): number | undefined => {
+const noValues: ReadonlyMap<string, Rational> = new Map()
+const writtenBits = (term: Term, values: ReadonlyMap<string, Rational>, budget: Budget): number | undefined => {
   budget.spend(1)
   if (term.type === 'constant') return 2 + rationalBits(term.value)
+  if (term.type === 'variable') {
+    const value = values.get(term.key)
+    return value === undefined ? 4 : 2 + rationalBits(value)
+  }
   let total = 4
   if (term.type === 'product') total += rationalBits(term.coefficient)
   if (term.type === 'power') {
-    // `a^E` may be as small as 2^-(|E|·log2 a); a variable in E is small where it counts.
-    const value = isConstantTerm(term.exponent) ? constantValue(term.exponent, 64, budget) : 'nowhere'
-    const reach = value === undefined ? 64 : value === 'nowhere' ? 0 : Math.max(0, upperMagnitude(value.re))
+    // `a^E` may be as small as 2^-(|E|·log2 a).
+    const value = evaluate(term.exponent, { values, precision: 64, budget })
+    const reach = value === undefined || value === 'nowhere' ? 64 : Math.max(0, upperMagnitude(value.re))
     if (reach > 20) return undefined
     const base = term.base.type === 'constant' ? bitLength(term.base.value.num) + bitLength(term.base.value.den) : 2
     total += Math.ceil(2 ** reach) * base
   }
   for (const part of parts(term)) {
-    const size = writtenBits(part, budget)
+    const size = writtenBits(part, values, budget)
     if (size === undefined) return undefined
     total += size
   }

@@ -6,23 +6,20 @@
  * at one point is a proof. Equal normal forms are a proof wherever both sides are defined; so the domains are looked at
  * when even roots, logarithms or inverse functions could make them smaller. Agreement at points alone is `likely`.
  */
-import { equalRationals, type Rational, rationalToText } from '../exact/rational.ts'
-import { relativeAccuracyBits, signOfBall } from '../exact/ball.ts'
 import { isEven } from '../exact/integer.ts'
-import { hashText } from '../exact/points.ts'
+import { equalRationals, type Rational, rationalToText } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { derivative } from './calculus.ts'
-import { decideConstants, differingTexts, type Note, rungSteps, witnessBits } from './constant.ts'
+import { decideConstants, type Note, rungSteps } from './constant.ts'
 import { type Decision, different, likely, proved, undecided } from './decision.ts'
-import { type Evaluated, evaluate, type Value, valuesDiffer } from './evaluate.ts'
 import { exactValue } from './exact-value.ts'
 import { differentResidues } from './fingerprint.ts'
 import { isInfinite } from './node.ts'
-import { Frame, sameNormalForm, toRationalFunctions } from './normal.ts'
-import { exactDivision } from './polynomial.ts'
+import { sameNormalForm } from './normal.ts'
+import { PointComparison, witnessAt } from './points.ts'
 import { isConstantTerm } from './property.ts'
-import { plainPoint, samplePoints } from './sample.ts'
+import { plainPoint } from './sample.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { termToText } from './text.ts'
 import { parts, variablesOf } from './walk.ts'
@@ -122,7 +119,6 @@ const certainlyDefined = (term: Term, point: ReadonlyMap<string, Rational>, budg
 }
 /** A limit, sum or integral without a closed form: it may be infinite. */
 const holdsOperator = (term: Term): boolean => term.type === 'bound' || parts(term).some(holdsOperator)
-const holdsLogarithm = (term: Term): boolean => (term.type === 'apply' && term.name === 'ln') || parts(term).some(holdsLogarithm)
 
 /** Keys of what must be positive, or in a range, for the term to be real. */
 const restrictionsOf = (term: Term): readonly string[] => {
@@ -132,42 +128,6 @@ const restrictionsOf = (term: Term): readonly string[] => {
   if (term.type === 'apply' && (term.name === 'ln' || term.name === 'arcsin')) inside.push(term.key)
   return inside
 }
-/** Arguments of absolute values outside of logarithms. */
-const foldsOf = (term: Term): readonly Term[] => {
-  if (term.type === 'apply' && term.name === 'ln') return []
-  if (term.type === 'apply' && term.name === 'abs') return term.arguments
-  return parts(term).flatMap(foldsOf)
-}
-/** What stands under even roots. */
-const radicandsOf = (term: Term): readonly Term[] => {
-  const inside = parts(term).flatMap(radicandsOf)
-  return term.type === 'power' && term.exponent.type === 'constant' && isEven(term.exponent.value.den) && !isConstantTerm(term.base)
-    ? [term.base, ...inside]
-    : inside
-}
-/** `\sqrt x\sqrt y` for `\sqrt{xy}`: each root of the prediction has a factor of a root of the gold. */
-const splitsRoots = (gold: Term, prediction: Term, budget: Budget): boolean => {
-  const wholes = radicandsOf(gold)
-  const known = new Set(wholes.map(term => term.key))
-  const pieces = radicandsOf(prediction).filter(term => !known.has(term.key))
-  if (pieces.length === 0 || wholes.length === 0 || pieces.length > 8 || wholes.length > 8) return false
-  const found = budget.attempt('normal-form', 20_000, () => {
-    const values = toRationalFunctions([...wholes, ...pieces], budget, new Frame())
-    if (values === undefined) return false
-    const large = values.slice(0, wholes.length)
-    return values
-      .slice(wholes.length)
-      .every(piece =>
-        large.some(
-          radicand =>
-            exactDivision(radicand.numerator, piece.numerator, budget) !== undefined ||
-            exactDivision(radicand.denominator, piece.numerator, budget) !== undefined,
-        ),
-      )
-  })
-  return found === true
-}
-
 const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Note | undefined): Decision => {
   const names = new Map<string, VariableTerm>()
   for (const variable of variablesOf(gold)) names.set(variable.key, variable)
@@ -209,7 +169,7 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     return proved('canonical-form')
   }
   const covered = same && restrictionsOf(prediction).every(key => restrictionsOf(gold).includes(key))
-  const later = attempt('intervals', rungSteps.intervals, () => comparison.run(same && !covered ? 12 : 40, covered ? 1 : 8))
+  const later = attempt('intervals', rungSteps.intervals, () => comparison.run(same && !covered ? 12 : 40, covered ? 1 : 12))
   if (later !== undefined) {
     note?.('intervals', 'balls at a point have no number in common')
     return later
@@ -239,177 +199,16 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
       })
     }
   }
-  if (comparison.good >= 6) {
-    // The last word belongs to a precision that grows with what is written.
-    const needed = attempt('intervals', 100_000, () => witnessBits(subtractTerms(gold, prediction), budget))
-    const last = needed === undefined ? undefined : attempt('intervals', rungSteps.intervals, () => comparison.confirm(needed + 32))
-    if (last === 'agree') {
-      note?.('intervals', `the values agree at ${comparison.good} points, to ${needed} bits at the last`)
+  if (comparison.good >= 6 && comparison.complete) {
+    const last = attempt('intervals', rungSteps.intervals, () => comparison.confirm())
+    if (last !== undefined && last.found !== 'agree') return last.found
+    if (last !== undefined) {
+      note?.('intervals', `the values agree at ${comparison.good} points, to ${last.bits} bits at the last`)
       return likely('intervals')
     }
-    if (last !== undefined) return last
   }
   if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
   return undecided('indistinguishable', 'both')
-}
-
-const witnessAt = (variables: readonly VariableTerm[], point: ReadonlyMap<string, Rational>, reference: string, prediction: string) => {
-  const at: Record<string, string> = {}
-  for (const variable of variables) {
-    const value = point.get(variable.key)
-    if (value !== undefined) at[variable.name] = rationalToText(value)
-  }
-  const where = Object.entries(at).map(([name, value]) => `${name} = ${value}`)
-  return { what: where.length === 0 ? 'value' : `value at ${where.join(', ')}`, reference, prediction, at }
-}
-
-/** Climbs from point to point and keeps count. */
-class PointComparison {
-  readonly #gold: Term
-  readonly #prediction: Term
-  readonly #variables: readonly VariableTerm[]
-  readonly #complex: boolean
-  readonly #budget: Budget
-  readonly #lenient: boolean
-  /** Arguments of absolute values that only the prediction has. */
-  readonly #folds: readonly Term[]
-  readonly #sides = new Map<string, number>()
-  #folded: { point: Map<string, Rational>; value: Value } | undefined
-  #points: readonly Map<string, Rational>[] | undefined
-  #next = 0
-  #lastGood: Map<string, Rational> | undefined
-  #holes: { point: Map<string, Rational>; value: Value }[] = []
-  /** Points at which both sides agree to many bits. */
-  good = 0
-  seen = 0
-  goldDefined = 0
-  /** Points at which the gold has no value. */
-  nowhere = 0
-  /** Points at which the precision did not tell. */
-  unknown = 0
-
-  constructor(gold: Term, prediction: Term, variables: readonly VariableTerm[], complex: boolean, budget: Budget) {
-    this.#gold = gold
-    this.#prediction = prediction
-    this.#variables = variables
-    this.#complex = complex
-    this.#budget = budget
-    this.#lenient = holdsLogarithm(prediction) || splitsRoots(gold, prediction, budget)
-    this.#folds = foldsOf(prediction).filter(u => !foldsOf(gold).some(other => other.key === u.key))
-  }
-
-  /** Compare until `count` points were seen or `enough` were good; a decision only for a difference. */
-  run(count: number, enough = Number.POSITIVE_INFINITY): Decision | undefined {
-    this.#points ??= samplePoints(this.#gold, this.#prediction, this.#variables, 40, this.#budget)
-    while (this.#next < this.#points.length && this.seen < count && this.good < enough) {
-      const point = this.#points[this.#next++] as Map<string, Rational>
-      this.seen++
-      const found = this.#at(point)
-      if (found !== undefined) return found
-    }
-    return this.#hole(count > 1)
-  }
-
-  /** One good point again, at a precision that settles it. */
-  confirm(precision: number): Decision | 'agree' | undefined {
-    const point = this.#lastGood
-    if (point === undefined) return undefined
-    const a = this.#value(this.#gold, point, precision)
-    const b = this.#value(this.#prediction, point, precision)
-    if (a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere') return undefined
-    return valuesDiffer(a, b) ? this.#different(point, a, b) : 'agree'
-  }
-
-  #value(term: Term, point: ReadonlyMap<string, Rational>, precision: number): Evaluated {
-    if (!this.#complex) return evaluate(term, { values: point, precision, budget: this.#budget })
-    // A complex variable gets an imaginary part as well.
-    const values = new Map(point)
-    const complexValues = new Map<string, Value>()
-    for (const variable of this.#variables) {
-      if (variable.domain !== 'complex') continue
-      const re = point.get(variable.key) as Rational
-      values.delete(variable.key)
-      const real = evaluate({ type: 'constant', key: '', value: re }, { values, precision, budget: this.#budget })
-      const offset = { num: (hashText(variable.key + rationalToText(re)) % 4001) - 2000, den: 1013 }
-      const imaginary = evaluate({ type: 'constant', key: '', value: offset }, { values, precision, budget: this.#budget })
-      if (real === undefined || imaginary === undefined || real === 'nowhere' || imaginary === 'nowhere') return undefined
-      complexValues.set(variable.key, { re: real.re, im: imaginary.re })
-    }
-    return evaluate(term, { values, complexValues, precision, budget: this.#budget, complex: true })
-  }
-
-  #at(point: Map<string, Rational>): Decision | undefined {
-    for (const precision of [64, 192, 512]) {
-      const a = this.#value(this.#gold, point, precision)
-      if (a === 'nowhere') {
-        this.nowhere++
-        this.#fold(point, precision)
-        return undefined
-      }
-      if (a === undefined) continue
-      const b = this.#value(this.#prediction, point, precision)
-      if (b === 'nowhere') {
-        this.goldDefined++
-        this.#holes.push({ point, value: a })
-        return undefined
-      }
-      if (b === undefined) continue
-      if (valuesDiffer(a, b)) return this.#different(point, a, b)
-      if (precision < 512 && (narrow(a) < 40 || narrow(b) < 40)) continue
-      this.goldDefined++
-      this.good++
-      this.#lastGood = point
-      for (const u of this.#folds) {
-        const side = this.#sideOf(u, point)
-        if (side !== undefined) this.#sides.set(u.key, (this.#sides.get(u.key) ?? 0) | (side > 0 ? 1 : 2))
-      }
-      return undefined
-    }
-    this.unknown++
-    return undefined
-  }
-
-  #sideOf(u: Term, point: ReadonlyMap<string, Rational>): number | undefined {
-    const value = this.#value(u, point, 64)
-    return value === undefined || value === 'nowhere' || value.im !== undefined ? undefined : signOfBall(value.re)
-  }
-  /** `|u|` where the gold is not defined: it stands for u only where u is not negative. */
-  #fold(point: Map<string, Rational>, precision: number): void {
-    if (this.#folds.length === 0 || this.#folded !== undefined) return
-    const value = this.#value(this.#prediction, point, precision)
-    if (value === undefined || value === 'nowhere') return
-    for (const u of this.#folds) {
-      const side = this.#sideOf(u, point)
-      const sides = this.#sides.get(u.key)
-      if ((side === -1 && sides === 1) || (side === 1 && sides === 2)) this.#folded = { point, value }
-    }
-  }
-
-  /** Points at which only the prediction is undefined. With logarithms they count only when there is nothing else. */
-  #hole(last: boolean): Decision | undefined {
-    if (this.#folded !== undefined) {
-      const text = differingTexts({ re: { man: 0n, rad: 0n, exp: 0 } }, this.#folded.value)?.b ?? termToText(this.#prediction)
-      return different('intervals', witnessAt(this.#variables, this.#folded.point, 'undefined', text))
-    }
-    const first = this.#holes[0]
-    if (first === undefined || (this.#lenient && (this.good > 0 || !last))) return undefined
-    if (this.#variables.some(variable => variable.domain === 'integer' || variable.domain === 'natural') && this.good > 0) return undefined
-    const text = differingTexts(first.value, { re: { man: 0n, rad: 0n, exp: 0 } })?.a ?? termToText(this.#gold)
-    return different('intervals', witnessAt(this.#variables, first.point, text, 'undefined'))
-  }
-
-  #different(point: Map<string, Rational>, a: Value, b: Value): Decision {
-    const texts = differingTexts(a, b)
-    return different(
-      'intervals',
-      witnessAt(this.#variables, point, texts?.a ?? termToText(this.#gold), texts?.b ?? termToText(this.#prediction)),
-    )
-  }
-}
-const narrow = (value: Value): number => {
-  const re = relativeAccuracyBits(value.re)
-  if (value.im === undefined) return re
-  return Math.max(re, relativeAccuracyBits(value.im))
 }
 
 /* ---------------------------------------------------------------- antiderivatives */

@@ -21,7 +21,7 @@ export const limitOf = (bound: VariableTerm, point: Term, body: Term, side: '+' 
   const along = (value: Term): Term | undefined => {
     const found = budget.attempt('limits', limitSteps, () => {
       const series = seriesOf(substitute(body, bound.name, value, budget), t.key, budget)
-      return series && valueOf(series)
+      return series && limitValue(series)
     })
     return found instanceof Exhausted ? undefined : found
   }
@@ -33,7 +33,7 @@ export const limitOf = (bound: VariableTerm, point: Term, body: Term, side: '+' 
   return right !== undefined && left !== undefined && right.key === left.key ? right : undefined
 }
 
-const valueOf = (series: Series): Term | undefined => {
+const limitValue = (series: Series): Term | undefined => {
   const index = series.coefficients.findIndex(part => !isZero(part))
   if (index < 0) return undefined
   const order = series.valuation + index

@@ -286,9 +286,11 @@ class Conversion {
     if (value.den === 1) {
       if (base.type === 'power' && base.exponent.key === half.key) return this.radical(base.base, { num: halved(value), den: 1 })
       const times = Number(value.num)
-      if (Math.abs(times) > largestExponent) {
-        if (base.type === 'constant') return this.kernel(`(^ ${base.key} ${exponent.key})`, power(base, exponent))
-        if (base.type !== 'variable' || Math.abs(times) > P.maxExponent) throw new Exhausted('normal-form')
+      if (Math.abs(times) > largestExponent && (base.type !== 'variable' || Math.abs(times) > P.maxExponent)) {
+        // Not multiplied out: a kernel of its own, over the normal form of the base.
+        const simple = isPlain(base) ? base : this.normalise(base)
+        const node = power(simple, exponent)
+        return simple.key === base.key || node.type === 'power' ? this.kernel(node.key, node) : this.convert(node)
       }
       if (base.type === 'variable') return this.radical(base, value)
       return this.raise(this.convert(base), times)

@@ -56,42 +56,62 @@ interface Landmark {
   readonly at: Rational
 }
 
-/**
- * Zeros and vertices of u, for a u of degree at most 2 in one variable: there `|u|` bends, and `\sqrt u` and `\ln u` begin
- * and end. The degree is told from four values; the zeros are rounded, as only their surroundings matter.
- */
-const landmarksOf = (u: Term, found: Landmark[], budget: Budget): void => {
-  if (found.length >= 16) return
+/** `a·x² + b·x + c` in one variable, told from four values. */
+interface Parabola {
+  readonly variable: VariableTerm
+  readonly a: Rational
+  readonly b: Rational
+  readonly c: Rational
+}
+const parabolaOf = (u: Term, budget: Budget): Parabola | undefined => {
   const variables = variablesOf(u)
   const only = variables[0]
-  if (only === undefined || variables.length !== 1) return
+  if (only === undefined || variables.length !== 1) return undefined
   const values: Rational[] = []
   for (let x = 0; x < 4; x++) {
     const value = exactValue(u, new Map([[only.key, { num: x, den: 1 }]]), budget)
-    if (value === undefined || value === 'nowhere') return
+    if (value === undefined || value === 'nowhere') return undefined
     values.push(value)
   }
   const [c, second, third, fourth] = values as [Rational, Rational, Rational, Rational]
   const first = subtract(second, c)
   const bend = subtract(subtract(third, second), first)
   const last = subtract(subtract(fourth, third), subtract(third, second))
-  if (!equalRationals(bend, last)) return
-  // u = a·x² + b·x + c
+  if (!equalRationals(bend, last)) return undefined
   const a = multiply(bend, { num: 1, den: 2 })
-  const b = subtract(first, a)
+  return { variable: only, a, b: subtract(first, a), c }
+}
+/** `b²/4a² - c/a`: the square of the distance of the zeros from the vertex. */
+const spread = ({ a, b, c }: Parabola): Rational =>
+  divide(subtract(multiply(b, b), multiply({ num: 4, den: 1 }, multiply(a, c))), multiply({ num: 4, den: 1 }, multiply(a, a)))
+
+/** Whether u keeps one sign, as far as values and the normal form of a polynomial of degree at most 2 tell. */
+export const neverVanishes = (u: Term, budget: Budget): boolean => {
+  const found = parabolaOf(u, budget)
+  if (found === undefined) return false
+  if (found.a.num === 0) return found.b.num === 0 && found.c.num !== 0
+  return spread(found).num <= 0
+}
+
+/**
+ * Zeros and vertices of u, for a u of degree at most 2 in one variable: there `|u|` bends, and `\\sqrt u` and `\\ln u` begin
+ * and end. The zeros are rounded, as only their surroundings matter.
+ */
+const landmarksOf = (u: Term, found: Landmark[], budget: Budget): void => {
+  if (found.length >= 16) return
+  const parabola = parabolaOf(u, budget)
+  if (parabola === undefined) return
+  const { variable, a, b, c } = parabola
   if (a.num === 0) {
-    if (b.num !== 0) found.push({ variable: only, at: negate(divide(c, b)) })
+    if (b.num !== 0) found.push({ variable, at: negate(divide(c, b)) })
     return
   }
   const vertex = negate(divide(b, multiply(a, { num: 2, den: 1 })))
-  found.push({ variable: only, at: vertex })
-  const square = divide(
-    subtract(multiply(b, b), multiply({ num: 4, den: 1 }, multiply(a, c))),
-    multiply({ num: 4, den: 1 }, multiply(a, a)),
-  )
+  found.push({ variable, at: vertex })
+  const square = spread(parabola)
   if (square.num <= 0 || rationalBits(square) > 400) return
   const half = rational(floorRoot(floorOf(multiply(square, { num: 1_000_000, den: 1 })), 2), 1000)
-  found.push({ variable: only, at: add(vertex, half) }, { variable: only, at: subtract(vertex, half) })
+  found.push({ variable, at: add(vertex, half) }, { variable, at: subtract(vertex, half) })
 }
 
 /** Landmarks of all absolute values, roots, logarithms and inverse functions inside. */
@@ -121,7 +141,7 @@ const landmarks = (term: Term, found: Landmark[], budget: Budget): void => {
 }
 
 /** Magnitudes that are tried in turn, as numerators over about 1000. */
-const scales = [1700, 700, 3300, 250, 9100, 40_000, 130_000, 3, 1_700_000]
+const scales = [1700, 130_000, 250, 9100, 1_700_000_000, 3, 40_000, 3300, 700]
 
 /** Points for the two sides; at most `count`. */
 export const samplePoints = (

@@ -1,0 +1,263 @@
+/**
+ * Two functions compared at points, with count of what was seen.
+ *
+ * A difference at one point is a proof. Agreement at many points is worth something only where the points reach every
+ * piece of both sides: each `|u|` or sign must have been met with u on both sides of zero, and a floor that only one side
+ * has is never believed. The last word has a precision that grows with everything that is written (`constant.ts`).
+ */
+import { relativeAccuracyBits, signOfBall } from '../exact/ball.ts'
+import { isEven } from '../exact/integer.ts'
+import { hashText } from '../exact/points.ts'
+import { type Rational, rationalToText } from '../exact/rational.ts'
+import type { Budget } from '../limits/budget.ts'
+import { subtractTerms } from './build.ts'
+import { differingTexts, witnessBits } from './constant.ts'
+import { type Decision, different, type Witness } from './decision.ts'
+import { type Evaluated, evaluate, type Value, valuesDiffer } from './evaluate.ts'
+import { Frame, normalise, toRationalFunctions } from './normal.ts'
+import { exactDivision } from './polynomial.ts'
+import { isConstantTerm } from './property.ts'
+import { neverVanishes, samplePoints } from './sample.ts'
+import type { Term, VariableTerm } from './term.ts'
+import { termToText } from './text.ts'
+import { parts } from './walk.ts'
+
+/** Two values at a point. */
+export const witnessAt = (
+  variables: readonly VariableTerm[],
+  point: ReadonlyMap<string, Rational>,
+  reference: string,
+  prediction: string,
+): Witness => {
+  const at: Record<string, string> = {}
+  for (const variable of variables) {
+    const value = point.get(variable.key)
+    if (value !== undefined) at[variable.name] = rationalToText(value)
+  }
+  const where = Object.entries(at).map(([name, value]) => `${name} = ${value}`)
+  return { what: where.length === 0 ? 'value' : `value at ${where.join(', ')}`, reference, prediction, at }
+}
+
+const holdsLogarithm = (term: Term): boolean => (term.type === 'apply' && term.name === 'ln') || parts(term).some(holdsLogarithm)
+
+/** Arguments of absolute values outside of logarithms. */
+const foldsOf = (term: Term): readonly Term[] => {
+  if (term.type === 'apply' && term.name === 'ln') return []
+  if (term.type === 'apply' && term.name === 'abs') return term.arguments
+  return parts(term).flatMap(foldsOf)
+}
+/** Where absolute values and signs change over: arguments, and differences of what max and min compare. */
+const switchesOf = (term: Term): readonly Term[] => {
+  const inside = parts(term).flatMap(switchesOf)
+  if (term.type !== 'apply' || isConstantTerm(term)) return inside
+  const [a, b] = term.arguments
+  if ((term.name === 'abs' || term.name === 'sign') && a !== undefined) return [a, ...inside]
+  if ((term.name === 'max' || term.name === 'min') && a !== undefined && b !== undefined) return [subtractTerms(a, b), ...inside]
+  return inside
+}
+/** Keys of parts that jump: points say little about them. */
+const jumpsOf = (term: Term): readonly string[] => {
+  const inside = parts(term).flatMap(jumpsOf)
+  return term.type === 'apply' && (term.name === 'floor' || term.name === 'round' || term.name === 'mod') && !isConstantTerm(term)
+    ? [term.key, ...inside]
+    : inside
+}
+/** What stands under even roots. */
+const radicandsOf = (term: Term): readonly Term[] => {
+  const inside = parts(term).flatMap(radicandsOf)
+  return term.type === 'power' && term.exponent.type === 'constant' && isEven(term.exponent.value.den) && !isConstantTerm(term.base)
+    ? [term.base, ...inside]
+    : inside
+}
+/** `\sqrt x\sqrt y` for `\sqrt{xy}`: each root of the prediction has a factor of a root of the gold. */
+const splitsRoots = (gold: Term, prediction: Term, budget: Budget): boolean => {
+  const wholes = radicandsOf(gold)
+  const known = new Set(wholes.map(term => term.key))
+  const pieces = radicandsOf(prediction).filter(term => !known.has(term.key))
+  if (pieces.length === 0 || wholes.length === 0 || pieces.length > 8 || wholes.length > 8) return false
+  const found = budget.attempt('normal-form', 20_000, () => {
+    const values = toRationalFunctions([...wholes, ...pieces], budget, new Frame())
+    if (values === undefined) return false
+    const large = values.slice(0, wholes.length)
+    return values
+      .slice(wholes.length)
+      .every(piece =>
+        large.some(
+          radicand =>
+            exactDivision(radicand.numerator, piece.numerator, budget) !== undefined ||
+            exactDivision(radicand.denominator, piece.numerator, budget) !== undefined,
+        ),
+      )
+  })
+  return found === true
+}
+
+/** Climbs from point to point and keeps count. */
+export class PointComparison {
+  readonly #gold: Term
+  readonly #prediction: Term
+  readonly #variables: readonly VariableTerm[]
+  readonly #complex: boolean
+  readonly #budget: Budget
+  readonly #lenient: boolean
+  /** Arguments of absolute values that only the prediction has. */
+  readonly #folds: readonly Term[]
+  /** Signs that arguments had at good points: 1 positive, 2 negative, 3 both. */
+  readonly #sides = new Map<string, number>()
+  #folded: { point: Map<string, Rational>; value: Value } | undefined
+  #points: readonly Map<string, Rational>[] | undefined
+  #next = 0
+  readonly #switches: readonly Term[]
+  readonly #goodPoints: Map<string, Rational>[] = []
+  #holes: { point: Map<string, Rational>; value: Value }[] = []
+  /** Points at which both sides agree to many bits. */
+  good = 0
+  seen = 0
+  goldDefined = 0
+  /** Points at which the gold has no value. */
+  nowhere = 0
+  /** Points at which the precision did not tell. */
+  unknown = 0
+
+  constructor(gold: Term, prediction: Term, variables: readonly VariableTerm[], complex: boolean, budget: Budget) {
+    this.#gold = gold
+    this.#prediction = prediction
+    this.#variables = variables
+    this.#complex = complex
+    this.#budget = budget
+    this.#lenient = holdsLogarithm(prediction) || splitsRoots(gold, prediction, budget)
+    this.#switches = [...switchesOf(gold), ...switchesOf(prediction)]
+    this.#folds = foldsOf(prediction).filter(u => !foldsOf(gold).some(other => other.key === u.key))
+  }
+
+  /** Compare until `count` points were seen or `enough` were good; a decision only for a difference. */
+  run(count: number, enough = Number.POSITIVE_INFINITY): Decision | undefined {
+    this.#points ??= samplePoints(this.#gold, this.#prediction, this.#variables, 40, this.#budget)
+    while (this.#next < this.#points.length && this.seen < count && this.good < enough) {
+      const point = this.#points[this.#next++] as Map<string, Rational>
+      this.seen++
+      const found = this.#at(point)
+      if (found !== undefined) return found
+    }
+    return this.#hole(count > 1)
+  }
+
+  /** Whether the good points have met every piece of both sides. */
+  get complete(): boolean {
+    const jumps = jumpsOf(this.#gold)
+    const others = jumpsOf(this.#prediction)
+    if (!jumps.every(key => others.includes(key)) || !others.every(key => jumps.includes(key))) return false
+    return this.#switches.every(u => this.#sides.get(u.key) === 3 || this.#keepsSign(u))
+  }
+
+  #keepsSign(u: Term): boolean {
+    const found = this.#budget.attempt('normal-form', 20_000, () => neverVanishes(normalise(u, this.#budget), this.#budget))
+    return found === true
+  }
+
+  /** A good point again, at a precision that settles it: the point that needs the fewest bits. */
+  confirm(): { readonly bits: number; readonly found: Decision | 'agree' } | undefined {
+    const difference = subtractTerms(this.#gold, this.#prediction)
+    let best: { point: Map<string, Rational>; bits: number } | undefined
+    for (const point of this.#goodPoints.slice(0, 8)) {
+      const bits = witnessBits(difference, this.#budget, point)
+      if (bits !== undefined && (best === undefined || bits < best.bits)) best = { point, bits }
+    }
+    if (best === undefined) return undefined
+    const a = this.#value(this.#gold, best.point, best.bits + 32)
+    const b = this.#value(this.#prediction, best.point, best.bits + 32)
+    if (a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere') return undefined
+    return { bits: best.bits, found: valuesDiffer(a, b) ? this.#different(best.point, a, b) : 'agree' }
+  }
+
+  #value(term: Term, point: ReadonlyMap<string, Rational>, precision: number): Evaluated {
+    if (!this.#complex) return evaluate(term, { values: point, precision, budget: this.#budget })
+    // A complex variable gets an imaginary part as well.
+    const values = new Map(point)
+    const complexValues = new Map<string, Value>()
+    for (const variable of this.#variables) {
+      if (variable.domain !== 'complex') continue
+      const re = point.get(variable.key) as Rational
+      values.delete(variable.key)
+      const real = evaluate({ type: 'constant', key: '', value: re }, { values, precision, budget: this.#budget })
+      const offset = { num: (hashText(variable.key + rationalToText(re)) % 4001) - 2000, den: 1013 }
+      const imaginary = evaluate({ type: 'constant', key: '', value: offset }, { values, precision, budget: this.#budget })
+      if (real === undefined || imaginary === undefined || real === 'nowhere' || imaginary === 'nowhere') return undefined
+      complexValues.set(variable.key, { re: real.re, im: imaginary.re })
+    }
+    return evaluate(term, { values, complexValues, precision, budget: this.#budget, complex: true })
+  }
+
+  #at(point: Map<string, Rational>): Decision | undefined {
+    for (const precision of [64, 192, 512]) {
+      const a = this.#value(this.#gold, point, precision)
+      if (a === 'nowhere') {
+        this.nowhere++
+        this.#fold(point, precision)
+        return undefined
+      }
+      if (a === undefined) continue
+      const b = this.#value(this.#prediction, point, precision)
+      if (b === 'nowhere') {
+        this.goldDefined++
+        this.#holes.push({ point, value: a })
+        return undefined
+      }
+      if (b === undefined) continue
+      if (valuesDiffer(a, b)) return this.#different(point, a, b)
+      if (precision < 512 && (narrow(a) < 40 || narrow(b) < 40)) continue
+      this.goldDefined++
+      this.good++
+      this.#goodPoints.push(point)
+      for (const u of this.#switches) {
+        const side = this.#sideOf(u, point)
+        if (side !== undefined) this.#sides.set(u.key, (this.#sides.get(u.key) ?? 0) | (side > 0 ? 1 : 2))
+      }
+      return undefined
+    }
+    this.unknown++
+    return undefined
+  }
+
+  #sideOf(u: Term, point: ReadonlyMap<string, Rational>): number | undefined {
+    const value = this.#value(u, point, 64)
+    return value === undefined || value === 'nowhere' || value.im !== undefined ? undefined : signOfBall(value.re)
+  }
+  /** `|u|` where the gold is not defined: it stands for u only where u is not negative. */
+  #fold(point: Map<string, Rational>, precision: number): void {
+    if (this.#folds.length === 0 || this.#folded !== undefined) return
+    const value = this.#value(this.#prediction, point, precision)
+    if (value === undefined || value === 'nowhere') return
+    for (const u of this.#folds) {
+      const side = this.#sideOf(u, point)
+      const sides = this.#sides.get(u.key)
+      if ((side === -1 && sides === 1) || (side === 1 && sides === 2)) this.#folded = { point, value }
+    }
+  }
+
+  /** Points at which only the prediction is undefined. With logarithms they count only when there is nothing else. */
+  #hole(last: boolean): Decision | undefined {
+    if (this.#folded !== undefined) {
+      const text = differingTexts({ re: { man: 0n, rad: 0n, exp: 0 } }, this.#folded.value)?.b ?? termToText(this.#prediction)
+      return different('intervals', witnessAt(this.#variables, this.#folded.point, 'undefined', text))
+    }
+    const first = this.#holes[0]
+    if (first === undefined || (this.#lenient && (this.good > 0 || !last))) return undefined
+    if (this.#variables.some(variable => variable.domain === 'integer' || variable.domain === 'natural') && this.good > 0) return undefined
+    const text = differingTexts(first.value, { re: { man: 0n, rad: 0n, exp: 0 } })?.a ?? termToText(this.#gold)
+    return different('intervals', witnessAt(this.#variables, first.point, text, 'undefined'))
+  }
+
+  #different(point: Map<string, Rational>, a: Value, b: Value): Decision {
+    const texts = differingTexts(a, b)
+    return different(
+      'intervals',
+      witnessAt(this.#variables, point, texts?.a ?? termToText(this.#gold), texts?.b ?? termToText(this.#prediction)),
+    )
+  }
+}
+const narrow = (value: Value): number => {
+  const re = relativeAccuracyBits(value.re)
+  if (value.im === undefined) return re
+  return Math.max(re, relativeAccuracyBits(value.im))
+}
