@@ -54,7 +54,8 @@ export function readRealSet(tree: Tree, context: SetContext): SetReading | undef
     if (settled === undefined) return undefined
     parts.push(settled)
   }
-  return { ...reading, parts }
+  // `> 3`: the side that was left out has no name.
+  return reading.name === undefined || (reading.name.type === 'symbol' && reading.name.name === '') ? { parts } : { ...reading, parts }
 }
 
 function readSet(tree: Tree, context: SetContext): SetReading | undefined {

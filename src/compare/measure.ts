@@ -140,8 +140,12 @@ function fromFactors(
       i += run.length - 1
       continue
     }
-    const part = factor.tree.type === 'symbol' ? { value: factor.tree } : measure(factor.tree, letters || unit !== undefined, depth + 1)
+    // `5 m^2`: the space sets off a power as well as a letter.
+    const area = factor.spaced && values.length > 0 && unit === undefined && isPowerOfUnit(factor.tree)
+    const asUnit = letters || unit !== undefined || area
+    const part: Part | undefined = factor.tree.type === 'symbol' ? { value: factor.tree } : measure(factor.tree, asUnit, depth + 1)
     if (part === undefined) return undefined
+    weak ||= area
     if (part.value !== undefined) {
       if (unit !== undefined && !money) {
         // A value behind a unit begins the next part, unless a dot multiplies it.
@@ -218,6 +222,10 @@ function letterRun(
   if (unit !== undefined) return { unit, length, weak: true }
   return length > 1 && letters ? oneLetter(first.tree) : undefined
 }
+
+/** `m^2` where `m` is a unit that is seldom a variable. */
+const isPowerOfUnit = (tree: Tree): boolean =>
+  tree.type === 'power' && tree.base.type === 'symbol' && !variables.has(tree.base.name) && single(tree.base) !== undefined
 
 /** Names that are units right behind a number; `min` and `sec` are functions elsewhere. */
 const unitNames: ReadonlyMap<string, true> = new Map(['Omega', 'deg', 'min', 'sec'].map(name => [name, true]))

@@ -32,7 +32,8 @@ export function tidy(text: string, from: number, to: number): Span {
     if (isTrailing(last) && !isEllipsis(text, end)) end--
     else if (first === 0x3a || first === 0xff1a || first === 0x2c || first === 0xff0c) start++
     else if ((first === 0x3d || first === 0x2248) && isBlank(text.charCodeAt(start + 1)) && end - start > 2) start++
-    else if (last === 0x2a) end--
+    else if (last === 0x2a && text.charCodeAt(end - 2) !== 0x5e)
+      end-- // the star of `T^*` is no emphasis
     else if (first === 0x2a) start++
     else if (end - start > 1 && isPair(first, last) && !has(text, first, last, start + 1, end - 1)) {
       start++

@@ -112,6 +112,9 @@ export const aliases: ReadonlyMap<string, string> = new Map([
   ['exist', 'exists'],
   ['degree', 'circ'],
   ['textdegree', 'circ'],
+  ['textcirc', 'circ'],
+  ['textpi', 'pi'],
+  ['textsqrt', 'sqrt'],
   ['backsim', 'sim'],
   ['cong', 'cong'],
 ])

@@ -2,6 +2,7 @@ import type { Diagnostic, DiagnosticCode, Severity } from '../source/diagnostic.
 import * as table from './commands.ts'
 import { connective, isKnownWord } from './lexicon.ts'
 import { readNumeral } from './numerals.ts'
+import { readTable } from './table.ts'
 import type { Token, TokenKind } from './token.ts'
 import { isUnitWord } from './units.ts'
 
@@ -98,6 +99,7 @@ class Lexer {
     const text = this.text
     const at = this.position
     const code = text.charCodeAt(at)
+    if (code < 32 && this.#eatenEscape(at, code)) return
     if (isSpace(code)) {
       this.position++
       // As in TeX, a space behind a control word only ends its name: `\pi r` has no gap.
@@ -105,8 +107,24 @@ class Lexer {
     } else if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)) && at + 1 < this.#end)) this.#number(at)
     else if (isLetter(code)) this.#letters(at)
     else if (code === 92) this.#command(at)
+    else if (code === 124 && this.#table(at)) return
     else if (code < 128) this.#sign(at, code)
     else this.#unicode(at, code)
+  }
+
+  /** `\text` and `\frac` whose backslash and letter became a tab or a form feed on the way through a string. */
+  #eatenEscape(at: number, code: number): boolean {
+    const letter = escapeLetters.get(code)
+    if (letter === undefined) return false
+    let end = at + 1
+    while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
+    const run = this.text.slice(at + 1, end)
+    // White space before a run that is short or a word is white space.
+    if (isSpace(code) && (run.length < 3 || isKnownWord(run) || run === 'abs')) return false
+    if (!isKnownCommand(letter + run)) return false
+    this.remark('hidden-character', 'warning', `Expected '\\${letter}${run}', found a control character and '${run}'`, at, end)
+    this.#command(at, letter)
+    return true
   }
 
   #endsControlWord(at: number): boolean {
@@ -118,6 +136,27 @@ class Lexer {
       this.text[last.start] === '\\' &&
       isLetter(this.text.charCodeAt(at - 1))
     )
+  }
+
+  /** A Markdown table is a matrix; its second line, which only draws, is left out. */
+  #table(at: number): boolean {
+    if (this.#environments > 0) return false
+    const found = readTable(this.text, at, this.#end)
+    if (found === undefined) return false
+    this.push('command', 'begin matrix', at, at + 1)
+    for (const [index, cells] of found.rows.entries()) {
+      if (index > 0) this.push('command', 'newline', cells[0]?.start ?? at, cells[0]?.start ?? at)
+      for (const [column, cell] of cells.entries()) {
+        if (column > 0) this.push('sign', '&', cell.start - 1, cell.start)
+        const before = this.tokens.length
+        this.position = cell.start
+        this.run(cell.end)
+        if (this.tokens.length === before) this.push('text', '', cell.start, cell.end)
+      }
+    }
+    this.position = found.end
+    this.push('command', 'end matrix', found.end - 1, found.end)
+    return true
   }
 
   #number(at: number): void {
@@ -135,6 +174,16 @@ class Lexer {
     while (end < this.#end && isLetter(text.charCodeAt(end))) end++
     this.position = end
     const run = text.slice(at, end)
+    if (run === 'Rs' && text[end] === '.') {
+      this.position = end + 1
+      return this.push('text', run, at, end + 1)
+    }
+    if (text[end] === '.' && codeModules.has(run) && isLetter(text.charCodeAt(end + 1))) {
+      // `Math.PI`, `np.sqrt(2)`: the module of a program says nothing.
+      const euler = text[end + 1] === 'E' && !isLetter(text.charCodeAt(end + 2))
+      this.position = end + (euler ? 2 : 1)
+      return euler ? this.push('name', 'e', at, end + 2) : undefined
+    }
     const abbreviation = this.#abbreviation(at, end)
     if (abbreviation > end) {
       this.position = abbreviation
@@ -142,7 +191,18 @@ class Lexer {
     }
     if (this.#mode === 'text') return this.push('text', run, at, end)
     if ((run === 'a' || run === 'an') && this.#mode === 'math' && this.#nounFollows(end)) return this.push('word', run, at, end)
-    if (end - at === 1) return this.push('name', run, at, end)
+    if (end - at === 1) {
+      // `12m²`: a length right behind a numeral, with a unicode square or cube.
+      const area = run === 'm' && (text[end] === '²' || text[end] === '³') && this.tokens[this.tokens.length - 1]?.kind === 'number'
+      // It is set off like one, so that the gold may still read a product.
+      this.#gap ||= area
+      return this.push('name', run, at, end)
+    }
+    const joined = this.#gap ? undefined : this.#joinedConnective(run)
+    if (joined !== undefined) {
+      this.position = at + joined
+      return this.push('word', run.slice(0, joined), at, at + joined)
+    }
     const upright = this.#mode === 'upright'
     const plain = table.plainFunctions.get(run) ?? table.plainNames.get(run)
     if (plain !== undefined) return this.push('command', plain, at, end)
@@ -169,6 +229,13 @@ class Lexer {
     const upper = /^[A-Z]+$/.test(run)
     if (run.length >= 4 && !upper && !inIndex) return this.push('word', run, at, end)
     for (let i = 0; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
+  }
+
+  /** `1orW(x)`: the length of a connective written between a numeral and a name, before one letter. */
+  #joinedConnective(run: string): number | undefined {
+    if (this.tokens[this.tokens.length - 1]?.kind !== 'number') return undefined
+    const length = run.startsWith('or') ? 2 : run.startsWith('and') ? 3 : 0
+    return length > 0 && run.length === length + 1 ? length : undefined
   }
 
   /** `a.m.`, `U.S.`, in prose `sq.cm`: the end of an abbreviation that begins with the run, else the end of the run. */
@@ -204,10 +271,12 @@ class Lexer {
     return last.kind === 'sign' && (last.value === '}' || last.value === ')' || last.value === '/')
   }
 
-  #command(at: number): void {
+  /** `eaten` is the letter of a command whose backslash was lost with it. */
+  #command(at: number, eaten = ''): void {
     const text = this.text
     let end = at + 1
     while (end < this.#end && isLetter(text.charCodeAt(end))) end++
+    if (eaten === '' && this.#codePoint(at)) return
     if (end === at + 1) {
       // A control symbol: one character, or a line break.
       const symbol = text[end] ?? ''
@@ -249,8 +318,9 @@ class Lexer {
       if (symbol === '#' || symbol === '&' || symbol === '_') return this.push('text', symbol, at, end + 1)
       return // `\*` and the like: nothing is said
     }
-    if (!isKnownCommand(text.slice(at + 1, end))) end = this.#knownPrefix(at, end)
-    let name = text.slice(at + 1, end)
+    if (eaten === '' && !isKnownCommand(text.slice(at + 1, end))) end = this.#knownPrefix(at, end)
+    let name = eaten + text.slice(at + 1, end)
+    if (name.startsWith('begin') && name.length > 7 && isKnownCommand(name.slice(5))) name = name.slice(5) // `\beginboxed`
     if (text[end] === '*' && (name === 'operatorname' || name === 'text' || name === 'tag' || name === 'hspace')) end++
     this.position = end
     name = table.aliases.get(name) ?? name
@@ -291,6 +361,17 @@ class Lexer {
     }
     if (name.length === 1 && name !== 'P') return this.push(name === 'S' ? 'text' : 'sign', name === 'S' ? '§' : name, at, end)
     this.push('command', name, at, end)
+  }
+
+  /** `\u00B0`: a character that stayed escaped. */
+  #codePoint(at: number): boolean {
+    const digits = this.text.slice(at + 2, at + 6)
+    if (this.text[at + 1] !== 'u' || at + 6 > this.#end || !/^[0-9A-Fa-f]{4}$/.test(digits)) return false
+    const found = table.unicodeSigns.get(String.fromCharCode(Number.parseInt(digits, 16)))
+    if (found === undefined || found[0] !== '\\' || found.length < 3) return false
+    this.position = at + 6
+    this.push('command', found.slice(1), at, at + 6)
+    return true
   }
 
   /** `\quadx`, `\cdot y` without its space: the known command that the letters begin with, up to two letters short. */
@@ -397,9 +478,10 @@ class Lexer {
       this.#gap ||= this.#mode === 'text'
       return
     }
-    if (code === 126) {
+    if (code === 126 || code === 96) {
+      // A tie, or the mark of code in Markdown.
       this.position = end
-      this.#gap = true
+      this.#gap ||= code === 126
       return
     }
     if (code === 42 && next === '*') {
@@ -420,7 +502,7 @@ class Lexer {
     else if (code === 61 && next === '>') [value, end] = ['implies', end + 1]
     else if (code === 60 && next === '>') [value, end] = ['neq', end + 1]
     else if (code === 45 && next === '>') [value, end] = ['to', end + 1]
-    else if (code === 46 && text.startsWith('..', at + 1)) {
+    else if (code === 46 && next === '.' && (text[at + 2] === '.' || this.#gap || this.tokens[this.tokens.length - 1]?.value === ',')) {
       while (text[end] === '.') end++
       value = 'ldots'
     } else if (code === 34) [value] = ['arcsecond']
@@ -524,6 +606,20 @@ class Lexer {
     this.push('name', run, at, end)
   }
 }
+
+/** Control characters and the letter of the escape that they came from. */
+const escapeLetters: ReadonlyMap<number, string> = new Map([
+  [7, 'a'],
+  [8, 'b'],
+  [9, 't'],
+  [10, 'n'],
+  [11, 'v'],
+  [12, 'f'],
+  [13, 'r'],
+])
+
+/** Modules that programs take mathematics from. */
+const codeModules: ReadonlySet<string> = new Set(['Math', 'cmath', 'math', 'np', 'numpy', 'sp', 'sympy'])
 
 /** Words behind a letter that leave it a name: `a mod 7`, `a for x>0`. */
 const noNouns: ReadonlySet<string> = new Set(['for', 'mod', 'when', 'where', 'whenever', 'with', 'provided', 'unless', 'percent'])

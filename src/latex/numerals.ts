@@ -69,7 +69,25 @@ function digitsEnd(text: string, start: number, end: number): number {
 
 /** A thousands separator before a digit: `,`, `{,}`, `\,`, `\!,`, `,\!`, one space, a thin or no-break space. */
 function groupSeparator(text: string, at: number, end: number): { text: string; end: number } | undefined {
-  for (const separator of [',\\!\\,', ',\\!', ',\\,', '{,}\\!', '{,}', '\\,', '\\ ', '\\!', ',', ' ', '\u00a0', '\u202f', '\u2009', "'"]) {
+  for (const separator of [
+    ',\\!\\,',
+    ',\\!',
+    ',\\,',
+    '{,}\\!',
+    '{,}',
+    ' {,}',
+    ' {, }',
+    '{, }',
+    '\\,',
+    '\\ ',
+    '\\!',
+    ',',
+    ' ',
+    '\u00a0',
+    '\u202f',
+    '\u2009',
+    "'",
+  ]) {
     if (!text.startsWith(separator, at)) continue
     let after = at + separator.length
     if (separator === ',\\!' && text[after] === ' ') after++

@@ -74,9 +74,9 @@ export class Parser {
   answer(): Tree {
     this.#skipAllEnds()
     if (this.#token().kind === 'end') return { type: 'unread', source: '' }
-    const tree = this.#sequence()
+    const tree = this.#bareBuilder() ?? this.#sequence()
     this.#skipAllEnds()
-    if (this.#token().kind === 'end') return tree
+    if (this.#token().kind === 'end' || this.#spareBraces()) return tree
     const rest = this.#token()
     const end = (this.#tokens[this.#tokens.length - 1] as Token).end
     this.#error(
@@ -87,6 +87,62 @@ export class Parser {
     const unread: Tree = { type: 'unread', source: this.#text.slice(rest.start, end), span: { start: rest.start, end } }
     this.#at = this.#tokens.length - 1
     return { type: 'list', separator: 'space', items: [tree, unread], span: { start: tree.span?.start ?? rest.start, end } }
+  }
+
+  /** `36}`: braces that nothing opened, at the very end; what is cut out of a box may keep them. */
+  #spareBraces(): boolean {
+    const first = this.#token()
+    let at = this.#at
+    while (this.#tokens[at]?.kind === 'sign' && this.#tokens[at]?.value === '}') at++
+    if (at === this.#at || this.#tokens[at]?.kind !== 'end') return false
+    this.#at = at
+    this.diagnostics.push({
+      code: 'mismatched-fence',
+      severity: 'warning',
+      message: "Expected the end of the answer, found '}'",
+      span: { start: first.start, end: first.end },
+    })
+    return true
+  }
+
+  /** `x|x>1`: set-builder whose braces were left out. */
+  #bareBuilder(): Tree | undefined {
+    const name = this.#token()
+    if (name.kind !== 'name' || !(this.#isSign('|', 1) || this.#isCommand('mid', 1)) || !this.#holdsCondition(1)) return undefined
+    const item = this.#inside(() => this.#power(), { set: true })
+    this.#at++
+    const condition = this.#sequence()
+    return { type: 'set', items: [item], condition, span: this.#spanFrom(name.start) }
+  }
+
+  /** Whether the bar at `offset` parts a set-builder: it pairs with no other bar before the end of its group, and a relation follows. */
+  #holdsCondition(offset: number): boolean {
+    if (this.#isSign('|', offset) && this.#barsAhead(offset) % 2 === 0) return false
+    for (let at = offset + 1, depth = 0; at < offset + mostAhead; at++) {
+      const token = this.#token(at)
+      if (token.kind === 'end') return false
+      if (token.kind === 'sign' && openers.has(token.value)) depth++
+      if (token.kind === 'sign' && closers.has(token.value) && depth-- === 0) return false
+      if (depth === 0 && (token.kind === 'sign' || token.kind === 'command') && table.relations.has(token.value)) return true
+    }
+    return false
+  }
+
+  /** How many bars stand from `offset` to the end of its group. */
+  #barsAhead(offset: number): number {
+    let bars = 0
+    for (let at = offset, depth = 0; at < offset + mostAhead; at++) {
+      const token = this.#token(at)
+      if (token.kind === 'end' || (token.kind === 'command' && token.value.startsWith('end '))) return bars
+      if (token.kind === 'command' && (token.value === 'rbrace' || token.value === 'rangle')) return bars
+      if (token.kind !== 'sign') continue
+      if (openers.has(token.value)) depth++
+      else if (closers.has(token.value)) {
+        if (depth-- === 0) return bars
+      } else if (depth === 0 && token.value === '|') bars++
+      else if (depth === 0 && token.value === '&' && this.#inCells) return bars
+    }
+    return bars
   }
 
   #skipAllEnds(): void {
@@ -344,15 +400,16 @@ export class Parser {
     const roman = /^[ivx]{1,4}$|^[IVX]{2,4}$/.test(label)
     if (label === '' || (label.length > 2 && !roman) || (label.length === 2 && !roman && first.kind !== 'number')) return undefined
     const close = this.#token(at)
-    const next = this.#token(at + 1)
-    if (close.kind !== 'sign' || !this.#startsTerm(at + 1)) return undefined
+    const stop = fenced && (this.#isSign('.', at + 1) || this.#isSign(':', at + 1)) ? 1 : 0
+    const next = this.#token(at + 1 + stop)
+    if (close.kind !== 'sign' || !this.#startsTerm(at + 1 + stop)) return undefined
     const capital = /^[A-Z]$/.test(label)
     if (fenced) {
       if (close.value !== ')' || close.gap) return undefined
       const separated = next.gap || next.kind === 'text' || next.kind === 'word'
       const letter = next.kind === 'sign' && this.#token(at + 2).kind === 'name' && this.#isSign(')', at + 3)
       const operand = next.kind !== 'sign' || (capital && next.gap && !letter)
-      if (!(separated && operand) && !(capital && operand)) return undefined
+      if (stop === 0 && !(separated && operand) && !(capital && operand)) return undefined
       this.#at += at + 1
       if (this.#isSign('.') || this.#isSign(':')) this.#at++
       return label
@@ -361,10 +418,21 @@ export class Parser {
     const marked =
       (capital && (close.value === '.' || close.value === ')' || (close.value === ':' && next.gap))) ||
       (close.value === ')' && (roman || label.length <= 2) && next.gap) ||
-      (close.value === '.' && roman && next.gap)
+      (close.value === '.' && next.gap && (roman || this.#inLetteredRow(label)))
     if (!marked) return undefined
     this.#at += at + 1
     return label
+  }
+
+  /** `a. 3, b. 4`: small letters are labels when the row begins with `a.` and goes on with `b.` */
+  #inLetteredRow(label: string): boolean {
+    if (label !== 'a') return this.#lastLabel !== undefined && follows(this.#lastLabel, label)
+    for (let at = 2; at < mostAhead; at++) {
+      const token = this.#token(at)
+      if (token.kind === 'end') return false
+      if (token.kind === 'name' && token.value === 'b' && token.gap && this.#isSign('.', at + 1) && this.#token(at + 2).gap) return true
+    }
+    return false
   }
 
   #logic(): Tree {
@@ -390,7 +458,10 @@ export class Parser {
     const leading = this.#relationAt()
     // `= 5` and `\approx 5` are their value; any other relation needs its left side.
     if (leading !== undefined && (leading.relation === 'eq' || leading.relation === 'approx') && this.#at === 0) this.#at += leading.length
-    const operands = [this.#sets()]
+    const missing =
+      leading !== undefined && leadingRelations.has(leading.relation) && this.#startsTerm(leading.length) && !this.#opensAngles()
+    const nothing: Tree = { type: 'symbol', name: '', span: { start, end: start } }
+    const operands = [missing ? nothing : this.#sets()]
     const operators: Relation[] = []
     for (;;) {
       const found = this.#relationAt()
@@ -403,7 +474,7 @@ export class Parser {
       const only = operands[0] as Tree
       return this.#modulo(only, start)
     }
-    return this.#modulo({ type: 'relation', operands, operators, span: this.#spanFrom(start) }, start)
+    return this.#modulo(announced({ type: 'relation', operands, operators, span: this.#spanFrom(start) }), start)
   }
 
   /** `\pmod n`, `(mod n)` behind an expression or a congruence. */
@@ -441,7 +512,8 @@ export class Parser {
       const negated = next === undefined ? undefined : negations.get(next)
       return negated === undefined ? undefined : { relation: negated, length: 2 }
     }
-    if (token.value === 'mid' && !this.#inSet && this.#bars === 0) return { relation: 'divides', length: 1 }
+    const bar = token.value === 'mid' || (token.value === '|' && this.#at > 0 && this.#barsAhead(0) === 1 && this.#startsTerm(1))
+    if (bar && !this.#inSet && this.#bars === 0) return { relation: 'divides', length: 1 }
     if (token.kind === 'sign' && token.value === ':' && this.#isSign('=', 1)) return { relation: 'eq', length: 2 }
     if (this.#inAngles && token.value === '>') return undefined
     const relation = table.relations.get(token.value)
@@ -737,7 +809,7 @@ export class Parser {
       case 'sign':
         if (token.value === '(' || token.value === '{' || token.value === '§') return true
         if (token.value === '[') return !this.#inReversed
-        return token.value === '|' && this.#bars === 0 && !this.#inSet
+        return token.value === '|' && this.#bars === 0 && !this.#inSet && this.#barPairs(token)
       case 'command':
         return (
           !nonOperands.has(token.value) &&
@@ -749,6 +821,11 @@ export class Parser {
       default:
         return false
     }
+  }
+
+  /** Whether the bar at the cursor has another one to close it; elsewhere it is taken to have. */
+  #barPairs(token: Token): boolean {
+    return token !== this.#token() || this.#barsAhead(0) > 1
   }
 
   // — power: postfix marks —
@@ -850,6 +927,10 @@ export class Parser {
         if (double) this.#at++
         return { type: 'postfix', operator: double ? 'doublefactorial' : 'factorial', operand: base, span: this.#spanFrom(start) }
       }
+      case '*':
+        // `ℕ*`: the set without zero.
+        if (base.type !== 'constant' || base.name === 'pi' || token.gap || this.#startsTerm(1)) return undefined
+        return { type: 'power', base, exponent: this.#signName(token), span: this.#spanFrom(start) }
       case '%':
         this.#at++
         return { type: 'postfix', operator: 'percent', operand: base, span: this.#spanFrom(start) }
@@ -939,7 +1020,15 @@ export class Parser {
   #script(): Tree {
     const token = this.#token()
     if (token.kind === 'sign') {
-      if (token.value === '{') return this.#group(true)
+      if (token.value === '{') {
+        const sign = this.#token(1)
+        if (!this.#isSign('}', 2) || !scriptSigns.has(sign.value) || !(sign.kind === 'sign' || sign.kind === 'command'))
+          return this.#group(true)
+        this.#at++
+        const name = this.#signName(sign)
+        this.#at++
+        return { ...name, span: this.#spanFrom(token.start) }
+      }
       if (token.value === '(' || token.value === '[') return this.#primary()
       if (token.value === '-' || token.value === '+') {
         if (this.#startsOperand(this.#token(1))) return this.#signedFactor(() => this.#script())
@@ -1299,6 +1388,65 @@ export class Parser {
     }
   }
 
+  /** `{x|x>0}`, `{x : x>0}`: a bare brace pair before a name, a bar and a relation. */
+  #opensBuilder(): boolean {
+    for (let at = 1, depth = 0; at < 40; at++) {
+      const token = this.#token(at)
+      if (token.kind === 'end') return false
+      if (token.kind === 'command') {
+        if (token.value === 'mid' && depth === 0) return this.#holdsCondition(at)
+        continue
+      }
+      if (token.kind !== 'sign') continue
+      if (openers.has(token.value)) depth++
+      else if (closers.has(token.value)) {
+        if (depth-- === 0) return false
+      } else if (depth === 0 && token.value === '|') return at > 1 && this.#holdsCondition(at)
+      else if (depth === 0 && token.value === ':') return at === 2 && this.#token(1).kind === 'name' && this.#holdsCondition(at)
+    }
+    return false
+  }
+
+  /**
+   * `{"alpha": 1, "beta": 4}`: an object of JSON says what each name is, like `alpha=1, beta=4`. Names that are no
+   * mathematics stay words.
+   */
+  #object(): Tree | undefined {
+    if (!this.#isQuote(1)) return undefined
+    const open = this.#token()
+    const saved = { at: this.#at, diagnostics: this.diagnostics.length }
+    this.#at++
+    const items: Tree[] = []
+    while (this.#isQuote(0)) {
+      const start = this.#token()
+      const name = this.#quoted()
+      if (name === undefined || !this.#isSign(':')) break
+      this.#at++
+      const key: Tree =
+        name.type === 'symbol' || name.type === 'subscript'
+          ? name
+          : {
+              type: 'text',
+              value: this.#text.slice(start.end, (name.span ?? start).end),
+              ...(name.span === undefined ? {} : { span: name.span }),
+            }
+      const value = this.#inside(() => this.#item(), { labels: false })
+      items.push({ type: 'relation', operators: ['eq'], operands: [key, value], span: this.#spanFrom(start.start) })
+      if (!this.#takeSign(',')) break
+    }
+    const closed = this.#takeSign('}')
+    if (items.length === 0 || !(closed || this.#token().kind === 'end')) {
+      this.#at = saved.at
+      this.diagnostics.length = saved.diagnostics
+      return undefined
+    }
+    return items.length === 1 ? (items[0] as Tree) : { type: 'list', separator: 'comma', items, span: this.#spanFrom(open.start) }
+  }
+
+  #isQuote(offset: number): boolean {
+    return this.#isCommand('arcsecond', offset) || this.#isSign("'", offset)
+  }
+
   #braces(): Tree {
     const open = this.#token()
     if (this.#isSign('}', 1)) {
@@ -1310,6 +1458,9 @@ export class Parser {
       if (this.#startsOperand(next)) return this.#primary()
       return { type: 'fenced', open: '{', close: '}', items: [], span: this.#spanFrom(open.start) }
     }
+    if (this.#opensBuilder()) return this.#set('rbrace')
+    const object = this.#object()
+    if (object !== undefined) return object
     const inner = this.#group(false)
     const span = this.#spanFrom(open.start)
     if (inner.type === 'list')
@@ -1396,28 +1547,31 @@ export class Parser {
 
   /** `<1,2>`: only where a list stands between the signs. */
   #angles(): Tree | undefined {
+    if (!this.#opensAngles()) return undefined
+    const open = this.#token()
+    this.#at++
+    const outer = this.#inAngles
+    this.#inAngles = true
+    const inner = this.#inside(() => this.#sequence())
+    this.#inAngles = outer
+    this.#takeSign('>')
+    return this.#fenced('⟨', '⟩', inner, open.start)
+  }
+
+  #opensAngles(): boolean {
+    if (!this.#isSign('<')) return false
     let depth = 0
     let comma = false
     for (let offset = 1; offset < 64; offset++) {
       const token = this.#token(offset)
-      if (token.kind === 'end') return undefined
+      if (token.kind === 'end') return false
       if (token.kind !== 'sign') continue
       if (token.value === '(' || token.value === '[' || token.value === '{') depth++
       else if (token.value === ')' || token.value === ']' || token.value === '}') depth--
       else if (token.value === ',' && depth === 0) comma = true
-      else if (token.value === '>' && depth === 0) {
-        if (!comma) return undefined
-        const open = this.#token()
-        this.#at++
-        const outer = this.#inAngles
-        this.#inAngles = true
-        const inner = this.#inside(() => this.#sequence())
-        this.#inAngles = outer
-        this.#takeSign('>')
-        return this.#fenced('⟨', '⟩', inner, open.start)
-      }
+      else if (token.value === '>' && depth === 0) return comma
     }
-    return undefined
+    return false
   }
 
   /** `\{…\}`, with a condition behind `|`, `\mid` or `:`. */
@@ -1692,6 +1846,14 @@ export class Parser {
         if (kind === 'matrix' && (row.length === 0 || this.#isSign('&') || this.#isCommand('newline'))) row.push(this.#missing('an entry'))
         continue
       }
+      if (this.#isSign(',')) {
+        this.#at++ // `1 & , n=1`
+        continue
+      }
+      if (kind === 'matrix' && this.#isSign('|') && (this.#isSign('&', 1) || this.#isCommand('newline', 1))) {
+        this.#at += this.#isSign('&', 1) ? 2 : 1 // a column that only draws the bar of an augmented matrix
+        continue
+      }
       const before = this.#at
       row.push(this.#deeper(() => this.#inside(() => this.#sequence(), { cells: true, labels: true })))
       if (this.#at === before) {
@@ -1860,7 +2022,10 @@ const percentWords: ReadonlyMap<string, PostfixOperator> = new Map([
   ['pct', 'percent'],
 ])
 const ordinals: ReadonlySet<string> = new Set(['st', 'nd', 'rd', 'th'])
+const openers: ReadonlySet<string> = new Set(['(', '[', '{'])
 const closers: ReadonlySet<string> = new Set([')', ']', '}'])
+/** Tokens that a look ahead passes. */
+const mostAhead = 200
 const closingCommands: ReadonlySet<string> = new Set(['rbrace', 'rangle', 'rfloor', 'rceil', 'rvert', 'rVert', 'Vert'])
 const nonOperands: ReadonlySet<string> = new Set([
   'cdot',
@@ -1989,6 +2154,30 @@ const matrixFences: ReadonlyMap<string, '(' | '[' | '{' | '|' | '‖'> = new Map
   ['vmatrix', '|'],
   ['Vmatrix', '‖'],
 ])
+
+/** `数学期望E(X)=3`: words right before the name of an equation say what it is. */
+function announced(relation: Tree & { type: 'relation' }): Tree {
+  const [first, ...others] = relation.operands
+  if (first?.type !== 'times' || relation.operators[0] !== 'eq') return relation
+  const [words, ...factors] = first.factors
+  if (words?.type !== 'text' || !isCjkText(words.value) || factors.some(factor => factor.type === 'text')) return relation
+  const rest: Tree = factors.length === 1 ? (factors[0] as Tree) : { ...first, factors }
+  return {
+    type: 'labelled',
+    label: words.value,
+    body: { ...relation, operands: [rest, ...others] },
+    ...(relation.span === undefined ? {} : { span: relation.span }),
+  }
+}
+
+/** At least two characters of a script that writes no spaces. */
+const isCjkText = (value: string): boolean => /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}$/.test(value)
+
+/** Relations that may stand without their left side: `\ge 5`. */
+const leadingRelations: ReadonlySet<Relation> = new Set(['geq', 'gt', 'leq', 'lt', 'neq'])
+
+/** Signs that stand alone as an index: `T^{*}`, `0^{+}`. */
+const scriptSigns: ReadonlySet<string> = new Set(['*', '+', '-', 'times*'])
 
 /** Names that are functions whenever a parenthesis follows. */
 const functionNames: ReadonlySet<string> = new Set(['f', 'g', 'h', 'F', 'G', 'H', 'Theta', 'Omega', 'Gamma', 'zeta', 'phi', 'Phi', 'psi'])

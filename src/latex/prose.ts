@@ -86,7 +86,7 @@ function fits(tree: Tree, depth: number): boolean {
   }
 }
 
-const isCurrency = (tree: Tree): boolean => tree.type === 'text' && tree.value.length === 1
+const isCurrency = (tree: Tree): boolean => tree.type === 'text' && (tree.value.length === 1 || tree.value === 'Rs')
 
 function isUnitLike(tree: Tree): boolean {
   if (tree.type === 'text') return true
