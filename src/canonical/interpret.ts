@@ -7,7 +7,7 @@
 import { readDecimal } from '../exact/decimal.ts'
 import { bitLength } from '../exact/integer.ts'
 import type { Budget } from '../limits/budget.ts'
-import type { ApplyNode, BigNode, DivideNode, PostfixNode, SubscriptNode, Tree } from '../tree/tree.ts'
+import type { ApplyNode, BigNode, DivideNode, FencedNode, PostfixNode, SubscriptNode, Tree } from '../tree/tree.ts'
 import { bound } from './bound.ts'
 import { negateTerm, power, product, quotient, root, sum } from './build.ts'
 import { apply, factorial, logarithm } from './functions.ts'
@@ -148,16 +148,33 @@ const subscript = (tree: SubscriptNode, at: Reading): Term | undefined => {
 }
 
 const times = (factors: readonly Tree[], at: Reading): Term | undefined => {
-  const first = factors[0]
-  if (factors.length === 2 && first?.type === 'symbol' && at.scope.functions.has(first.name)) {
-    const fence = factors[1] as Tree
-    if (fence.type === 'fenced' && fence.open === '(') {
-      const args = readAll(fence.items, at)
-      return args && apply(first.name, args)
+  const terms: Term[] = []
+  for (let index = 0; index < factors.length; index++) {
+    const factor = factors[index] as Tree
+    const next = factors[index + 1]
+    const name = next?.type === 'fenced' && next.open === '(' ? variableName(factor) : undefined
+    if (name !== undefined && next?.type === 'fenced' && (at.scope.functions.has(name) || isInitialValue(factor, next))) {
+      const args = readAll(next.items, at)
+      if (args === undefined) return undefined
+      terms.push(apply(name, args))
+      index++
+      continue
     }
+    const term = read(factor, at)
+    if (term === undefined) return undefined
+    terms.push(term)
   }
-  const terms = readAll(factors, at)
-  return terms && product(terms)
+  return product(terms)
+}
+/** `T_0(0)`, `S(1)`: nobody writes a product with 0 or 1 like this. */
+const isInitialValue = (factor: Tree, fence: FencedNode): boolean => {
+  const only = fence.items[0]
+  return (
+    (factor.type === 'symbol' || factor.type === 'subscript') &&
+    fence.items.length === 1 &&
+    only?.type === 'number' &&
+    (only.lexeme === '0' || only.lexeme === '1')
+  )
 }
 
 /** `\frac{dy}{dx}`, `\frac{d}{dx}`, `\frac{\partial z}{\partial x}` are names, not quotients. */

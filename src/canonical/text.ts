@@ -1,5 +1,7 @@
 import type { Rational } from '../exact/rational.ts'
+import { plainFunctions, plainNames } from '../latex/commands.ts'
 import { splitCoefficient } from './node.ts'
+import { knownFunctions } from './property.ts'
 import type { Term } from './term.ts'
 
 /**
@@ -20,6 +22,16 @@ const rationalPrinted = (value: Rational): Printed =>
     : { text: `${value.num}/${value.den}`, level: value.num < 0 ? 1 : 2 }
 
 const wrapped = (printed: Printed, level: number): string => (printed.level >= level ? printed.text : `(${printed.text})`)
+
+/** A name as the reader of plain text takes it; others as commands, long indices in `\\mathrm`. */
+const nameText = (name: string): string => {
+  const cut = name.indexOf('_')
+  const base = cut < 0 ? name : name.slice(0, cut)
+  const index = cut < 0 ? '' : name.slice(cut + 1)
+  const first = base.length > 1 && /^[A-Za-z]+$/.test(base) && !plainNames.has(base) && !plainFunctions.has(base) ? `\\${base}` : base
+  if (index === '') return cut < 0 ? first : `${first}_`
+  return index.length > 1 && !/^[0-9]+$/.test(index) ? `${first}_{\\mathrm{${index}}}` : `${first}_${index}`
+}
 
 const constantNames = { pi: 'pi', e: 'e', i: 'i', '+infinity': 'infinity', '-infinity': '-infinity' } as const
 
@@ -43,7 +55,7 @@ const print = (term: Term, depth: number): Printed => {
     case 'named':
       return { text: constantNames[term.name], level: term.name === '-infinity' ? 1 : 4 }
     case 'variable':
-      return { text: term.name, level: 4 }
+      return { text: nameText(term.name), level: 4 }
     case 'atom':
       return { text: term.key.slice(term.key.indexOf(':') + 1), level: 4 }
     case 'undefined':
@@ -65,16 +77,25 @@ const print = (term: Term, depth: number): Printed => {
       const radical = asRadical(term.base, term.exponent, depth)
       if (radical !== undefined) return radical
       if (term.exponent.type === 'constant' && term.exponent.value.num < 0) return product({ num: 1, den: 1 }, [term], depth)
-      return { text: `${wrapped(print(term.base, depth + 1), 4)}^${wrapped(print(term.exponent, depth + 1), 4)}`, level: 3 }
+      return { text: `${wrapped(print(term.base, depth + 1), 4)}^${exponentText(term.exponent, depth)}`, level: 3 }
     }
     case 'apply':
+      if (term.name === 'doublefactorial') return { text: `${wrapped(print(term.arguments[0] as Term, depth + 1), 4)}!!`, level: 4 }
       if (term.name === 'factorial') return { text: `${wrapped(print(term.arguments[0] as Term, depth + 1), 4)}!`, level: 4 }
-      return { text: `${term.name}(${term.arguments.map(part => print(part, depth + 1).text).join(', ')})`, level: 4 }
+      return {
+        text: `${knownFunctions.has(term.name) ? term.name : nameText(term.name)}(${term.arguments.map(part => print(part, depth + 1).text).join(', ')})`,
+        level: 4,
+      }
     case 'bound': {
       const limits = [term.lower, term.upper].map(part => (part === undefined ? '' : print(part, depth + 1).text)).join(', ')
       return { text: `${term.operator}(${print(term.body, depth + 1).text}, ${term.variable.name}, ${limits})`, level: 4 }
     }
   }
+}
+
+const exponentText = (exponent: Term, depth: number): string => {
+  const text = wrapped(print(exponent, depth + 1), 4)
+  return text.includes('_') && !text.startsWith('(') ? `(${text})` : text
 }
 
 const asRadical = (base: Term, exponent: Term, depth: number): Printed | undefined => {
