@@ -14,6 +14,8 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   const row = reference.form === 'row'
   if ((reference.form !== 'list' && !row) || (reference.items.length < 2 && gold.type !== 'fenced')) return undefined
   if (answer === undefined) return otherKind(gold, prediction)
+  if (isOr(gold) !== isOr(prediction) && (reference.items.some(isInequality) || answer.items.some(isInequality)))
+    return otherKind(gold, prediction)
   if (row) return inOrder(reference.items, answer.items, context.member)
   const byName = aligned(reference, answer)
   if (byName === 'other-names')
@@ -86,6 +88,7 @@ function collectionOf(prediction: Tree, reference: Items): Items | undefined {
 /** Members in the order in which the gold names them; `undefined` when one side has no names. */
 function aligned(reference: Items, answer: Items): readonly Tree[] | 'other-names' | undefined {
   const { names } = reference
+  if (saysOtherName(reference, answer) || saysOtherName(answer, reference)) return 'other-names'
   if (names === undefined || answer.names === undefined) return undefined
   const found: Tree[] = []
   for (const name of names) {
@@ -96,7 +99,13 @@ function aligned(reference: Items, answer: Items): readonly Tree[] | 'other-name
   return found.length === answer.items.length ? found : 'other-names'
 }
 
-const namesText = (items: Items): string => (items.names ?? []).map(toText).join(', ')
+/** One side has one name for all its members, and the other side calls some member otherwise. */
+function saysOtherName({ name }: Items, other: Items): boolean {
+  if (name === undefined) return false
+  return (other.name !== undefined && !sameName(name, other.name)) || (other.names?.some(each => !sameName(name, each)) ?? false)
+}
+
+const namesText = (items: Items): string => (items.names ?? (items.name === undefined ? [] : [items.name])).map(toText).join(', ')
 
 /** As sets: members that are equal count once. */
 function asSets(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
@@ -115,6 +124,11 @@ function distinct(items: readonly Tree[], context: Context): readonly Tree[] {
 }
 
 const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} × ${rows[0]?.length ?? 0}`
+
+/** Between inequalities "or" joins what a comma meets. */
+const isOr = (tree: Tree): boolean => (tree.type === 'list' && tree.separator === 'or') || (tree.type === 'logic' && tree.operator === 'or')
+const isInequality = (tree: Tree): boolean =>
+  tree.type === 'relation' && tree.operators.some(operator => operator !== 'eq' && operator !== 'approx')
 
 const otherKind = (gold: Tree, prediction: Tree): Decision =>
   different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))

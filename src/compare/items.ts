@@ -13,6 +13,8 @@ export interface Items {
   readonly items: readonly Tree[]
   /** Names in front of the members, when every member has one and they are different. */
   readonly names?: readonly Tree[]
+  /** The one name that all members have: `x=1, x=2`, `x_1=1, x_2=2`, `x=1, 2`. */
+  readonly name?: Tree
 }
 
 /** Read a tree as a collection; a single value is a collection of one. */
@@ -20,7 +22,7 @@ export function itemsOf(tree: Tree): Items {
   switch (tree.type) {
     case 'list': {
       if (tree.separator === 'space') return { form: 'row', items: tree.items }
-      return named('list', spreadPrefix(tree.items.flatMap(spreadSigns)))
+      return named('list', tree.items.flatMap(spreadSigns))
     }
     case 'set':
       return tree.condition === undefined ? { form: 'set', items: tree.items.flatMap(spreadSigns) } : { form: 'single', items: [tree] }
@@ -58,8 +60,10 @@ export function itemsOf(tree: Tree): Items {
       if (set !== undefined && set.type === 'set') return itemsOf(set)
       const assignment = asAssignment(tree)
       if (assignment === undefined) return { form: 'single', items: [tree] }
-      if (assignment.name.type === 'fenced' && assignment.name.items.length > 1) return itemsOf(assignment.value)
-      if (hasSigns(assignment.value) || assignment.value.type === 'set') return itemsOf(assignment.value)
+      const inner = itemsOf(assignment.value)
+      if (assignment.name.type === 'fenced' && assignment.name.items.length > 1)
+        return assignment.name.items.length === inner.items.length ? { ...inner, names: assignment.name.items } : inner
+      if (hasSigns(assignment.value) || assignment.value.type === 'set') return { ...inner, name: assignment.name }
       return { form: 'single', items: [tree] }
     }
     default:
@@ -77,7 +81,8 @@ function isPointName(tree: Tree): boolean {
 function spreadSigns(tree: Tree): readonly Tree[] {
   if (tree.type === 'relation') {
     const assignment = tree.operators.length === 1 ? asAssignment(tree) : undefined
-    return assignment === undefined || !hasSigns(assignment.value) ? [tree] : spreadSigns(assignment.value)
+    if (assignment === undefined || !hasSigns(assignment.value)) return [tree]
+    return spreadSigns(assignment.value).map(value => ({ ...tree, operands: [assignment.name, value] }))
   }
   return hasSigns(tree) ? [withSign(tree, '±'), withSign(tree, '∓')] : [tree]
 }
@@ -92,26 +97,27 @@ function withSign(tree: Tree, positive: '±' | '∓'): Tree {
   return tree.left === undefined ? signed : { type: 'plus', terms: [withSign(tree.left, positive), signed] }
 }
 
-/** `a = 4, -8, -10`: the name in front of the first stands for all. */
-function spreadPrefix(items: readonly Tree[]): readonly Tree[] {
-  const first = items[0]
-  if (first === undefined || items.length < 2 || items.slice(1).some(item => item.type === 'relation')) return items
-  const assignment = asAssignment(first)
-  return assignment === undefined || assignment.name.type === 'fenced' ? items : [assignment.value, ...items.slice(1)]
-}
-
-/** Take the names off members that all have one. Equal names, and one letter with different indices, are a list of values. */
+/**
+ * Take the names off members. Different names are kept with them; equal names, one letter with different indices, and a
+ * name in front of the first member only (`a = 4, -8, -10`) are one name of a list of values.
+ */
 function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
+  const first = items[0]
+  const leading = first === undefined ? undefined : asAssignment(first)
+  if (first === undefined || leading === undefined) return { form, items }
+  if (items.length > 1 && items.slice(1).every(item => item.type !== 'relation'))
+    return leading.name.type === 'fenced' ? { form, items } : { form, items: [leading.value, ...items.slice(1)], name: leading.name }
   const assignments = items.map(asAssignment)
-  if (items.length === 0 || assignments.some(a => a === undefined)) return { form, items }
+  if (assignments.some(assignment => assignment === undefined)) return { form, items }
   const known = assignments as { name: Tree; value: Tree }[]
-  const values = known.map(a => a.value)
-  const names = known.map(a => a.name)
-  const indexed = names.every(name => name.type === 'subscript' && sameName(name.base, (names[0] as { base: Tree }).base))
+  const values = known.map(assignment => assignment.value)
+  const names = known.map(assignment => assignment.name)
+  const bases = names.map(name => (name.type === 'subscript' ? name.base : name))
+  const [base] = bases as [Tree]
   const repeated = names.some((name, i) => names.slice(0, i).some(other => sameName(name, other)))
-  return indexed || repeated
-    ? { form, items: repeated && !indexed && !names.every(name => sameName(name, names[0] as Tree)) ? items : values }
-    : { form, items: values, names }
+  const indexed = names.length > 1 && names.every(name => name.type === 'subscript')
+  if ((repeated || indexed) && bases.every(other => sameName(other, base))) return { form, items: values, name: base }
+  return repeated ? { form, items } : { form, items: values, names }
 }
 
 /** The entries of a row or a column. */

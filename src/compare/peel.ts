@@ -5,6 +5,7 @@ import { splitPrefix } from '../canonical/prefix.ts'
 import { scopeOf } from '../canonical/scope.ts'
 import { toText } from '../latex/print-text.ts'
 import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
+import { contradictionIn } from './chain.ts'
 import type { Context } from './comparer.ts'
 
 /**
@@ -36,7 +37,7 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
     case 'labelled':
       return gold.type === 'labelled' ? undefined : { value: tree.body }
     case 'relation':
-      return gold.type === 'relation' ? undefined : peelChain(gold, tree, context)
+      return gold.type === 'relation' ? undefined : peelChain(tree, context)
     case 'modulo':
       if (gold.type === 'modulo' || tree.written !== 'pmod') return undefined
       return {
@@ -63,27 +64,13 @@ export function oneValue(tree: Tree, context: Context): { readonly value: Tree }
 }
 
 /** `x=a=b`: the last member counts, and all that can be compared must be equal. */
-function peelChain(
-  gold: Tree,
-  tree: RelationNode,
-  context: Context,
-): { readonly value: Tree } | { readonly refused: Decision } | undefined {
+function peelChain(tree: RelationNode, context: Context): { readonly value: Tree } | { readonly refused: Decision } | undefined {
   const split = splitPrefix(tree)
-  if (split.value === tree) return undefined
-  // A name that the gold itself is made of (`x=5` for gold `x`) is no name in front of a value.
-  for (let i = 1; i < split.chain.length; i++) {
-    const decision = context.member(split.chain[i] as Tree, split.chain[i - 1] as Tree)
-    if (decision.outcome === 'different') return { refused: contradictory(gold, tree) }
-  }
-  for (const approximation of split.approximations) {
-    const decision = context.approximates(split.value, approximation)
-    if (decision === false) return { refused: contradictory(gold, tree) }
-  }
-  return { value: split.value }
+  // A tuple of names belongs to the members, not to the whole.
+  if (split.value === tree || split.name?.type === 'fenced') return undefined
+  const refused = contradictionIn(split, context)
+  return refused === undefined ? { value: split.value } : { refused }
 }
-
-const contradictory = (gold: Tree, tree: Tree): Decision =>
-  different('kind', () => ({ what: 'a chain whose members are not equal', reference: toText(gold), prediction: toText(tree) }))
 
 /** A condition only in the prediction: kept apart unless the value implies it. */
 function peelCondition(gold: Tree, tree: GivenNode, context: Context): { readonly value: Tree } | { readonly refused: Decision } {
