@@ -403,7 +403,7 @@ class Conversion {
     const inner = args.map(part => this.normalise(part))
     const node = inner.every((part, index) => part === args[index]) ? applyNode(name, args) : apply(name, inner)
     if (node.type !== 'apply' || node.name !== name) return this.convert(node)
-    return this.radical(node, { num: 1, den: 1 })
+    return isPlain(node) ? this.radical(node, { num: 1, den: 1 }) : this.kernel(node.key, node)
   }
 
   absolute(u: Term): RationalFunction {
