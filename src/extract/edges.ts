@@ -1,3 +1,5 @@
+import { eatenLetter } from '../latex/escapes.ts'
+import { isKnownCommand } from '../latex/lexer.ts'
 import type { Span } from '../source/span.ts'
 import { isBlank, isLetter } from './characters.ts'
 
@@ -14,7 +16,7 @@ export function tidy(text: string, from: number, to: number): Span {
   let end = to
   const spare = spareClosers(text, start, end)
   for (;;) {
-    while (start < end && isBlank(text.charCodeAt(start))) start++
+    while (start < end && isBlank(text.charCodeAt(start)) && eatenLetter(text, start, end, isKnownCommand) === undefined) start++
     while (end > start && isBlank(text.charCodeAt(end - 1))) end--
     if (start === end) return { start, end }
     const token = tokenStart(text, start, end)
@@ -142,7 +144,8 @@ interface Spare {
 }
 
 function spareClosers(text: string, start: number, end: number): Spare {
-  let fences = 0
+  // `]0,1]` opens with a bracket that is turned round.
+  let fences = text.charCodeAt(start) === 0x5d ? -2 : 0
   let braces = 0
   let dollars = 0
   for (let i = start; i < end; i++) {

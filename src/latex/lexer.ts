@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticCode, Severity } from '../source/diagnostic.ts'
 import * as table from './commands.ts'
+import { eatenLetter } from './escapes.ts'
 import { connective, isKnownWord } from './lexicon.ts'
 import { readNumeral } from './numerals.ts'
 import { readTable } from './table.ts'
@@ -99,7 +100,7 @@ class Lexer {
     const text = this.text
     const at = this.position
     const code = text.charCodeAt(at)
-    if (code < 32 && this.#eatenEscape(at, code)) return
+    if (code < 32 && this.#eatenEscape(at)) return
     if (isSpace(code)) {
       this.position++
       // As in TeX, a space behind a control word only ends its name: `\pi r` has no gap.
@@ -112,17 +113,11 @@ class Lexer {
     else this.#unicode(at, code)
   }
 
-  /** `\text` and `\frac` whose backslash and letter became a tab or a form feed on the way through a string. */
-  #eatenEscape(at: number, code: number): boolean {
-    const letter = escapeLetters.get(code)
+  /** A command whose backslash and first letter became a control character. */
+  #eatenEscape(at: number): boolean {
+    const letter = eatenLetter(this.text, at, this.#end, isKnownCommand)
     if (letter === undefined) return false
-    let end = at + 1
-    while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
-    const run = this.text.slice(at + 1, end)
-    // White space before a run that is short or a word is white space.
-    if (isSpace(code) && (run.length < 3 || isKnownWord(run) || run === 'abs')) return false
-    if (!isKnownCommand(letter + run)) return false
-    this.remark('hidden-character', 'warning', `Expected '\\${letter}${run}', found a control character and '${run}'`, at, end)
+    this.remark('hidden-character', 'warning', `Expected '\\${letter}', found a control character`, at, at + 1)
     this.#command(at, letter)
     return true
   }
@@ -530,10 +525,8 @@ class Lexer {
     const sign = table.unicodeSigns.get(char)
     if (sign !== undefined) {
       if (sign === '\\ignore') return
-      if (sign === '.') {
-        // An ideographic full stop ends a sentence.
-        return this.push('sign', '.', at, end)
-      }
+      // An ideographic full stop ends a statement; another may follow.
+      if (char === '。') return this.push('sign', ';', at, end)
       if (sign[0] !== '\\') return this.push('sign', sign, at, end)
       const name = sign.slice(1)
       const currency = table.currencies.get(name)
@@ -606,17 +599,6 @@ class Lexer {
     this.push('name', run, at, end)
   }
 }
-
-/** Control characters and the letter of the escape that they came from. */
-const escapeLetters: ReadonlyMap<number, string> = new Map([
-  [7, 'a'],
-  [8, 'b'],
-  [9, 't'],
-  [10, 'n'],
-  [11, 'v'],
-  [12, 'f'],
-  [13, 'r'],
-])
 
 /** Modules that programs take mathematics from. */
 const codeModules: ReadonlySet<string> = new Set(['Math', 'cmath', 'math', 'np', 'numpy', 'sp', 'sympy'])

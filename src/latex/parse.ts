@@ -3,6 +3,7 @@ import type { Diagnostic } from '../source/diagnostic.ts'
 import { children } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import { lex } from './lexer.ts'
+import { readLiteral } from './literal.ts'
 import { Parser } from './parser.ts'
 import { proseOf } from './prose.ts'
 
@@ -38,7 +39,20 @@ export function parse(text: string, options: { readonly start?: number; readonly
   const tree = parser.answer()
   const prose = proseOf(tree, lexed.tokens)
   if (prose !== undefined) return { tree: { type: 'text', value: prose, span: { start, end } }, diagnostics: lexed.diagnostics }
+  if (!isRead(tree)) {
+    const literal = readLiteral(text, start, end, (from, to) => readEntry(text, from, to, limits))
+    if (literal !== undefined) return { tree: literal, diagnostics: lexed.diagnostics.filter(({ severity }) => severity !== 'error') }
+  }
   return { tree, diagnostics: lexed.diagnostics.length === 0 ? parser.diagnostics : [...lexed.diagnostics, ...parser.diagnostics] }
+}
+
+/** An entry of a puzzle answer, where it is mathematics or a word. */
+function readEntry(text: string, start: number, end: number, limits: Limits): Tree | undefined {
+  const { tokens, diagnostics } = lex(text, start, end)
+  if (diagnostics.length > 0) return undefined
+  const parser = new Parser(text, tokens.slice(), limits)
+  const tree = parser.answer()
+  return parser.diagnostics.length === 0 && isRead(tree) ? tree : undefined
 }
 
 /** Whether every part of the tree was read. */

@@ -74,6 +74,9 @@ export class Parser {
   answer(): Tree {
     this.#skipAllEnds()
     if (this.#token().kind === 'end') return { type: 'unread', source: '' }
+    const sign = this.#loneSign()
+    if (sign !== undefined) return sign
+    this.#dropSpareQuotes()
     const tree = this.#bareBuilder() ?? this.#sequence()
     this.#skipAllEnds()
     if (this.#token().kind === 'end' || this.#spareBraces()) return tree
@@ -87,6 +90,41 @@ export class Parser {
     const unread: Tree = { type: 'unread', source: this.#text.slice(rest.start, end), span: { start: rest.start, end } }
     this.#at = this.#tokens.length - 1
     return { type: 'list', separator: 'space', items: [tree, unread], span: { start: tree.span?.start ?? rest.start, end } }
+  }
+
+  /** `<`, `\ge`: a sign that is the whole answer ("which sign belongs between them?") is a name. */
+  #loneSign(): Tree | undefined {
+    const token = this.#token()
+    if (this.#token(1).kind !== 'end' || (token.kind !== 'sign' && token.kind !== 'command')) return undefined
+    const relation = table.relations.get(token.value)
+    const name =
+      relation === undefined ? (loneOperators.has(token.value) ? token.value : undefined) : (relationSigns.get(relation) ?? relation)
+    if (name === undefined) return undefined
+    this.#at++
+    return { type: 'symbol', name, span: { start: token.start, end: token.end } }
+  }
+
+  /** A quotation mark at one end that has no partner: what was cut out of a string may keep it. */
+  #dropSpareQuotes(): void {
+    const tokens = this.#tokens as Token[]
+    const isMark = (token: Token | undefined): boolean =>
+      token?.kind === 'command' && token.value === 'arcsecond' && this.#text[token.start] === '"'
+    let marks = 0
+    for (const token of tokens) if (isMark(token)) marks++
+    if (marks % 2 === 0) return
+    const last = tokens.length - 2
+    const before = tokens[last - 1]
+    const closes =
+      isMark(tokens[last]) && (before?.kind === 'word' || before?.kind === 'text' || (before?.kind === 'sign' && before.value === '.'))
+    const spare = isMark(tokens[0]) ? 0 : closes ? last : undefined
+    if (spare === undefined || tokens.length < 3) return
+    const [token] = tokens.splice(spare, 1) as [Token]
+    this.diagnostics.push({
+      code: 'unclosed-group',
+      severity: 'warning',
+      message: 'Expected a second quotation mark, found the end',
+      span: { start: token.start, end: token.end },
+    })
   }
 
   /** `36}`: braces that nothing opened, at the very end; what is cut out of a box may keep them. */
@@ -296,6 +334,9 @@ export class Parser {
     if (token.kind === 'sign') {
       if (token.value === ',') return 'comma'
       if (token.value === ';') return 'semicolon'
+      // A full stop between two sentences.
+      if (token.value === '.' && token === this.#token() && this.#token(1).kind === 'word' && isCjkText(this.#token(1).value))
+        return 'semicolon'
       return undefined
     }
     if (token.kind === 'word' || token.kind === 'text') return connectives.get(token.value) ?? connectives.get(token.value.toLowerCase())
@@ -552,7 +593,7 @@ export class Parser {
     const start = this.#token().start
     const first = this.#sum()
     if (this.#inSet || !this.#isSign(':') || this.#isSign('=', 1)) return first
-    if (first.type === 'text' && this.#startsOperand(this.#token(1))) {
+    if (first.type === 'text' && this.#startsTerm(1)) {
       this.#at++
       return { type: 'labelled', label: first.value, body: this.#sum(), span: this.#spanFrom(start) }
     }
@@ -1137,6 +1178,11 @@ export class Parser {
       case '-':
       case '+':
         return this.#signedFactor(() => this.#power())
+      case '_':
+        // `_{Z}^{A}X`: indices in front of a name.
+        if (this.#isSign('{', 1) || this.#token(1).kind === 'number')
+          return { type: 'symbol', name: '', span: { start: token.start, end: token.start } }
+        break
       case "'": {
         const quoted = this.#quoted()
         if (quoted !== undefined) return quoted
@@ -1843,7 +1889,8 @@ export class Parser {
       }
       if (this.#isSign('&')) {
         this.#at++
-        if (kind === 'matrix' && (row.length === 0 || this.#isSign('&') || this.#isCommand('newline'))) row.push(this.#missing('an entry'))
+        if (kind === 'matrix' && (row.length === 0 || this.#isSign('&') || this.#isCommand('newline')))
+          row.push(this.#emptyCell(token, cell))
         continue
       }
       if (this.#isSign(',')) {
@@ -1909,6 +1956,12 @@ export class Parser {
   /** Rows of environments that are not aligned hold one cell. */
   #joinCells(cells: readonly Tree[]): Tree {
     return cells.length === 1 ? (cells[0] as Tree) : { type: 'list', separator: 'space', items: cells }
+  }
+
+  /** Tables have empty cells, matrices do not. */
+  #emptyCell(environment: Token, cell: Token): Tree {
+    const drawn = environment.value === 'begin array' || environment.value === 'begin tabular'
+    return drawn ? { type: 'text', value: '', span: { start: cell.end, end: cell.end } } : this.#missing('an entry')
   }
 
   /** `{c|cc}` behind `\begin{array}`. */
@@ -2172,6 +2225,25 @@ function announced(relation: Tree & { type: 'relation' }): Tree {
 
 /** At least two characters of a script that writes no spaces. */
 const isCjkText = (value: string): boolean => /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}$/.test(value)
+
+const relationSigns: ReadonlyMap<Relation, string> = new Map([
+  ['approx', '≈'],
+  ['eq', '='],
+  ['geq', '≥'],
+  ['gt', '>'],
+  ['in', '∈'],
+  ['leq', '≤'],
+  ['lt', '<'],
+  ['neq', '≠'],
+  ['notin', '∉'],
+  ['parallel', '∥'],
+  ['perpendicular', '⊥'],
+  ['subset', '⊂'],
+  ['subseteq', '⊆'],
+  ['supset', '⊃'],
+  ['supseteq', '⊇'],
+])
+const loneOperators: ReadonlySet<string> = new Set(['+', '-', 'div', 'times'])
 
 /** Relations that may stand without their left side: `\ge 5`. */
 const leadingRelations: ReadonlySet<Relation> = new Set(['geq', 'gt', 'leq', 'lt', 'neq'])

@@ -107,7 +107,7 @@ function plainText(tokens: readonly Token[]): string {
   for (const token of tokens) {
     if (token.kind === 'end') break
     if (token.gap && value !== '') value += ' '
-    value += token.kind === 'command' ? `\\${token.value}` : token.value
+    value += token.kind === 'command' ? (token.value === 'arcsecond' ? '"' : `\\${token.value}`) : token.value
   }
   return value.trim()
 }
