@@ -20,8 +20,9 @@ import { type Decision, different, likely, proved, undecided } from './decision.
 import { addValues, constantValue, evaluate, negateValue, type Value, valuesDiffer } from './evaluate.ts'
 import { differentResidues } from './fingerprint.ts'
 import { linearFormZero } from './logarithmic.ts'
-import { isZero, zero } from './node.ts'
+import { isZero, splitCoefficient, zero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
+import { isPositive } from './property.ts'
 import { compareSizes } from './size.ts'
 import type { Term } from './term.ts'
 import { termToText } from './text.ts'
@@ -120,6 +121,13 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
   if (gold.key === prediction.key) {
     const broken = brokenSide(gold, prediction, budget)
     return broken === undefined ? proved('canonical-form') : nowhere(gold, prediction, broken)
+  }
+  // `2√3` and `3√3`, `π/3` and `π/4`.
+  const left = splitCoefficient(gold)
+  const right = splitCoefficient(prediction)
+  if (left.rest.key === right.rest.key && isPositive(left.rest)) {
+    note?.('canonical-form', 'multiples of the same positive number')
+    return different('canonical-form', { what: 'value', reference: termToText(gold), prediction: termToText(prediction) })
   }
   const first = attempt('intervals', rungSteps.intervals, () => compareAt(gold, prediction, 64, budget))
   if (first?.outcome === 'different') {

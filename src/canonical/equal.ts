@@ -138,13 +138,18 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
   if (gold.key === prediction.key && certainlyDefined(gold, plainPoint(variables, 0), budget)) return proved('canonical-form')
 
   // Exact values at plain points: a proof of difference with a witness that is easy to check.
+  let exactlyEqual = 0
   if (gold.key !== prediction.key)
     for (let round = 0; round < 3; round++) {
       const point = plainPoint(variables, round)
       const a = exactValue(gold, point, budget)
       if (a === undefined || a === 'nowhere') continue
       const b = exactValue(prediction, point, budget)
-      if (b === undefined || b === 'nowhere' || equalRationals(a, b)) continue
+      if (b === undefined || b === 'nowhere') continue
+      if (equalRationals(a, b)) {
+        exactlyEqual++
+        continue
+      }
       note?.('fingerprint', 'exact values at a point differ')
       return different('fingerprint', witnessAt(variables, point, rationalToText(a), rationalToText(b)))
     }
@@ -157,7 +162,8 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     exhausted ??= result.rung
     return undefined
   }
-  const early = gold.key === prediction.key ? undefined : attempt('intervals', rungSteps.intervals, () => comparison.run(1))
+  const early =
+    gold.key === prediction.key || exactlyEqual > 1 ? undefined : attempt('intervals', rungSteps.intervals, () => comparison.run(1))
   if (early !== undefined) {
     note?.('intervals', 'balls at a point have no number in common')
     return early

@@ -105,8 +105,7 @@ export class PointComparison {
   /** Signs that arguments had at good points: 1 positive, 2 negative, 3 both. */
   readonly #sides = new Map<string, number>()
   #folded: { point: Map<string, Rational>; value: Value } | undefined
-  #points: readonly Map<string, Rational>[] | undefined
-  #next = 0
+  #points: Generator<Map<string, Rational>, undefined> | undefined
   readonly #switches: readonly Term[]
   readonly #goodPoints: Map<string, Rational>[] = []
   #holes: { point: Map<string, Rational>; value: Value }[] = []
@@ -133,8 +132,9 @@ export class PointComparison {
   /** Compare until `count` points were seen or `enough` were good; a decision only for a difference. */
   run(count: number, enough = Number.POSITIVE_INFINITY): Decision | undefined {
     this.#points ??= samplePoints(this.#gold, this.#prediction, this.#variables, 40, this.#budget)
-    while (this.#next < this.#points.length && this.seen < count && this.good < enough) {
-      const point = this.#points[this.#next++] as Map<string, Rational>
+    while (this.seen < count && this.good < enough) {
+      const point = this.#points.next().value
+      if (point === undefined) break
       this.seen++
       const found = this.#at(point)
       if (found !== undefined) return found

@@ -144,18 +144,14 @@ const landmarks = (term: Term, found: Landmark[], budget: Budget): void => {
 const scales = [1700, 130_000, 250, 9100, 1_700_000_000, 3, 40_000, 3300, 700]
 
 /** Points for the two sides; at most `count`. */
-export const samplePoints = (
+export function* samplePoints(
   gold: Term,
   prediction: Term,
   variables: readonly VariableTerm[],
   count: number,
   budget: Budget,
-): readonly Map<string, Rational>[] => {
+): Generator<Map<string, Rational>, undefined> {
   const random = sequence(hashText(prediction.key, hashText(gold.key)))
-  const result: Map<string, Rational>[] = []
-  const bends: Landmark[] = []
-  landmarks(gold, bends, budget)
-  landmarks(prediction, bends, budget)
   const generic = (round: number): Map<string, Rational> => {
     const point = new Map<string, Rational>()
     variables.forEach((variable, index) => {
@@ -176,15 +172,22 @@ export const samplePoints = (
     })
     return point
   }
-  for (let round = 0; result.length < count; round++) {
-    if (round === 2)
+  let given = 0
+  for (let round = 0; given < count; round++) {
+    if (round === 2) {
+      const bends: Landmark[] = []
+      landmarks(gold, bends, budget)
+      landmarks(prediction, bends, budget)
       for (const bend of bends)
         for (const side of [-1, 1]) {
           const point = generic(0)
           point.set(bend.variable.key, add(bend.at, rational(side * random.between(200, 900), 1009)))
-          result.push(point)
+          given++
+          yield point
         }
-    result.push(generic(round))
+    }
+    given++
+    yield generic(round)
   }
-  return result
+  return undefined
 }
