@@ -47,7 +47,11 @@ describe('the rooms of the house', () => {
     { from: 'compare/number.ts', to: 'cli/main.ts', may: false },
     { from: 'index.ts', to: 'cli/main.ts', may: false },
     { from: 'cli/main.ts', to: 'verify.ts', may: true },
-    { from: 'cli/main.ts', to: 'serve/main.ts', may: false },
+    { from: 'cli/main.ts', to: 'judge-model.ts', may: true },
+    { from: 'judge-model/ask.ts', to: 'formats/jsonl.ts', may: true },
+    { from: 'formats/jsonl.ts', to: 'judge-model/ask.ts', may: false },
+    { from: 'judge-model.ts', to: 'cli/main.ts', may: false },
+    { from: 'verify.ts', to: 'judge-model.ts', may: false },
     { from: 'utils/strings.ts', to: 'exact/rational.ts', may: false },
   ])('lets $from import $to: $may', ({ from, to, may }) => {
     expect(mayImport(from, to)).toBe(may)

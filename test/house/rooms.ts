@@ -17,10 +17,13 @@ export const rooms = [
 ] as const
 
 /** Files at the door: they put the rooms together, and no room imports them. */
-export const doors = ['index.ts', 'verify.ts', 'reward.ts', 'options.ts', 'cache.ts'] as const
+export const doors = ['index.ts', 'verify.ts', 'reward.ts', 'curate.ts', 'options.ts', 'cache.ts'] as const
 
 /** Outside the core, with entry points of their own. They may use Node, the doors and the rooms; nothing in the core imports them. */
-export const outside = ['cli', 'serve', 'report', 'judge-model', 'markdown', 'cas', 'pool'] as const
+export const outside = ['cli', 'formats', 'serve', 'report', 'judge-model', 'markdown', 'cas', 'pool'] as const
+
+/** Entry points of places outside the core: `src/NAME.ts` is the door of `src/NAME/` and belongs to it. */
+const outsideDoor = (file: string): string | undefined => outside.find(name => file === `${name}.ts`)
 
 /**
  * What a new kind of place must say: the name of the room, `door`, `outside`, or `undefined` for a file without a home.
@@ -28,6 +31,8 @@ export const outside = ['cli', 'serve', 'report', 'judge-model', 'markdown', 'ca
  */
 export function placeOf(path: string): { readonly at: 'room' | 'door' | 'outside'; readonly name: string } | undefined {
   const [first = '', ...rest] = path.split('/')
+  const behind = outsideDoor(path)
+  if (behind !== undefined) return { at: 'outside', name: behind }
   if (rest.length === 0) return (doors as readonly string[]).includes(first) ? { at: 'door', name: first } : undefined
   if ((rooms as readonly string[]).includes(first)) return { at: 'room', name: first }
   if ((outside as readonly string[]).includes(first)) return { at: 'outside', name: first }
@@ -39,9 +44,13 @@ export function mayImport(from: string, to: string): boolean {
   const importer = placeOf(from)
   const imported = placeOf(to)
   if (importer === undefined || imported === undefined) return false
-  if (imported.at === 'outside') return importer.at === 'outside' && importer.name === imported.name
+  if (imported.at === 'outside')
+    return importer.at === 'outside' && (importer.name === imported.name || serves(imported.name, importer.name))
   if (importer.at !== 'room') return true
   return imported.at === 'room' && rank(imported.name) <= rank(importer.name)
 }
+
+/** Outside the core, the command puts everything together, and whoever reads or writes files uses `formats`. */
+const serves = (server: string, user: string): boolean => user === 'cli' || server === 'formats'
 
 const rank = (room: string): number => (rooms as readonly string[]).indexOf(room)
