@@ -1,16 +1,19 @@
 /**
  * Does the response have the shape that the prompt asked for?
  *
- *     <think> … </think> <answer> … </answer>
- *     <think> … </think> … \boxed{…} …
+ *     <think> … </think> <answer> … </answer>      think-then-answer
+ *     <think> … </think> … \boxed{…} …             think-then-box
+ *     … <answer> … </answer> …                     answer
+ *     … \boxed{…} …                                box
  *
  * Each tag stands there exactly once and in this order, letter by letter, with something between it and its partner. Nothing
  * stands before `<think>`. With `<answer>` nothing but white space stands between the two parts and behind the second; with a box,
  * the part behind the thinking is prose that holds a finished box. A response that mentions a tag in its thinking has it twice.
+ * `answer` and `box` ask for no thinking: whatever thinking there is ends before them, and is finished.
  */
 import { extract } from '../extract/extract.ts'
 
-export const formats = ['think-then-answer', 'think-then-answer-or-box', 'think-then-box'] as const
+export const formats = ['answer', 'box', 'think-then-answer', 'think-then-answer-or-box', 'think-then-box'] as const
 export type Format = (typeof formats)[number]
 
 /**
@@ -22,14 +25,30 @@ export type Format = (typeof formats)[number]
  * formatProblem('<answer>2</answer>', 'think-then-answer') // 'expected <think> once, found it 0 times'
  */
 export function formatProblem(response: string, format: Format): string | undefined {
+  if (format === 'box') return boxProblem(response, 'expected a finished box')
+  if (format === 'answer') return answerOnceProblem(response)
   const thinking = between(response, '<think>', '</think>')
   if ('problem' in thinking) return thinking.problem
   if (!isBlank(thinking.before)) return 'expected nothing before <think>'
   const tagged = response.includes('<answer>') || response.includes('</answer>')
   if (format === 'think-then-answer' || (format === 'think-then-answer-or-box' && tagged)) return answerProblem(response, thinking.after)
   if (tagged) return 'expected a box, found an answer tag'
-  const found = extract(thinking.after, { prose: false })
-  return found.found && found.rule === 'box' ? undefined : 'expected a finished box behind </think>'
+  return boxProblem(thinking.after, 'expected a finished box behind </think>')
+}
+
+/** A box that is the answer, for which thinking has to be finished. */
+function boxProblem(text: string, problem: string): string | undefined {
+  const found = extract(text, { prose: false })
+  return found.found && found.rule === 'box' ? undefined : problem
+}
+
+/** The answer part: once, with something in it, and not in the thinking. */
+function answerOnceProblem(response: string): string | undefined {
+  const whole = between(response, '<answer>', '</answer>')
+  if ('problem' in whole) return whole.problem
+  return extract(response, { prose: false }).thinkingEnd > response.indexOf('<answer>')
+    ? 'expected <answer> behind the thinking'
+    : undefined
 }
 
 /** The answer part: once in the whole response, and all that is behind the thinking part. */

@@ -11,12 +11,16 @@ export type LogValue = string | number | boolean | null
  * const { score, acc, outcome, kind } = logFields(reward({ response: '\\boxed{0.5}', reference: '1/2' }, 'accuracy'))
  * ;[score, acc, outcome, kind] // [1, 1, 'equivalent', 'number']
  */
-export function logFields({ score, accuracy, format, verdict, rule, reason }: RewardResult): Readonly<Record<LogField, LogValue>> {
+export function logFields(result: RewardResult): Readonly<Record<LogField, LogValue>> {
+  const { score, accuracy, format, verdict, rule, method, reason } = result
   const { extraction } = verdict
   return {
     score,
     acc: accuracy,
     format,
+    overlong: partOf(result, 'overlong'),
+    repetition: partOf(result, 'repetition'),
+    length: partOf(result, 'length'),
     unscored: score === null,
     undecided: verdict.outcome === 'undecided',
     no_answer: verdict.outcome === 'undecided' && verdict.cause === 'no-answer',
@@ -32,6 +36,7 @@ export function logFields({ score, accuracy, format, verdict, rule, reason }: Re
     reference_index: verdict.referenceIndex,
     extraction: extraction === undefined ? null : extraction.found ? extraction.rule : extraction.reason,
     steps: verdict.steps,
+    method,
     rule,
     rules_version: verdict.rulesVersion,
     policy: verdict.policyDigest,
@@ -39,11 +44,20 @@ export function logFields({ score, accuracy, format, verdict, rule, reason }: Re
   }
 }
 
+/** What a part adds to the score. */
+function partOf({ parts }: RewardResult, name: string): LogValue {
+  const part = parts.find(one => one.name === name)
+  return part === undefined || part.value === null ? null : part.weight * part.value
+}
+
 /** The columns of a log row, in order. */
 export const logColumns = [
   'score',
   'acc',
   'format',
+  'overlong',
+  'repetition',
+  'length',
   'unscored',
   'undecided',
   'no_answer',
@@ -59,6 +73,7 @@ export const logColumns = [
   'reference_index',
   'extraction',
   'steps',
+  'method',
   'rule',
   'rules_version',
   'policy',

@@ -1,8 +1,32 @@
 import { type Cause, causes, type Side } from '../canonical/decision.ts'
+import { boolean, count, fields, number, oneOf, show, string } from './check.ts'
+import { resolveCosine } from './cosine.ts'
 import { formats } from './format.ts'
+import { defaultTiers, type Method, methods, type TierValues, tiers } from './method.ts'
+import { resolveOverlong } from './overlong.ts'
+import { resolveRepetition } from './repetition.ts'
 import { acceptances, alternativeRules, type Price, type RewardRule, type RuleSpec } from './rule.ts'
 
 const sides = ['prediction', 'reference', 'both'] as const satisfies readonly Side[]
+
+const ruleFields = [
+  'name',
+  'prices',
+  'accept',
+  'format',
+  'needsFormat',
+  'weights',
+  'alternatives',
+  'finished',
+  'oneAnswer',
+  'prose',
+  'methods',
+  'tiers',
+  'maxTokens',
+  'overlong',
+  'repetition',
+  'cosine',
+] as const satisfies readonly (keyof RewardRule)[]
 
 /**
  * A whole rule from a partial one, checked and frozen.
@@ -15,49 +39,55 @@ const sides = ['prediction', 'reference', 'both'] as const satisfies readonly Si
  */
 export function resolveRule(spec: RuleSpec): RewardRule {
   if (resolved.has(spec)) return spec as RewardRule
-  fields('rule', spec, ['name', 'prices', 'accept', 'format', 'weights', 'alternatives', 'finished', 'prose'])
-  const {
-    name = 'custom',
-    prices = {},
-    accept = 'likely',
-    format = null,
-    weights = {},
-    alternatives = 'all',
-    finished = true,
-    prose = false,
-  } = spec
-  fields('rule.prices', prices, ['equivalent', 'different', 'undecided', 'causes'])
+  fields('rule', spec, ruleFields)
+  const { prices = {}, format = null, weights = {}, maxTokens = null, overlong = null, repetition = null, cosine = null } = spec
+  fields('rule.prices', prices, ['equivalent', 'different', 'undecided', 'causes', 'unformatted'])
   fields('rule.weights', weights, ['accuracy', 'format'])
-  const different = number('rule.prices.different', prices.different === undefined ? 0 : prices.different)
+  const different = number('rule.prices.different', orElse(prices.different, 0))
   const rule: RewardRule = {
-    name: string('rule.name', name),
+    name: string('rule.name', orElse(spec.name, 'custom')),
     prices: {
-      equivalent: number('rule.prices.equivalent', prices.equivalent === undefined ? 1 : prices.equivalent),
+      equivalent: number('rule.prices.equivalent', orElse(prices.equivalent, 1)),
       different,
       undecided: { prediction: different, both: different, reference: null, ...pricesBySide('rule.prices.undecided', prices.undecided) },
       causes: prices.causes === undefined ? {} : pricesByCause(prices.causes),
+      unformatted: number('rule.prices.unformatted', orElse(prices.unformatted, different)),
     },
-    accept: oneOf('rule.accept', accept, acceptances),
+    accept: oneOf('rule.accept', orElse(spec.accept, 'likely'), acceptances),
     format: format === null ? null : oneOf('rule.format', format, formats),
+    needsFormat: boolean('rule.needsFormat', orElse(spec.needsFormat, false)),
     weights: {
-      accuracy: number('rule.weights.accuracy', weights.accuracy === undefined ? 1 : weights.accuracy),
-      format: number('rule.weights.format', weights.format === undefined ? 0 : weights.format),
+      accuracy: number('rule.weights.accuracy', orElse(weights.accuracy, 1)),
+      format: number('rule.weights.format', orElse(weights.format, 0)),
     },
-    alternatives: oneOf('rule.alternatives', alternatives, alternativeRules),
-    finished: boolean('rule.finished', finished),
-    prose: boolean('rule.prose', prose),
+    alternatives: oneOf('rule.alternatives', orElse(spec.alternatives, 'all'), alternativeRules),
+    finished: boolean('rule.finished', orElse(spec.finished, true)),
+    oneAnswer: boolean('rule.oneAnswer', orElse(spec.oneAnswer, true)),
+    prose: boolean('rule.prose', orElse(spec.prose, false)),
+    methods: methodsOf(orElse(spec.methods, ['rule'])),
+    tiers: tiersOf(orElse(spec.tiers, {})),
+    maxTokens: maxTokens === null ? null : count('rule.maxTokens', maxTokens, 1),
+    overlong: overlong === null ? null : resolveOverlong('rule.overlong', overlong),
+    repetition: repetition === null ? null : resolveRepetition('rule.repetition', { ...repetition }),
+    cosine: cosine === null ? null : resolveCosine('rule.cosine', cosine),
   }
   keepPromises(rule)
   resolved.add(deepFreeze(rule))
   return rule
 }
 
+/** `undefined` counts as left out; `null` does not. */
+const orElse = <T>(given: T | undefined, otherwise: T): T => (given === undefined ? otherwise : given)
+
 /** Rules that went through here; they are frozen, so they need no second look. */
 const resolved = new WeakSet<object>()
 
-function keepPromises({ prices }: RewardRule): void {
-  const { equivalent, different, undecided } = prices
+function keepPromises({ prices, format, needsFormat }: RewardRule): void {
+  const { equivalent, different, undecided, unformatted } = prices
   if (different >= equivalent) throw new RangeError(`Expected prices.different below prices.equivalent (${equivalent}), found ${different}`)
+  if (unformatted >= equivalent)
+    throw new RangeError(`Expected prices.unformatted below prices.equivalent (${equivalent}), found ${unformatted}`)
+  if (needsFormat && format === null) throw new RangeError('Expected a format, because the rule says needsFormat, found null')
   const all = [
     ...sides.map(side => [`prices.undecided.${side}`, undecided[side]] as const),
     ...causes.flatMap(cause => sides.map(side => [`prices.causes.${cause}.${side}`, prices.causes[cause]?.[side]] as const)),
@@ -87,48 +117,26 @@ function pricesByCause(given: Readonly<Partial<Record<Cause, Price | BySide>>>):
   )
 }
 
+function methodsOf(given: unknown): readonly Method[] {
+  if (!Array.isArray(given) || given.length === 0)
+    throw new TypeError(`Expected rule.methods to be an array of methods, found ${Array.isArray(given) ? 'an empty one' : show(given)}`)
+  return given.map((method, at) => oneOf(`rule.methods[${at}]`, method, methods))
+}
+
+/** No tier may be worth more than a right answer, and `unparsed` nothing like one. */
+function tiersOf(given: Partial<TierValues>): TierValues {
+  fields('rule.tiers', given, tiers)
+  const values: TierValues = { ...defaultTiers, ...given }
+  for (const tier of tiers) {
+    const value = price(`rule.tiers.${tier}`, values[tier])
+    if (value !== null && (value < 0 || value > 1)) throw new RangeError(`Expected rule.tiers.${tier} to be from 0 to 1, found ${value}`)
+  }
+  if (values.unparsed === 1) throw new RangeError('Expected rule.tiers.unparsed below 1, because nothing was said, found 1')
+  return values
+}
+
 function price(name: string, value: unknown): Price {
   return value === null ? null : number(name, value)
-}
-
-function number(name: string, value: unknown): number {
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    throw new TypeError(`Expected ${name} to be a finite number, found ${show(value)}`)
-  return value
-}
-
-function string(name: string, value: unknown): string {
-  if (typeof value !== 'string') throw new TypeError(`Expected ${name} to be a string, found ${show(value)}`)
-  return value
-}
-
-function boolean(name: string, value: unknown): boolean {
-  if (typeof value !== 'boolean') throw new TypeError(`Expected ${name} to be true or false, found ${show(value)}`)
-  return value
-}
-
-function oneOf<const T extends string>(name: string, value: unknown, known: readonly T[]): T {
-  const found = known.find(word => word === value)
-  if (found === undefined) throw new RangeError(`Expected ${name} to be ${list(known)}, found ${show(value)}`)
-  return found
-}
-
-/** Refuses what is no plain object, and fields that nobody reads. */
-function fields(name: string, value: unknown, known: readonly string[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new TypeError(`Expected ${name} to be an object, found ${show(value)}`)
-  for (const field of Object.keys(value)) {
-    if (!known.includes(field)) throw new RangeError(`Expected the fields of ${name} to be among ${list(known)}, found '${field}'`)
-  }
-}
-
-const list = (words: readonly string[]): string => words.map(word => `'${word}'`).join(', ')
-
-/** A value in a message. */
-function show(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`
-  if (Array.isArray(value)) return 'an array'
-  return typeof value === 'object' && value !== null ? 'an object' : String(value)
 }
 
 function deepFreeze<T extends object>(value: T): T {

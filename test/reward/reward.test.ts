@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type RewardInput, type RewardOptions, type RuleSpec, reward } from '../../src/reward.ts'
+import { logFields, type RewardInput, type RewardOptions, type RuleSpec, reward } from '../../src/reward.ts'
 import { policies } from '../../src/compare/policy.ts'
 
 type Preset = 'accuracy' | 'deepvision' | 'format+accuracy'
@@ -79,6 +79,35 @@ describe('reward', () => {
   })
 })
 
+describe('the length', () => {
+  const right: RewardInput = { response: '<think>2+2</think><answer>4</answer>', reference: '4' }
+
+  it('behind the limit of a stage makes a response one that was cut off', () => {
+    expect(reward({ ...right, tokens: 4096 }, 'vision-r1', { maxTokens: 4096 }).score).toBe(1)
+    const long = reward({ ...right, tokens: 4097 }, 'vision-r1', { maxTokens: 4096 })
+    expect([long.score, long.accuracy, long.format]).toEqual([0, 0, 0])
+    expect(long.reason).toContain('expected at most 4096 tokens, found 4097')
+  })
+
+  it('has to be known where a rule prices it', () => {
+    expect(() => reward(right, 'dapo')).toThrow(
+      "Expected tokens, because the rule 'dapo' prices the length by overlong (null switches it off)",
+    )
+    expect(() => reward(right, 'vision-r1', { maxTokens: 4096 })).toThrow(
+      "Expected tokens, because the rule 'vision-r1' prices the length by maxTokens",
+    )
+    expect(() => reward({ ...right, tokens: 1.5 }, 'accuracy')).toThrow('Expected tokens as a whole number from 0 on, found 1.5')
+    expect(reward(right, 'dapo', { overlong: null }).score).toBe(1)
+  })
+
+  it('is priced by the limits of the run', () => {
+    const overlong = { maxTokens: 16_384, buffer: 2_000, factor: 0.1, clamp: false }
+    expect(reward({ ...right, tokens: 15_384 }, 'deepvision', { overlong }).score).toBe(1 - 0.05)
+    expect(reward({ ...right, tokens: 20_384 }, 'deepvision', { overlong }).score).toBeCloseTo(0.7, 15)
+    expect(logFields(reward({ ...right, tokens: 15_384 }, 'deepvision', { overlong })).overlong).toBe(-0.05)
+  })
+})
+
 /** What a policy under training tries. The reference is 2 unless the row says otherwise. */
 const hacks: readonly [string, string, string?][] = [
   ['nothing', ''],
@@ -129,11 +158,7 @@ describe.each<Preset>(['accuracy', 'deepvision'])('%s does not pay for', preset 
 describe('a mistake of the caller', () => {
   const input: RewardInput = { response: '\\boxed{2}', reference: '2' }
   it.each<[string, () => unknown, string]>([
-    [
-      'an unknown preset',
-      () => reward(input, 'acuracy' as Preset),
-      "RangeError: Expected a preset among 'accuracy', 'deepvision', 'format+accuracy', found 'acuracy'",
-    ],
+    ['an unknown preset', () => reward(input, 'acuracy' as Preset), "RangeError: Expected a preset among 'accuracy', 'dapo', 'deepvision'"],
     ['an unknown field of a rule', () => reward(input, { prise: 1 } as RuleSpec), 'RangeError: Expected the fields of rule to be among'],
     ['no rule', () => reward(input, undefined as unknown as RuleSpec), 'TypeError: Expected rule to be an object, found undefined'],
     ['no input', () => reward(null as unknown as RewardInput, 'accuracy'), 'TypeError: Expected { response, reference }, found null'],
@@ -145,7 +170,7 @@ describe('a mistake of the caller', () => {
     [
       'a prediction',
       () => reward({ prediction: '2', reference: '2' } as unknown as RewardInput, 'accuracy'),
-      "TypeError: Expected one of the fields response, reference, references, options, choices, finishReason, gold, found 'prediction'",
+      "TypeError: Expected one of the fields response, reference, references, options, choices, finishReason, gold, tokens, method, judgement, found 'prediction'",
     ],
     [
       'no reference',
@@ -165,7 +190,7 @@ describe('a mistake of the caller', () => {
     [
       'an option that is the rule’s to say',
       () => reward(input, 'accuracy', { finished: false } as RewardOptions),
-      "TypeError: Expected one of the options policy, limits, found 'finished'",
+      "TypeError: Expected one of the options policy, limits, compat, maxTokens, overlong, found 'finished'",
     ],
   ])('%s', (_, call, message) => {
     expect(call).toThrow(expect.toSatisfy((error: Error) => `${error}`.startsWith(message), message))

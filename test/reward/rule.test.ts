@@ -40,7 +40,7 @@ describe('a rule', () => {
     [{ price: {} }, "RangeError: Expected the fields of rule to be among 'name', 'prices', 'accept'"],
     [
       { prices: { wrong: 0 } },
-      "RangeError: Expected the fields of rule.prices to be among 'equivalent', 'different', 'undecided', 'causes', found 'wrong'",
+      "RangeError: Expected the fields of rule.prices to be among 'equivalent', 'different', 'undecided', 'causes', 'unformatted', found 'wrong'",
     ],
     [{ prices: { equivalent: '1' } }, "TypeError: Expected rule.prices.equivalent to be a finite number, found '1'"],
     [{ prices: { equivalent: Number.NaN } }, 'TypeError: Expected rule.prices.equivalent to be a finite number, found NaN'],
@@ -54,7 +54,7 @@ describe('a rule', () => {
     [{ accept: 'always' }, "RangeError: Expected rule.accept to be 'proved', 'likely', found 'always'"],
     [
       { format: 'xml' },
-      "RangeError: Expected rule.format to be 'think-then-answer', 'think-then-answer-or-box', 'think-then-box', found 'xml'",
+      "RangeError: Expected rule.format to be 'answer', 'box', 'think-then-answer', 'think-then-answer-or-box', 'think-then-box', found 'xml'",
     ],
     [{ alternatives: true }, "RangeError: Expected rule.alternatives to be 'all', 'unless-marked-empty', 'ignored', found true"],
     [{ finished: 1 }, 'TypeError: Expected rule.finished to be true or false, found 1'],
@@ -65,6 +65,21 @@ describe('a rule', () => {
     ],
     [{ weights: 1 }, 'TypeError: Expected rule.weights to be an object, found 1'],
     [{ prices: { different: 1 } }, 'RangeError: Expected prices.different below prices.equivalent (1), found 1'],
+    [{ prices: { unformatted: 1 } }, 'RangeError: Expected prices.unformatted below prices.equivalent (1), found 1'],
+    [{ needsFormat: true }, 'RangeError: Expected a format, because the rule says needsFormat, found null'],
+    [{ methods: [] }, 'TypeError: Expected rule.methods to be an array of methods, found an empty one'],
+    [{ methods: ['guess'] }, "RangeError: Expected rule.methods[0] to be 'rule', 'model', 'measure'"],
+    [{ tiers: { correct: 2 } }, 'RangeError: Expected rule.tiers.correct to be from 0 to 1, found 2'],
+    [{ tiers: { unparsed: 1 } }, 'RangeError: Expected rule.tiers.unparsed below 1, because nothing was said, found 1'],
+    [{ maxTokens: 0 }, 'TypeError: Expected rule.maxTokens to be a whole number from 1 on, found 0'],
+    [{ overlong: { maxTokens: 100 } }, 'TypeError: Expected rule.overlong.buffer to be a finite number, found undefined'],
+    [{ overlong: { maxTokens: 100, buffer: 200 } }, 'RangeError: Expected rule.overlong.buffer to be at most maxTokens (100), found 200'],
+    [{ repetition: { n: 0, penalty: 1 } }, 'TypeError: Expected rule.repetition.n to be a whole number from 1 on, found 0'],
+    [{ repetition: { n: 3, penalty: -1 } }, 'RangeError: Expected rule.repetition.penalty to be 0 or more'],
+    [
+      { cosine: { maxTokens: 100, wrong: { short: 1, long: 0 } } },
+      'RangeError: Expected rule.cosine to pay every right answer more than any other, found 1',
+    ],
     [{ prices: { undecided: 1 } }, 'RangeError: Expected prices.undecided.prediction below prices.equivalent (1)'],
     [
       { prices: { causes: { 'unreadable-reference': { reference: 1 } } } },
@@ -82,6 +97,7 @@ describe('rewardPresets', () => {
   })
 
   it.each(['deepvison', 'constructor', '', '__proto__'])('refuses %j and lists the known ones', name => {
-    expect(() => presetRule(name)).toThrow(`Expected a preset among 'accuracy', 'deepvision', 'format+accuracy', found '${name}'`)
+    const known = Object.keys(rewardPresets).map(preset => `'${preset}'`)
+    expect(() => presetRule(name)).toThrow(`Expected a preset among ${known.join(', ')}, found '${name}'`)
   })
 })

@@ -1,0 +1,182 @@
+/**
+ * Published reward functions, holes included, as far as our verdicts express them.
+ *
+ *     response ─candidates→ texts ─our verdict under their policy, or what they take for equal besides→ accuracy
+ *              ─format───→ share                                                       totals are those of the preset
+ *
+ * They are for comparing: how often would the published function have paid what ours does not? Each row says in `lacks` what it does not
+ * reproduce; no row reproduces a notation that the original cannot read, a hang, or a crash.
+ */
+import { type Policy, policies } from '../../compare/policy.ts'
+import { formatProblem } from '../format.ts'
+import type { PresetName } from '../presets.ts'
+import {
+  areCommutingLetters,
+  areRoundedEqual,
+  beginsWithLetter,
+  choiceLetter,
+  holdsOnlyLetter,
+  isPlainNumber,
+  minervaText,
+} from './equality.ts'
+import { isTagsOnce, isThinkAnswer, isThinkBox, isTightTags, tagShare, withoutBlanksAtMarks } from './formats.ts'
+import { answerLine, answerOrRest, boxesIn, firstAnswerTag, hashNumber, lastBox, mathVerifyReading } from './reading.ts'
+
+export interface Published {
+  /** The texts that are compared, of which one must be equal. */
+  readonly candidates: (response: string) => readonly string[]
+  /** How our verdict compares them. */
+  readonly policy: Policy
+  /** What decides; `isEquivalent` asks for our verdict. */
+  readonly equal: (prediction: string, reference: string, isEquivalent: () => boolean) => boolean
+  /** The share of the format that is kept, or `null` for none. */
+  readonly format: ((response: string) => number) | null
+  /** What a reference pays that cannot be read. */
+  readonly unreadReference: 0 | 1
+  /** Whether the marker `__EMPTY__` is tried like an answer. */
+  readonly marker: 'dropped' | 'tried'
+  /** What a right answer is worth, where that depends on the response. */
+  readonly right?: (response: string) => number
+  /** What of the published function is not reproduced. */
+  readonly lacks: string
+}
+
+const mathRuler: Policy = Object.freeze({ ...policies.exact, name: 'mathruler', units: 'ignored', percent: 'either' })
+
+const byVerdict = (_prediction: string, _reference: string, isEquivalent: () => boolean): boolean => isEquivalent()
+
+const mathVerify: Published = {
+  candidates: mathVerifyReading,
+  policy: policies.mathVerify,
+  equal: (prediction, reference, isEquivalent) => isEquivalent() || areCommutingLetters(prediction, reference),
+  format: null,
+  unreadReference: 0,
+  marker: 'dropped',
+  lacks: 'Notations that Math-Verify cannot read are read; equations compared by their solutions; clock times and dates as quotients.',
+}
+
+const byMathRuler: Published = {
+  candidates: response => listOf(lastBox(response)),
+  policy: mathRuler,
+  equal: byVerdict,
+  format: null,
+  unreadReference: 0,
+  marker: 'dropped',
+  lacks: 'Equal fractions that are not reduced alike are equal; notations that mathruler cannot read are read.',
+}
+
+const share =
+  (isKept: (response: string) => boolean) =>
+  (response: string): number =>
+    isKept(response) ? 1 : 0
+
+const strictTags = share(response => formatProblem(response, 'think-then-answer') === undefined)
+
+const answerTag = (response: string): readonly string[] => listOf(firstAnswerTag(response))
+
+const visionR1: Published = {
+  ...byMathRuler,
+  candidates: response => answerTag(response).map(text => text.trim().replace(/^Final Answer:/, '')),
+  format: strictTags,
+  lacks: 'The paper names no function: the comparison is that of EasyR1, and the format is ours.',
+}
+
+/** Presets with a published function. Sorted. */
+export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' | 'format+accuracy'>, Published>> = Object.freeze({
+  dapo: {
+    candidates: response => listOf(answerLine(response)),
+    policy: policies.exact,
+    equal: (prediction, reference) => minervaText(prediction) === minervaText(reference),
+    format: null,
+    unreadReference: 0,
+    marker: 'dropped',
+    lacks: 'The list of units and of shorthand fractions that are rewritten is shortened.',
+  },
+  deepvision: mathVerify,
+  'deepvision-eq': { ...mathVerify, marker: 'tried' },
+  'deepvision-mcq': {
+    ...mathVerify,
+    candidates: response => {
+      const letter = choiceLetter(lastBox(response) ?? '')
+      return letter === undefined ? mathVerifyReading(response) : [letter]
+    },
+    lacks: 'The letter replaces every place in the response that looks like the box; here only the box.',
+  },
+  'deepvision-no-eq': mathVerify,
+  'easyr1-math': {
+    ...byMathRuler,
+    candidates: response => listOf(lastBox(withoutBlanksAtMarks(response))),
+    format: share(response => isThinkBox(withoutBlanksAtMarks(response))),
+  },
+  'easyr1-r1v': {
+    ...byMathRuler,
+    candidates: response => [firstAnswerTag(response, { oneLine: true })?.trim() ?? response.trim()],
+    format: share(isThinkAnswer),
+  },
+  gsm8k: {
+    candidates: response => listOf(hashNumber(response)),
+    policy: policies.exact,
+    equal: (prediction, reference) => prediction === reference.trim(),
+    format: null,
+    unreadReference: 0,
+    marker: 'dropped',
+    lacks: 'Only the strict method; the flexible one takes the last number of the response.',
+  },
+  'lmm-r1': {
+    ...mathVerify,
+    candidates: response => (boxesIn(response).length > 0 ? mathVerifyReading(response) : []),
+    format: share(isTightTags),
+    unreadReference: 1,
+    lacks: `${mathVerify.lacks} Formulas between dollars are not read where there is no box.`,
+  },
+  'mm-eureka': {
+    ...mathVerify,
+    candidates: response => [...mathVerifyReading(answerOrRest(response)), answerOrRest(response).trim()].slice(0, 2),
+    equal: (prediction, reference, isEquivalent) =>
+      isEquivalent() || areCommutingLetters(prediction, reference) || holdsOnlyLetter(prediction, reference),
+    format: share(isTagsOnce),
+    unreadReference: 1,
+    lacks: `${mathVerify.lacks} That gold and prediction are given in the wrong order has no effect here.`,
+  },
+  'v-triune': {
+    ...mathVerify,
+    format: tagShare,
+    lacks: `${mathVerify.lacks} Letters are not folded to lower case first; overlaps of boxes come as a measure.`,
+  },
+  'video-r1': {
+    candidates: response => listOf(firstAnswerTag(response)?.trim()),
+    policy: policies.exact,
+    equal: (prediction, reference) => (isPlainNumber(reference) ? areRoundedEqual(prediction, reference) : prediction === reference.trim()),
+    format: share(isThinkAnswer),
+    unreadReference: 0,
+    marker: 'dropped',
+    lacks: 'Words are not stemmed for ROUGE; the bonus for length is left out.',
+  },
+  'vision-r1': visionR1,
+  'vision-r1-zero': visionR1,
+  'vl-rethinker': {
+    ...mathVerify,
+    candidates: response => [...listOf(lastBox(response)), ...answerTag(response), ...listOf(answerLine(response))],
+    equal: (prediction, reference, isEquivalent) =>
+      isEquivalent() || areCommutingLetters(prediction, reference) || beginsWithLetter(prediction, reference),
+    format: share(response => boxesIn(response).length > 0),
+    right: waitBonus,
+    lacks: `${mathVerify.lacks} An answer that cannot be parsed costs 0 and not 1; the end-of-sequence token is taken to be there.`,
+  },
+  wethink: {
+    ...visionR1,
+    lacks: 'No source tells the rule: the comparison is that of EasyR1, the format and the tiers are ours.',
+  },
+})
+
+/** 1.1 with one or two "wait"; from three on 0.2 less for each, down to −0.1. */
+function waitBonus(response: string): number {
+  let waits = 0
+  for (const _ of response.matchAll(/wait/gi)) waits += 1
+  if (waits === 0) return 1
+  return waits <= 2 ? 1.1 : Math.max(-0.1, 1 - 0.2 * waits)
+}
+
+function listOf(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [text]
+}
