@@ -9,7 +9,7 @@ import { rulesVersion, type Step, type Verdict } from './compare/verdict.ts'
 import { extract as extractAnswer, extractWhole, isMarked } from './extract/extract.ts'
 import type { ExtractOptions, Extraction, FinishReason } from './extract/extraction.ts'
 import { isRead, type Parsed, parse as parseAnswer } from './latex/parse.ts'
-import { Budget, Exhausted } from './limits/budget.ts'
+import { Budget, defaultLimits, Exhausted } from './limits/budget.ts'
 import { describe, type Options, type Resolved, resolve } from './options.ts'
 import type { Diagnostic } from './source/diagnostic.ts'
 import type { Tree } from './tree/tree.ts'
@@ -239,33 +239,38 @@ interface GoldReading {
   readonly text: string
   readonly parsed: Parsed
 }
-const golds = new TextCache<GoldReading>(2_000)
-const predictions = new TextCache<Parsed>(500)
+const golds = { byDefault: new TextCache<GoldReading>(2_000), byLimits: new TextCache<GoldReading>(500) }
+const predictions = { byDefault: new TextCache<Parsed>(500), byLimits: new TextCache<Parsed>(100) }
+/** Answers longer than this are read anew. */
+const longestKept = { gold: 2_000, prediction: 200 }
 
 /** A gold that holds a box or a final-answer phrase is read like a response. */
 function readGold(answer: string, options: Resolved): GoldReading {
+  const cache = options.limits === defaultLimits ? golds.byDefault : golds.byLimits
   const key = cacheKey(answer, options)
-  const known = golds.get(key)
+  const known = cache.get(key)
   if (known !== undefined) return known
   const extraction = isMarked(answer) ? extractAnswer(answer, { prose: false }) : undefined
   const text = extraction?.found === true ? extraction.text : answer
   const reading = { text, parsed: parseAnswer(text, { limits: options.limits }) }
-  if (answer.length <= 2_000) golds.set(key, reading)
+  if (answer.length <= longestKept.gold) cache.set(key, reading)
   return reading
 }
 
 function readCached(text: string, options: Resolved): Parsed {
-  if (text.length > 200) return parseAnswer(text, { limits: options.limits })
+  if (text.length > longestKept.prediction) return parseAnswer(text, { limits: options.limits })
+  const cache = options.limits === defaultLimits ? predictions.byDefault : predictions.byLimits
   const key = cacheKey(text, options)
-  const known = predictions.get(key)
+  const known = cache.get(key)
   if (known !== undefined) return known
   const parsed = parseAnswer(text, { limits: options.limits })
-  predictions.set(key, parsed)
+  cache.set(key, parsed)
   return parsed
 }
 
 /** Reading depends on the text and on the limits alone. */
 const cacheKey = (text: string, options: Resolved): string => {
+  if (options.limits === defaultLimits) return text
   const { depth, nodes, answerLength } = options.limits
   return `${depth},${nodes},${answerLength}:${text}`
 }

@@ -54,7 +54,8 @@ export function compare(gold: Tree, prediction: Tree, settings: Settings): Compa
 
 function compareNested(gold: Tree, prediction: Tree, settings: Settings, depth: number): Comparison {
   settings.budget.spend(1)
-  const unread = unreadable(gold, prediction)
+  const numerals = settings.spec === noSpec && isNumeral(gold) && isNumeral(prediction)
+  const unread = numerals ? undefined : unreadable(gold, prediction)
   if (unread !== undefined) return { decision: unread, kind: null, declared: false }
   const same = sameTree(gold, prediction)
   if (same && isPlain(gold)) return { decision: proved('same-tree'), kind: kindOfPlain(gold), declared: false }
@@ -68,7 +69,7 @@ function compareNested(gold: Tree, prediction: Tree, settings: Settings, depth: 
     value: (g, p) => compareNested(g, p, { ...settings, spec: valueSpec(settings) }, depth + 1).decision,
     approximates: (exact, approximation) => approximates(exact, approximation, settings.budget),
   }
-  if (settings.spec === noSpec && isNumeral(gold) && isNumeral(prediction)) {
+  if (numerals) {
     const decision = decide('number', gold, prediction, context)
     if (decision !== undefined) return { decision, kind: 'number', declared: false }
   }

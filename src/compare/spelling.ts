@@ -1,4 +1,4 @@
-import { children } from '../tree/children.ts'
+import { children, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /**
@@ -36,7 +36,7 @@ export function spelled(tree: Tree): string | undefined {
 
 /** Whether some part of the tree is text. */
 export function hasText(tree: Tree): boolean {
-  return tree.type === 'text' || children(tree).some(hasText)
+  return some(tree, node => node.type === 'text')
 }
 
 function push(pieces: Piece[], piece: Piece): void {

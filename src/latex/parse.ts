@@ -1,6 +1,6 @@
 import { defaultLimits, type Limits } from '../limits/budget.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
-import { children } from '../tree/children.ts'
+import { some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import { lex } from './lexer.ts'
 import { readLiteral } from './literal.ts'
@@ -57,6 +57,5 @@ function readEntry(text: string, start: number, end: number, limits: Limits): Tr
 
 /** Whether every part of the tree was read. */
 export function isRead(tree: Tree): boolean {
-  if (tree.type === 'unread') return false
-  return children(tree).every(isRead)
+  return !some(tree, node => node.type === 'unread')
 }

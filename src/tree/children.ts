@@ -303,7 +303,11 @@ export function walk(root: Tree, visit: (node: Tree) => unknown): void {
 
 /** Does the test hold for a node of this tree, the root included? Stops at the first. */
 export function some(root: Tree, test: (node: Tree) => boolean): boolean {
-  const stack: Tree[] = [root]
+  if (test(root)) return true
+  const first = children(root)
+  if (first.length === 0) return false
+  const stack: Tree[] = []
+  for (let index = first.length - 1; index >= 0; index--) stack.push(first[index] as Tree)
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (test(node)) return true
     const inside = children(node)

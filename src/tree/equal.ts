@@ -16,6 +16,8 @@ import { unreachable } from './unreachable.ts'
  * sameTree({ type: 'symbol', name: 'x' }, { type: 'symbol', name: 'x', span: { start: 0, end: 1 } }) // true
  */
 export function sameTree(a: Tree, b: Tree): boolean {
+  if (a === b) return true
+  if (!sameShape(a, b)) return false
   const lefts: Tree[] = [a]
   const rights: Tree[] = [b]
   for (let left = lefts.pop(); left !== undefined; left = lefts.pop()) {
