@@ -1,4 +1,4 @@
-import { children, some } from '../tree/children.ts'
+import { some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /**
