@@ -53,6 +53,8 @@ export const aliases: ReadonlyMap<string, string> = new Map([
   ['ge', 'geq'],
   ['geqq', 'geq'],
   ['geqslant', 'geq'],
+  ['geslant', 'geq'],
+  ['leslant', 'leq'],
   ['gets', 'leftarrow'],
   ['ggg', 'gg'],
   ['iint', 'int'],

@@ -338,6 +338,13 @@ class Lexer {
       this.#gap = true
       return
     }
+    if (name === 'textcircled') {
+      const group = this.#group(end)
+      const inside = group === undefined ? (text[end] ?? '') : text.slice(group.open, group.close).trim()
+      if (!/^[1-9][0-9]?$/.test(inside)) return this.push('command', name, at, end)
+      this.position = group?.after ?? end + 1
+      return this.push('circled', inside, at, this.position)
+    }
     if (table.textCommands.has(name)) return this.#textual(at, end, 'text')
     const font = table.fontCommands.get(name)
     if (font !== undefined) return font === 'upright' ? this.#textual(at, end, 'upright') : undefined
@@ -369,9 +376,10 @@ class Lexer {
     return true
   }
 
-  /** `\quadx`, `\cdot y` without its space: the known command that the letters begin with, up to two letters short. */
+  /** `\quadx`, `\angleABC` without its space: the known command that the letters begin with, two letters or some capitals short. */
   #knownPrefix(at: number, end: number): number {
-    for (let cut = end - 1; cut >= at + 3 && cut >= end - 2; cut--) {
+    for (let cut = end - 1; cut >= at + 3 && cut >= end - 5; cut--) {
+      if (cut < end - 2 && !/^[A-Z]+$/.test(this.text.slice(cut, end))) break
       if (!isKnownCommand(this.text.slice(at + 1, cut))) continue
       this.remark('unknown-command', 'warning', `Expected a space behind '${this.text.slice(at, cut)}'`, at, end)
       return cut
@@ -537,9 +545,19 @@ class Lexer {
     if (this.#digitRun(at, table.superscripts, 'superscript') || this.#digitRun(at, table.subscripts, 'subscript')) return
     if (code >= 0x2460 && code <= 0x2473) return this.push('circled', String(code - 0x245f), at, end)
     if (isCjk(code)) {
+      if (this.text.startsWith('根号', at)) {
+        this.position = at + 2
+        return this.push('command', 'sqrt', at, at + 2)
+      }
       let stop = end
       if (!cjkConnectives.has(char))
-        while (stop < this.#end && isCjk(this.text.charCodeAt(stop)) && !cjkConnectives.has(this.text[stop] as string)) stop++
+        while (
+          stop < this.#end &&
+          isCjk(this.text.charCodeAt(stop)) &&
+          !cjkConnectives.has(this.text[stop] as string) &&
+          !this.text.startsWith('根号', stop)
+        )
+          stop++
       this.position = stop
       return this.push('word', this.text.slice(at, stop), at, stop)
     }

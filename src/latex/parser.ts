@@ -77,6 +77,7 @@ export class Parser {
     const sign = this.#loneSign()
     if (sign !== undefined) return sign
     this.#dropSpareQuotes()
+    this.#arrowsAsMoves()
     const tree = this.#bareBuilder() ?? this.#sequence()
     this.#skipAllEnds()
     if (this.#token().kind === 'end' || this.#spareBraces()) return tree
@@ -102,6 +103,24 @@ export class Parser {
     if (name === undefined) return undefined
     this.#at++
     return { type: 'symbol', name, span: { start: token.start, end: token.end } }
+  }
+
+  /** `\rightarrow \downarrow \rightarrow`: arrows with nothing between them but commas are moves, not relations. */
+  #arrowsAsMoves(): void {
+    const tokens = this.#tokens as Token[]
+    const label = this.#isSign('(') && this.#token(1).kind === 'name' && this.#isSign(')', 2) ? 3 : 0
+    let arrows = 0
+    for (let at = label; at < tokens.length - 1; at++) {
+      const token = tokens[at] as Token
+      if (token.kind === 'command' && moves.has(token.value)) arrows++
+      else if (!(token.kind === 'sign' && (token.value === ',' || token.value === '.'))) return
+    }
+    if (arrows < 2) return
+    for (let at = label; at < tokens.length - 1; at++) {
+      const token = tokens[at] as Token
+      const value = moves.get(token.value)
+      if (value !== undefined) tokens[at] = { ...token, kind: 'text', value, gap: true }
+    }
   }
 
   /** A quotation mark at one end that has no partner: what was cut out of a string may keep it. */
@@ -131,6 +150,12 @@ export class Parser {
   #spareBraces(): boolean {
     const first = this.#token()
     let at = this.#at
+    if (at === 1 && this.#tokens[0]?.kind === 'name' && this.#isSign(')')) {
+      // `E)`, `E).`: a letter of a list of choices.
+      this.#at++
+      this.#skipAllEnds()
+      return this.#token().kind === 'end'
+    }
     while (this.#tokens[at]?.kind === 'sign' && this.#tokens[at]?.value === '}') at++
     if (at === this.#at || this.#tokens[at]?.kind !== 'end') return false
     this.#at = at
@@ -334,6 +359,7 @@ export class Parser {
     if (token.kind === 'sign') {
       if (token.value === ',') return 'comma'
       if (token.value === ';') return 'semicolon'
+      if (token.value === '&' && !this.#inCells) return 'and'
       // A full stop between two sentences.
       if (token.value === '.' && token === this.#token() && this.#token(1).kind === 'word' && isCjkText(this.#token(1).value))
         return 'semicolon'
@@ -441,7 +467,7 @@ export class Parser {
     const roman = /^[ivx]{1,4}$|^[IVX]{2,4}$/.test(label)
     if (label === '' || (label.length > 2 && !roman) || (label.length === 2 && !roman && first.kind !== 'number')) return undefined
     const close = this.#token(at)
-    const stop = fenced && (this.#isSign('.', at + 1) || this.#isSign(':', at + 1)) ? 1 : 0
+    const stop = (fenced || this.#isSign(')', at)) && (this.#isSign('.', at + 1) || this.#isSign(':', at + 1)) ? 1 : 0
     const next = this.#token(at + 1 + stop)
     if (close.kind !== 'sign' || !this.#startsTerm(at + 1 + stop)) return undefined
     const capital = /^[A-Z]$/.test(label)
@@ -456,6 +482,12 @@ export class Parser {
       return label
     }
     if (close.gap) return undefined
+    const both = capital && close.value === ')' && this.#isSign('.', at + 1) && this.#startsTerm(at + 2) // `D). 5`
+    if (both) {
+      this.#at += at + 2
+      return label
+    }
+    if (!this.#startsTerm(at + 1)) return undefined
     const marked =
       (capital && (close.value === '.' || close.value === ')' || (close.value === ':' && next.gap))) ||
       (close.value === ')' && (roman || label.length <= 2) && next.gap) ||
@@ -498,7 +530,12 @@ export class Parser {
     const start = this.#token().start
     const leading = this.#relationAt()
     // `= 5` and `\approx 5` are their value; any other relation needs its left side.
-    if (leading !== undefined && (leading.relation === 'eq' || leading.relation === 'approx') && this.#at === 0) this.#at += leading.length
+    if (
+      leading !== undefined &&
+      (leading.relation === 'eq' || leading.relation === 'approx') &&
+      (this.#at === 0 || this.#token(-1).value === ',')
+    )
+      this.#at += leading.length
     const missing =
       leading !== undefined && leadingRelations.has(leading.relation) && this.#startsTerm(leading.length) && !this.#opensAngles()
     const nothing: Tree = { type: 'symbol', name: '', span: { start, end: start } }
@@ -969,6 +1006,11 @@ export class Parser {
         return { type: 'postfix', operator: double ? 'doublefactorial' : 'factorial', operand: base, span: this.#spanFrom(start) }
       }
       case '*':
+        // `60*\degree`: the sign multiplies by the degree.
+        if (isValue(base) && (this.#isCommand('circ', 1) || this.#isCommand('degreesign', 1))) {
+          this.#at += 2
+          return this.#degree(base, start)
+        }
         // `ℕ*`: the set without zero.
         if (base.type !== 'constant' || base.name === 'pi' || token.gap || this.#startsTerm(1)) return undefined
         return { type: 'power', base, exponent: this.#signName(token), span: this.#spanFrom(start) }
@@ -2242,6 +2284,12 @@ const relationSigns: ReadonlyMap<Relation, string> = new Map([
   ['subseteq', '⊆'],
   ['supset', '⊃'],
   ['supseteq', '⊇'],
+])
+const moves: ReadonlyMap<string, string> = new Map([
+  ['downarrow', '↓'],
+  ['leftarrow', '←'],
+  ['to', '→'],
+  ['uparrow', '↑'],
 ])
 const loneOperators: ReadonlySet<string> = new Set(['+', '-', 'div', 'times'])
 
