@@ -7,7 +7,7 @@
  */
 import type { Budget } from '../limits/budget.ts'
 import { negateTerm, power, product, quotient, reciprocal, subtractTerms, sum } from './build.ts'
-import { binomial, factorial } from './functions.ts'
+import { binomial, factorial } from './discrete.ts'
 import { definiteIntegral } from './integral.ts'
 import { limitOf } from './limit.ts'
 import {

@@ -10,14 +10,15 @@
  *    being zero is D. Richardson's uniformity conjecture ("The Uniformity Conjecture", CCA 2000), which fails only for
  *    expressions made for it; the exponents are counted in because of those.
  */
-import { type Ball, midpointOfBall, upperMagnitude, zeroBall } from '../exact/ball.ts'
+import { type Ball, midpointOfBall, upperMagnitude } from '../exact/ball.ts'
+import { isRealBall, subtractComplex } from '../exact/complex-ball.ts'
 import { decimalText, terminates } from '../exact/decimal.ts'
 import { bitLength } from '../exact/integer.ts'
 import { absolute, floorOf, type Rational, rationalBits, rationalToText } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { type Decision, different, likely, proved, undecided } from './decision.ts'
-import { addValues, constantValue, evaluate, negateValue, type Value, valuesDiffer } from './evaluate.ts'
+import { constantValue, evaluate, type Value, valuesDiffer } from './evaluate.ts'
 import { differentResidues } from './fingerprint.ts'
 import { linearFormZero } from './logarithmic.ts'
 import { isZero, splitCoefficient, zero } from './node.ts'
@@ -77,7 +78,7 @@ export const ballText = (ball: Ball, digits: number): string | undefined => {
 }
 export const valueText = (value: Value, digits: number): string | undefined => {
   const re = ballText(value.re, digits)
-  if (value.im === undefined || re === undefined) return re
+  if (isRealBall(value) || re === undefined) return re
   const im = ballText(value.im, digits)
   return im === undefined ? undefined : im.startsWith('-') ? `${re} - ${im.slice(1)}*i` : `${re} + ${im}*i`
 }
@@ -215,8 +216,8 @@ const nowhere = (gold: Term, prediction: Term, side: 'gold' | 'prediction' | 'bo
 
 /** log2 of the distance that two overlapping balls may still have. */
 const gapOf = (a: Value, b: Value): number => {
-  const difference = addValues(a, negateValue(b), highestPrecision)
-  return Math.max(upperMagnitude(difference.re), upperMagnitude(difference.im ?? zeroBall))
+  const difference = subtractComplex(a, b, highestPrecision)
+  return Math.max(upperMagnitude(difference.re), upperMagnitude(difference.im))
 }
 
 const risingPrecision = (gold: Term, prediction: Term, needed: number | undefined, budget: Budget): Comparison | undefined => {

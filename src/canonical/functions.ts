@@ -4,14 +4,12 @@
  * logarithms, `\arccos` is `π/2 - \arcsin`. So the ladder below meets only `sin`, `cos`, `arcsin`, `arctan`,
  * `ln`, `abs`, `factorial`, `binomial` and the few discrete ones.
  */
-import { absoluteInteger, bitLength, fromBigInt, gcdIntegers, type Integer, lcmIntegers } from '../exact/integer.ts'
-import { absolute, ceilingOf, compareRationals, floorOf, nearestInteger, negate, type Rational } from '../exact/rational.ts'
+import type { Integer } from '../exact/integer.ts'
+import { absolute, negate, type Rational } from '../exact/rational.ts'
 import { negateTerm, power, product, quotient, reciprocal, scale, splitContent, squareRoot, subtractTerms, sum } from './build.ts'
-import { floorByEvaluation } from './evaluate.ts'
 import { factor } from './factoring.ts'
 import {
   applyNode,
-  byKey,
   constant,
   euler,
   fraction,
@@ -21,7 +19,6 @@ import {
   isInfinite,
   isIntegerConstant,
   isZero,
-  minusInfinity,
   minusOne,
   one,
   pi,
@@ -31,6 +28,7 @@ import {
   zero,
 } from './node.ts'
 import { isConstantTerm, isIntegerValued, isNonNegative, isPositive, isReal, signOfConstant } from './property.ts'
+import { binomial, commonDivisor, doubleFactorial, extreme, factorial, remainder, rounded } from './discrete.ts'
 import type { FunctionName, Term } from './term.ts'
 import { arcsine, arctangent, cosine, sine } from './trigonometry.ts'
 
@@ -188,26 +186,6 @@ const signum = (u: Term): Term => {
   return content.num < 0 ? negateTerm(core) : core
 }
 
-const rounded = (name: 'floor' | 'ceiling' | 'round', u: Term): Term => {
-  if (u.type === 'constant')
-    return constant({
-      num: name === 'floor' ? floorOf(u.value) : name === 'ceiling' ? ceilingOf(u.value) : nearestInteger(u.value),
-      den: 1,
-    })
-  if (isIntegerValued(u)) return u
-  if (isConstantTerm(u) && isReal(u)) {
-    const shifted = name === 'round' ? sum([u, half]) : name === 'ceiling' ? negateTerm(u) : u
-    const value = floorByEvaluation(shifted)
-    if (value !== undefined) return name === 'ceiling' ? negateTerm(constant({ num: value, den: 1 })) : constant({ num: value, den: 1 })
-  }
-  if (u.type === 'sum') {
-    const whole = u.terms.filter(isIntegerValued)
-    if (whole.length > 0) return sum([...whole, rounded(name, sum(u.terms.filter(part => !isIntegerValued(part))))])
-  }
-  if (name === 'ceiling') return negateTerm(applyNode('floor', [negateTerm(u)]))
-  return applyNode(name, [u])
-}
-
 /* ------------------------------------------------------------ logarithms */
 
 /** `\ln u`: of a rational, by primes; of a product, with its positive factors apart. */
@@ -265,125 +243,6 @@ const logarithmOfRational = (value: Rational): Term => {
   enter(value.num, 1)
   enter(value.den, -1)
   return sum(parts)
-}
-
-/* ------------------------------------------------------------ combinatorics */
-
-/** Factorials up to here are multiplied out. */
-const expandedFactorial = 2500
-
-const range = (low: bigint, high: bigint): bigint => {
-  if (high - low < 16n) {
-    let result = low
-    for (let k = low + 1n; k <= high; k++) result *= k
-    return result
-  }
-  const middle = (low + high) / 2n
-  return range(low, middle) * range(middle + 1n, high)
-}
-const whole = (n: Integer): Term => constant({ num: n, den: 1 })
-
-export const factorial = (u: Term): Term => {
-  if (u.type === 'constant') {
-    const { num, den } = u.value
-    if (den === 1) {
-      if (num < 0) return undefinedTerm
-      if (num > expandedFactorial) return applyNode('factorial', [u])
-      return num < 2 ? one : whole(fromBigInt(range(1n, BigInt(num))))
-    }
-    // (m + 1/2)! by steps from (-1/2)! = √π.
-    if (den === 2 && typeof num === 'number' && num > -400 && num < 400) {
-      let result: Term = squareRoot(pi)
-      for (let k = 1; k <= num; k += 2) result = scale({ num: k, den: 2 }, result)
-      for (let k = -1; k > num; k -= 2) result = scale({ num: -2, den: -k }, result)
-      return result
-    }
-  }
-  if (isInfinite(u)) return u
-  return applyNode('factorial', [u])
-}
-const doubleFactorial = (u: Term): Term => {
-  if (!isIntegerConstant(u)) return applyNode('doublefactorial', [u])
-  const n = u.value.num
-  if (n < -1) return undefinedTerm
-  if (n > expandedFactorial) return applyNode('doublefactorial', [u])
-  let result = 1n
-  for (let k = BigInt(n); k > 1n; k -= 2n) result *= k
-  return whole(fromBigInt(result))
-}
-/** `\binom{n}{k}`; for a natural number `k` it is a polynomial in `n`. */
-export const binomial = (n: Term, k: Term): Term => {
-  if (isIntegerConstant(k)) {
-    const below = k.value.num
-    if (below < 0) return zero
-    if (isIntegerConstant(n) && n.value.num >= 0) {
-      const top = BigInt(n.value.num)
-      let take = BigInt(below)
-      if (take > top) return zero
-      if (take * 2n > top) take = top - take
-      if (take > expandedFactorial || Number(take) * bitLength(n.value.num) > 60_000)
-        return applyNode('binomial', [n, whole(fromBigInt(take))])
-      return take === 0n ? one : whole(fromBigInt(range(top - take + 1n, top) / range(1n, take)))
-    }
-    if (below <= 12 && n.type !== 'constant') {
-      const factors: Term[] = []
-      for (let j = 0; j < below; j++) factors.push(quotient(subtractTerms(n, integer(j)), integer(j + 1)))
-      return product(factors)
-    }
-    if (n.type === 'constant' && below <= 60) {
-      let result: Term = one
-      for (let j = 0; j < below; j++) result = product([result, quotient(subtractTerms(n, integer(j)), integer(j + 1))])
-      return result
-    }
-  }
-  const other = subtractTerms(n, k)
-  if (isIntegerConstant(other) && isIntegerValued(n)) return binomial(n, other)
-  if (n.key === k.key) return one
-  return applyNode('binomial', [n, other.key < k.key ? other : k])
-}
-
-const remainder = (a: Term, m: Term): Term => {
-  if (a.type === 'constant' && m.type === 'constant') {
-    if (m.value.num === 0) return undefinedTerm
-    return subtractTerms(a, product([m, rounded('floor', quotient(a, m))]))
-  }
-  return applyNode('mod', [a, m])
-}
-
-const commonDivisor = (name: 'gcd' | 'lcm', args: readonly Term[]): Term => {
-  if (args.every(isIntegerConstant)) {
-    let result: Integer = name === 'gcd' ? 0 : 1
-    for (const part of args)
-      if (part.type === 'constant') result = name === 'gcd' ? gcdIntegers(result, part.value.num) : lcmIntegers(result, part.value.num)
-    return whole(absoluteInteger(result))
-  }
-  return applyNode(name, [...args].sort(byKey))
-}
-
-const extreme = (name: 'max' | 'min', args: readonly Term[]): Term => {
-  const kept: Term[] = []
-  for (const candidate of args) {
-    let dominated = false
-    for (let index = 0; index < kept.length; index++) {
-      const other = kept[index] as Term
-      const order =
-        candidate.type === 'constant' && other.type === 'constant'
-          ? compareRationals(candidate.value, other.value)
-          : orderOf(candidate, other)
-      if (order === undefined) continue
-      if (name === 'max' ? order <= 0 : order >= 0) dominated = true
-      else kept.splice(index--, 1)
-    }
-    if (!dominated) kept.push(candidate)
-  }
-  if (kept.length === 1) return kept[0] as Term
-  return applyNode(name, kept.sort(byKey))
-}
-const orderOf = (a: Term, b: Term): number | undefined => {
-  if (a.key === b.key) return 0
-  if (a.key === plusInfinity.key || b.key === minusInfinity.key) return 1
-  if (a.key === minusInfinity.key || b.key === plusInfinity.key) return -1
-  return signOfConstant(subtractTerms(a, b))
 }
 
 /* ------------------------------------------------------------ complex parts */

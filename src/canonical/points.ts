@@ -6,6 +6,7 @@
  * has is never believed. The last word has a precision that grows with everything that is written (`constant.ts`).
  */
 import { relativeAccuracyBits, signOfBall } from '../exact/ball.ts'
+import { isRealBall, zeroComplex } from '../exact/complex-ball.ts'
 import { isEven } from '../exact/integer.ts'
 import { hashText } from '../exact/points.ts'
 import { type Rational, rationalToText } from '../exact/rational.ts'
@@ -221,7 +222,7 @@ export class PointComparison {
 
   #sideOf(u: Term, point: ReadonlyMap<string, Rational>): number | undefined {
     const value = this.#value(u, point, 64)
-    return value === undefined || value === 'nowhere' || value.im !== undefined ? undefined : signOfBall(value.re)
+    return value === undefined || value === 'nowhere' || !isRealBall(value) ? undefined : signOfBall(value.re)
   }
   /** `|u|` where the gold is not defined: it stands for u only where u is not negative. */
   #fold(point: Map<string, Rational>, precision: number): void {
@@ -238,13 +239,13 @@ export class PointComparison {
   /** Points at which only the prediction is undefined. With logarithms they count only when there is nothing else. */
   #hole(last: boolean): Decision | undefined {
     if (this.#folded !== undefined) {
-      const text = differingTexts({ re: { man: 0n, rad: 0n, exp: 0 } }, this.#folded.value)?.b ?? termToText(this.#prediction)
+      const text = differingTexts(zeroComplex, this.#folded.value)?.b ?? termToText(this.#prediction)
       return different('intervals', witnessAt(this.#variables, this.#folded.point, 'undefined', text))
     }
     const first = this.#holes[0]
     if (first === undefined || (this.#lenient && (this.good > 0 || !last))) return undefined
     if (this.#variables.some(variable => variable.domain === 'integer' || variable.domain === 'natural') && this.good > 0) return undefined
-    const text = differingTexts(first.value, { re: { man: 0n, rad: 0n, exp: 0 } })?.a ?? termToText(this.#gold)
+    const text = differingTexts(first.value, zeroComplex)?.a ?? termToText(this.#gold)
     return different('intervals', witnessAt(this.#variables, first.point, text, 'undefined'))
   }
 
@@ -256,8 +257,6 @@ export class PointComparison {
     )
   }
 }
-const narrow = (value: Value): number => {
-  const re = relativeAccuracyBits(value.re)
-  if (value.im === undefined) return re
-  return Math.max(re, relativeAccuracyBits(value.im))
-}
+/** How many bits of the larger part are right. */
+const narrow = (value: Value): number =>
+  isRealBall(value) ? relativeAccuracyBits(value.re) : Math.max(relativeAccuracyBits(value.re), relativeAccuracyBits(value.im))

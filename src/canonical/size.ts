@@ -1,4 +1,5 @@
 import { addBalls, type Ball, ballFromRational, certainlyLess, certainlyPositive, multiplyBalls } from '../exact/ball.ts'
+import { isRealBall } from '../exact/complex-ball.ts'
 import { logBall } from '../exact/elementary.ts'
 import type { Budget } from '../limits/budget.ts'
 import { constantValue } from './evaluate.ts'
@@ -14,7 +15,7 @@ const logarithmic = (term: Term, level: number, budget: Budget): Ball | undefine
   const precision = 96
   budget.spend(40)
   const value = constantValue(term, precision, budget)
-  if (value !== undefined && value !== 'nowhere' && value.im === undefined && certainlyPositive(value.re)) {
+  if (value !== undefined && value !== 'nowhere' && isRealBall(value) && certainlyPositive(value.re)) {
     let result: Ball | undefined = value.re
     for (let k = 0; k < level && result !== undefined; k++) result = certainlyPositive(result) ? logBall(result, precision) : undefined
     return result

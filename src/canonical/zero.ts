@@ -159,9 +159,8 @@ const unity = (order: number, field: Field): Bound | undefined => {
 }
 
 /** log2 of an upper bound of |value|, for a value that may be complex. */
-const upper = (value: Value): number =>
-  Math.max(upperMagnitude(value.re), value.im === undefined ? Number.NEGATIVE_INFINITY : upperMagnitude(value.im)) + 1
-export const excludesZero = (value: Value): boolean => !containsZero(value.re) || (value.im !== undefined && !containsZero(value.im))
+const upper = (value: Value): number => Math.max(upperMagnitude(value.re), upperMagnitude(value.im)) + 1
+export const excludesZero = (value: Value): boolean => !containsZero(value.re) || !containsZero(value.im)
 
 /** Precisions are doubled up to here. */
 export const highestPrecision = 16_384
