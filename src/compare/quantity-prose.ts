@@ -85,6 +85,8 @@ function fromProse(written: string): Part | undefined {
     const percentage = number.value.type === 'postfix'
     const unit = name === '' ? (percentage ? percentUnit() : front) : (unitOf(name) ?? countingUnit(name))
     if (unit === undefined) return undefined
+    // "two interlinked" describes something else than a count; a numeral needs no noun to be one.
+    if (number.spoken && /[a-z]{3}ed$/.test(name)) return undefined
     const whole = front === undefined || name === '' ? unit : multiplyUnits(front, unit)
     const value = number.value.type === 'postfix' ? number.value.operand : number.value
     done.push(settle({ value, unit: whole, weak: false }))

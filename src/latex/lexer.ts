@@ -257,6 +257,12 @@ class Lexer {
     return connective(word) === undefined && !noNouns.has(word) && !table.plainFunctions.has(word) && !table.plainNames.has(word)
   }
 
+  /** Behind a sign of logic a `~` denies; elsewhere it ties words together. */
+  #afterLogic(): boolean {
+    const last = this.tokens[this.tokens.length - 1]
+    return last?.kind === 'sign' ? last.value === '&' && this.#environments === 0 : last?.kind === 'command' && logicSigns.has(last.value)
+  }
+
   /** The last token ends a value, so that a unit may follow. */
   #afterValue(): boolean {
     const last = this.tokens[this.tokens.length - 1]
@@ -481,6 +487,10 @@ class Lexer {
       this.#gap ||= this.#mode === 'text'
       return
     }
+    if (code === 126 && this.#mode === 'math' && this.#afterLogic()) {
+      this.position = end
+      return this.push('command', 'lnot', at, end)
+    }
     if (code === 126 || code === 96) {
       // A tie, or the mark of code in Markdown.
       this.position = end
@@ -617,6 +627,8 @@ class Lexer {
     this.push('name', run, at, end)
   }
 }
+
+const logicSigns: ReadonlySet<string> = new Set(['iff', 'implies', 'lnot', 'vee', 'wedge'])
 
 /** Modules that programs take mathematics from. */
 const codeModules: ReadonlySet<string> = new Set(['Math', 'cmath', 'math', 'np', 'numpy', 'sp', 'sympy'])

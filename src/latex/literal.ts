@@ -27,6 +27,7 @@ export function readLiteral(text: string, start: number, end: number, read: Read
     while (from < to && isBlank(text.charCodeAt(from))) from++
     while (to > from && isBlank(text.charCodeAt(to - 1))) to--
     if (to - from > 2 && text[from] === '$' && text[to - 1] === '$') [from, to] = [from + 1, to - 1]
+    else if (text.startsWith('\\left[', from)) from += 5
     else break
   }
   if (to - from < 3) return undefined
@@ -86,6 +87,8 @@ class Brackets {
     const text = this.#text
     let { start, end } = part
     while (start < end && isBlank(text.charCodeAt(start))) start++
+    if (text.startsWith('\\left[', start)) start += 5
+    if (end - start > 6 && text.startsWith('\\right', end - 6)) end -= 6
     while (end > start && isBlank(text.charCodeAt(end - 1))) end--
     if (start === end || ++this.#entries > mostEntries) return undefined
     if (part.nested && text[start] === '[' && text[end - 1] === ']') return this.read(start, end, depth + 1)

@@ -1220,6 +1220,11 @@ export class Parser {
       case '-':
       case '+':
         return this.#signedFactor(() => this.#power())
+      case '!':
+        // `p & !q`: before a name the mark denies.
+        if (this.#token(1).kind !== 'name' || this.#token(1).gap) break
+        this.#at++
+        return { type: 'logic', operator: 'not', operands: [this.#power()], span: this.#spanFrom(token.start) }
       case '_':
         // `_{Z}^{A}X`: indices in front of a name.
         if (this.#isSign('{', 1) || this.#token(1).kind === 'number')
@@ -1541,7 +1546,8 @@ export class Parser {
       // `{}_n`, `{}^2`: an empty base says nothing; alone it is an empty pair.
       this.#at += 2
       const next = this.#token()
-      if (next.kind === 'sign' && (next.value === '^' || next.value === '_') && this.#token(1).kind !== 'end')
+      const scripted = next.kind === 'sign' && (next.value === '^' || next.value === '_') && this.#token(1).kind !== 'end'
+      if (scripted || ((next.kind === 'sign' || next.kind === 'command') && table.relations.has(next.value)))
         return { type: 'symbol', name: '', span: this.#spanFrom(open.start) }
       if (this.#startsOperand(next)) return this.#primary()
       return { type: 'fenced', open: '{', close: '}', items: [], span: this.#spanFrom(open.start) }

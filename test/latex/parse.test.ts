@@ -165,3 +165,52 @@ describe('properties', () => {
 function stripped(text: string): unknown {
   return JSON.parse(JSON.stringify(parse(text).tree, (key, value) => (key === 'span' ? undefined : value)))
 }
+
+describe('what was damaged on the way', () => {
+  it.each([
+    ['36}', 'mismatched-fence', '36'],
+    ['[1,2]}', 'mismatched-fence', '[1,2]'],
+    ['60^\text{\\circ}', 'hidden-character', '60^{\\circ}'],
+    ['\frac{1}{2}', 'hidden-character', '\\frac{1}{2}'],
+    ['"6\\sqrt{4}', 'unclosed-group', '6\\sqrt{4}'],
+    ['\\angleABC', 'unknown-command', '\\angle ABC'],
+  ] as const)('%j is repaired with a warning', (text, code, plain) => {
+    const { tree, diagnostics } = parse(text)
+    expect(diagnostics.map(diagnostic => [diagnostic.code, diagnostic.severity])).toEqual([[code, 'warning']])
+    expect(isRead(tree)).toBe(true)
+    expect(stripped(text)).toEqual(stripped(plain))
+  })
+
+  it.each(['60^', '3}6', '(0,1])', 'A} = 3', '[[?]]', '?', '2021 +', '{', '\\frac{}{2}'])('%j stays unread', text => {
+    expect(isRead(parse(text).tree)).toBe(false)
+  })
+})
+
+describe('a bar', () => {
+  it.each([
+    ['|x|', 'apply'],
+    ['2|x|', 'times'],
+    ['|x|+|y|', 'plus'],
+    ['{|x|}', 'apply'],
+    ['3|x', 'relation'],
+    ['x|x>1', 'set'],
+    ['{x|x>1}', 'set'],
+    ['{x||x|<3}', 'set'],
+    ['P(A|B)', 'times'],
+  ])('of %s belongs to a node of type %s', (text, type) => {
+    const { tree } = parse(text)
+    expect(isRead(tree)).toBe(true)
+    expect(tree.type).toBe(type)
+  })
+})
+
+describe('a tilde and an exclamation mark', () => {
+  it.each([
+    ['p & ~q', 'p \\text{ and } \\lnot q'],
+    ['p \\wedge !q', 'p \\wedge \\lnot q'],
+    ['a~b', 'a b'],
+    ['5~\\text{cm}', '5\\ \\text{cm}'],
+  ])('%s reads like %s', (written, plain) => {
+    expect(stripped(written)).toEqual(stripped(plain))
+  })
+})
