@@ -5,7 +5,7 @@
  * the ladder evaluates. Sums and products over few numbers are written out. Sums are split by linearity, and each
  * summand `c·k^m·ρ^k`, `c·\binom nk·ρ^k`, `c·ρ^k/k!`, `c/k^{2s}` has its rule.
  */
-import type { Budget } from '../limits/budget.ts'
+import { type Budget, Exhausted } from '../limits/budget.ts'
 import { negateTerm, power, product, quotient, reciprocal, subtractTerms, sum } from './build.ts'
 import { binomial, factorial } from './discrete.ts'
 import { definiteIntegral } from './integral.ts'
@@ -50,9 +50,12 @@ export const bound = (
       const from = Number(lower.value.num)
       const to = Number(upper.value.num)
       if (to - from < writtenOut && Number.isSafeInteger(from)) {
-        const terms: Term[] = []
-        for (let k = from; k <= to; k++) terms.push(substitute(body, variable.name, integer(k), budget))
-        return operator === 'sum' ? sum(terms) : product(terms)
+        const written = budget.attempt('sums', 200_000, () => {
+          const terms: Term[] = []
+          for (let k = from; k <= to; k++) terms.push(substitute(body, variable.name, integer(k), budget))
+          return operator === 'sum' ? sum(terms) : product(terms)
+        })
+        if (!(written instanceof Exhausted)) return written
       }
     }
     const closed = operator === 'sum' ? closedSum(variable, lower, upper, body, budget) : closedProduct(variable, lower, upper, body)
@@ -90,7 +93,7 @@ const expandedBody = (body: Term, variable: VariableTerm, budget: Budget): Term 
   const first = shape(body, variable)
   if (first !== undefined) return body
   const done = budget.attempt('sums', 20_000, () => normalise(body, budget))
-  return done instanceof Error ? body : done
+  return done instanceof Exhausted ? body : done
 }
 
 interface Shape {

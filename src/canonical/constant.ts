@@ -40,9 +40,12 @@ export const rungSteps = Object.freeze({ normalForm: 200_000, separation: 300_00
  * Bits to which two expressions of this size must agree before they are called equal without proof; `undefined` when
  * that many cannot be computed.
  */
-export const witnessBits = (term: Term, budget: Budget, values: ReadonlyMap<string, Rational> = noValues): number | undefined => {
-  const size = writtenBits(term, values, budget)
-  return size === undefined || 96 + 4 * size > highestPrecision ? undefined : 96 + 4 * size
+export const witnessBits = (a: Term, b: Term, budget: Budget, values: ReadonlyMap<string, Rational> = noValues): number | undefined => {
+  const first = writtenBits(a, values, budget)
+  const second = first === undefined ? undefined : writtenBits(b, values, budget)
+  if (first === undefined || second === undefined) return undefined
+  const bits = 96 + 4 * (first + second)
+  return bits > highestPrecision ? undefined : bits
 }
 const noValues: ReadonlyMap<string, Rational> = new Map()
 const writtenBits = (term: Term, values: ReadonlyMap<string, Rational>, budget: Budget): number | undefined => {
@@ -100,6 +103,14 @@ const rationalShown = (value: Rational): string => {
     ? decimalText(value, places + bitLength(floorOf(absolute(value))))
     : rationalToText(value)
 }
+/** Two sides whose difference is a number: values where they can be shown, else the difference. */
+export const differByConstant = (gold: Term, prediction: Term, difference: Term): Decision => {
+  const reference = termToText(gold)
+  const other = termToText(prediction)
+  return reference.length + other.length < 200
+    ? different('canonical-form', { what: 'value', reference, prediction: other })
+    : different('canonical-form', { what: 'the reference less the prediction', reference: '0', prediction: termToText(difference) })
+}
 const differentConstants = (gold: Term, prediction: Term, a: Value, b: Value): Decision => {
   const texts = differingTexts(a, b)
   return different('intervals', {
@@ -122,6 +133,11 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
   if (gold.key === prediction.key) {
     const broken = brokenSide(gold, prediction, budget)
     return broken === undefined ? proved('canonical-form') : nowhere(gold, prediction, broken)
+  }
+  const difference = subtractTerms(gold, prediction)
+  if (difference.type === 'constant' && !isZero(difference)) {
+    note?.('canonical-form', 'the difference is a rational number other than 0')
+    return differByConstant(gold, prediction, difference)
   }
   // `2√3` and `3√3`, `π/3` and `π/4`.
   const left = splitCoefficient(gold)
@@ -155,7 +171,6 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
     return proved('canonical-form')
   }
 
-  const difference = subtractTerms(gold, prediction)
   const algebraic = attempt('separation-bound', rungSteps.separation, () => algebraicZero(difference, budget))
   if (algebraic === true) {
     note?.('canonical-form', 'the difference is an algebraic number below its separation bound')
@@ -179,7 +194,7 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
     })
   }
 
-  const needed = attempt('intervals', 100_000, () => witnessBits(difference, budget))
+  const needed = attempt('intervals', 100_000, () => witnessBits(gold, prediction, budget))
   const found = attempt('intervals', rungSteps.intervals, () => risingPrecision(gold, prediction, needed, budget))
   if (found !== undefined) {
     if (found.outcome === 'different') {
@@ -215,19 +230,22 @@ const nowhere = (gold: Term, prediction: Term, side: 'gold' | 'prediction' | 'bo
 }
 
 /** log2 of the distance that two overlapping balls may still have. */
-const gapOf = (a: Value, b: Value): number => {
-  const difference = subtractComplex(a, b, highestPrecision)
+export const gapOf = (a: Value, b: Value): number => {
+  const difference = subtractComplex(a, b, 64)
   return Math.max(upperMagnitude(difference.re), upperMagnitude(difference.im))
 }
 
+/** Rising until the values differ, or are nearer than 2^-needed: in absolute terms, because a difference is what must vanish. */
 const risingPrecision = (gold: Term, prediction: Term, needed: number | undefined, budget: Budget): Comparison | undefined => {
-  const limit = needed ?? 2048
-  for (let precision = 128; ; precision = Math.min(4 * precision, limit + 64)) {
+  let limit = needed === undefined ? 2048 : needed + 96
+  for (let precision = 128; ; precision = Math.min(4 * precision, limit)) {
     const found = compareAt(gold, prediction, precision, budget)
     if (found !== undefined && found.outcome !== 'agree') return { ...found, ...(found.outcome === 'different' ? { bits: precision } : {}) }
-    if (found !== undefined && needed !== undefined && gapOf(found.a, found.b) < -needed + Math.max(0, upperMagnitude(found.a.re)))
-      return { ...found, bits: needed }
-    if (precision >= limit + 64) return undefined
+    if (found !== undefined && needed !== undefined) {
+      if (gapOf(found.a, found.b) < -needed) return { ...found, bits: needed }
+      limit = Math.max(limit, needed + 96 + Math.max(0, upperMagnitude(found.a.re), upperMagnitude(found.a.im)))
+    }
+    if (precision >= limit || limit > 2 * highestPrecision) return undefined
   }
 }
 

@@ -11,11 +11,11 @@ import { equalRationals, type Rational, rationalToText } from '../exact/rational
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { derivative } from './calculus.ts'
-import { decideConstants, type Note, rungSteps } from './constant.ts'
+import { decideConstants, differByConstant, type Note, rungSteps } from './constant.ts'
 import { type Decision, different, likely, proved, undecided } from './decision.ts'
 import { exactValue } from './exact-value.ts'
 import { differentResidues } from './fingerprint.ts'
-import { isInfinite } from './node.ts'
+import { isInfinite, isZero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
 import { PointComparison, witnessAt } from './points.ts'
 import { isConstantTerm } from './property.ts'
@@ -153,6 +153,12 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
       note?.('fingerprint', 'exact values at a point differ')
       return different('fingerprint', witnessAt(variables, point, rationalToText(a), rationalToText(b)))
     }
+
+  const difference = gold.key === prediction.key ? undefined : subtractTerms(gold, prediction)
+  if (difference?.type === 'constant' && !isZero(difference)) {
+    note?.('canonical-form', 'the difference is a rational number other than 0')
+    return differByConstant(gold, prediction, difference)
+  }
 
   const comparison = new PointComparison(gold, prediction, variables, complex, budget)
   let exhausted: string | undefined

@@ -5,14 +5,14 @@
  * piece of both sides: each `|u|` or sign must have been met with u on both sides of zero, and a floor that only one side
  * has is never believed. The last word has a precision that grows with everything that is written (`constant.ts`).
  */
-import { relativeAccuracyBits, signOfBall } from '../exact/ball.ts'
+import { relativeAccuracyBits, signOfBall, upperMagnitude } from '../exact/ball.ts'
 import { isRealBall, zeroComplex } from '../exact/complex-ball.ts'
 import { isEven } from '../exact/integer.ts'
 import { hashText } from '../exact/points.ts'
 import { type Rational, rationalToText } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
-import { differingTexts, witnessBits } from './constant.ts'
+import { differingTexts, gapOf, witnessBits } from './constant.ts'
 import { type Decision, different, type Witness } from './decision.ts'
 import { type Evaluated, evaluate, type Value, valuesDiffer } from './evaluate.ts'
 import { Frame, normalise, toRationalFunctions } from './normal.ts'
@@ -22,6 +22,7 @@ import { neverVanishes, samplePoints } from './sample.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { termToText } from './text.ts'
 import { parts } from './walk.ts'
+import { highestPrecision } from './zero.ts'
 
 /** Two values at a point. */
 export const witnessAt = (
@@ -158,17 +159,23 @@ export class PointComparison {
 
   /** A good point again, at a precision that settles it: the point that needs the fewest bits. */
   confirm(): { readonly bits: number; readonly found: Decision | 'agree' } | undefined {
-    const difference = subtractTerms(this.#gold, this.#prediction)
     let best: { point: Map<string, Rational>; bits: number } | undefined
     for (const point of this.#goodPoints.slice(0, 8)) {
-      const bits = witnessBits(difference, this.#budget, point)
+      const bits = witnessBits(this.#gold, this.#prediction, this.#budget, point)
       if (bits !== undefined && (best === undefined || bits < best.bits)) best = { point, bits }
     }
     if (best === undefined) return undefined
-    const a = this.#value(this.#gold, best.point, best.bits + 32)
-    const b = this.#value(this.#prediction, best.point, best.bits + 32)
-    if (a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere') return undefined
-    return { bits: best.bits, found: valuesDiffer(a, b) ? this.#different(best.point, a, b) : 'agree' }
+    let precision = best.bits + 96
+    for (let round = 0; round < 3; round++) {
+      const a = this.#value(this.#gold, best.point, precision)
+      const b = this.#value(this.#prediction, best.point, precision)
+      if (a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere') return undefined
+      if (valuesDiffer(a, b)) return { bits: best.bits, found: this.#different(best.point, a, b) }
+      if (gapOf(a, b) < -best.bits) return { bits: best.bits, found: 'agree' }
+      precision = 2 * precision + Math.max(0, upperMagnitude(a.re), upperMagnitude(a.im))
+      if (precision > 2 * highestPrecision) return undefined
+    }
+    return undefined
   }
 
   #value(term: Term, point: ReadonlyMap<string, Rational>, precision: number): Evaluated {
