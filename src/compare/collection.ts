@@ -1,5 +1,8 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
+import { interpret } from '../canonical/interpret.ts'
+import { compareReals, isConstant } from '../canonical/order.ts'
 import { sameName } from '../canonical/prefix.ts'
+import { plainScope } from '../canonical/scope.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -40,7 +43,8 @@ export const compareSets: Comparer = (gold, prediction, context) => {
 /** `(a,b)`, `\langle a,b\rangle`, a row or column: ordered. Equals the bare list in that order. */
 export const compareTuples: Comparer = (gold, prediction, context) => {
   const { reference, answer } = sameCount(itemsOf(gold), prediction)
-  if (reference.form !== 'tuple' && !(reference.form === 'square' && reference.items.length !== 2)) return undefined
+  const pair = reference.form === 'square' && reference.items.length === 2 && !fallsOff(reference.items, context)
+  if (reference.form !== 'tuple' && (reference.form !== 'square' || pair)) return undefined
   const square = reference.form === 'square'
   const admitted =
     answer !== undefined &&
@@ -58,6 +62,13 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
   if (context.spec.ordered === false && byName === undefined)
     return matched(reference.items, answer.items, context.member, context.budget, toText)
   return inOrder(reference.items, byName ?? answer.items, context.member)
+}
+
+/** `[8,4]`: brackets around a pair that falls are no interval. */
+function fallsOff(items: readonly Tree[], context: Context): boolean {
+  const [first, second] = items.map(item => interpret(item, plainScope, context.budget))
+  if (first === undefined || second === undefined || !isConstant(first) || !isConstant(second)) return false
+  return compareReals(first, second, context.budget) === 1
 }
 
 /**

@@ -1,3 +1,4 @@
+import { compareGrowths } from './asymptotic.ts'
 import { compareBaseNumerals } from './base-numeral.ts'
 import { compareChoices } from './choice.ts'
 import { compareLists, compareSets, compareTuples } from './collection.ts'
@@ -6,11 +7,15 @@ import { compareCongruences } from './congruence.ts'
 import { compareDates } from './date.ts'
 import { compareEquations } from './equation.ts'
 import { compareFamilies } from './family.ts'
+import { compareFigures } from './geometry.ts'
 import { compareIntervals } from './interval.ts'
 import type { NodeType, Tree } from '../tree/tree.ts'
 import type { Kind } from './kind.ts'
+import { compareFormulas } from './logic.ts'
 import { compareMatrices } from './matrix.ts'
+import { compareNotations } from './notation.ts'
 import { compareParts } from './parts.ts'
+import { comparePermutations } from './permutation.ts'
 import { comparePiecewise } from './piecewise.ts'
 import { compareQuantities } from './quantity.ts'
 import { compareRatios } from './ratio.ts'
@@ -21,6 +26,7 @@ import { compareWords } from './words.ts'
 
 /** The compiler asks for a row when a kind is added. */
 export const comparers = {
+  asymptotic: compareGrowths,
   'base-numeral': compareBaseNumerals,
   choice: compareChoices,
   congruence: compareCongruences,
@@ -28,11 +34,15 @@ export const comparers = {
   equation: compareEquations,
   expression: compareExpressions,
   family: compareFamilies,
+  geometry: compareFigures,
   interval: compareIntervals,
   list: compareLists,
+  logic: compareFormulas,
   matrix: compareMatrices,
+  notation: compareNotations,
   number: compareNumbers,
   parts: compareParts,
+  permutation: comparePermutations,
   piecewise: comparePiecewise,
   quantity: compareQuantities,
   ratio: compareRatios,
@@ -72,6 +82,11 @@ export const readings: readonly ReadingRule[] = [
     orPrediction: shapes('labelled'),
   },
   { kind: 'parts', alone: true, bare: false, gold: shapes('list') },
+  { kind: 'logic', alone: true, bare: true, gold: shapes('logic', 'relation', 'list') },
+  { kind: 'permutation', alone: true, bare: false, gold: shapes('fenced', 'times') },
+  { kind: 'asymptotic', alone: true, bare: true, gold: shapes('apply', 'times') },
+  { kind: 'notation', alone: true, bare: true, gold: shapes('text', 'times', 'plus', 'relation', 'subscript') },
+  { kind: 'geometry', alone: true, bare: true, gold: shapes('accent', 'apply', 'relation', 'text', 'times') },
   { kind: 'date', alone: true, bare: true, gold: shapes('text', 'times', 'plus', 'divide', 'list', 'number', 'labelled') },
   {
     kind: 'time',

@@ -117,7 +117,7 @@ function mayBeConstant(tree: Tree): boolean {
     tree.type !== 'list' &&
     tree.type !== 'set' &&
     tree.type !== 'text' &&
-    tree.type !== 'matrix' &&
+    (tree.type !== 'matrix' || tree.fence === '|') &&
     tree.type !== 'cases' &&
     tree.type !== 'unread'
   )

@@ -1,0 +1,192 @@
+import { type Decision, different, proved } from '../canonical/decision.ts'
+import { renameSymbols } from '../canonical/prefix.ts'
+import { toText } from '../latex/print-text.ts'
+import type { Relation, Tree } from '../tree/tree.ts'
+import type { Comparer, Context } from './comparer.ts'
+
+/**
+ * Logical formulas over letters: `p\land q`, `\lnot p\to q`, `P(x)\lor Q(x)`; and statements with a quantifier.
+ *
+ * Formulas are the same up to the order and grouping of `and`, `or`, `xor` and `iff`. An implication keeps its direction
+ * and a negation its place: who is asked for the contrapositive of `p\to q` has to write it, although both are true
+ * together. What tells two formulas apart is an assignment of truth values, where there is one.
+ */
+export const compareFormulas: Comparer = (gold, prediction, context) => {
+  const statement = quantifiedIn(gold)
+  if (statement !== undefined) return compareQuantified(statement, gold, prediction, context)
+  const reference = isFormula(gold, context) ? formulaOf(gold) : undefined
+  if (reference === undefined || reference.type === 'letter') return undefined
+  const answer = formulaOf(prediction)
+  if (answer === undefined)
+    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (keyOf(reference) === keyOf(answer)) return proved('canonical-form')
+  return (
+    byTruth(reference, answer) ??
+    different('canonical-form', () => ({ what: 'form of the formula', reference: toText(gold), prediction: toText(prediction) }))
+  )
+}
+
+type Formula =
+  | { readonly type: 'letter'; readonly name: string }
+  | { readonly type: 'not' | 'and' | 'or' | 'xor' | 'iff' | 'implies'; readonly parts: readonly Formula[] }
+
+/** Connectives were written, or arrows between the letters that stand for statements; `C\to A\to B` is an ordering. */
+function isFormula(tree: Tree, context: Context): boolean {
+  context.budget.spend(1)
+  if (tree.type === 'logic') return true
+  if (tree.type !== 'relation' || tree.operators.length !== 1) return false
+  const [operator] = tree.operators
+  if (operator === 'iff' || operator === 'implies') return true
+  return operator === 'to' && tree.operands.every(side => holdsConnective(side) || (side.type === 'symbol' && /^[p-t]$/.test(side.name)))
+}
+
+const holdsConnective = (tree: Tree): boolean =>
+  tree.type === 'logic' || (tree.type === 'fenced' && tree.items.length === 1 && isArrow(tree.items[0] as Tree))
+const isArrow = (tree: Tree): boolean => tree.type === 'logic' || tree.type === 'relation'
+
+const deepest = 60
+
+function formulaOf(tree: Tree, depth = 0): Formula | undefined {
+  if (depth > deepest) return undefined
+  switch (tree.type) {
+    case 'symbol':
+      return tree.name.length === 1 ? { type: 'letter', name: tree.name } : undefined
+    case 'subscript':
+      return tree.base.type === 'symbol' ? { type: 'letter', name: toText(tree) } : undefined
+    case 'times':
+    case 'apply':
+      return predicateOf(tree)
+    case 'fenced':
+      return tree.items.length === 1 ? formulaOf(tree.items[0] as Tree, depth + 1) : undefined
+    case 'logic':
+      return joined(tree.operator, tree.operands, depth)
+    case 'list':
+      return tree.separator === 'and' || tree.separator === 'or' ? joined(tree.separator, tree.items, depth) : undefined
+    case 'relation': {
+      const connective = tree.operators.length === 1 ? connectiveOf(tree.operators[0] as Relation) : undefined
+      return connective === undefined ? undefined : joined(connective, tree.operands, depth)
+    }
+    default:
+      return undefined
+  }
+}
+
+/** `P(x)`: a letter for a statement about something. */
+function predicateOf(tree: Tree): Formula | undefined {
+  if (tree.type === 'apply')
+    return tree.head.type === 'symbol' && tree.head.name.length === 1 ? { type: 'letter', name: toText(tree) } : undefined
+  if (tree.type !== 'times' || tree.factors.length !== 2) return undefined
+  const [head, fence] = tree.factors as [Tree, Tree]
+  const predicate = head.type === 'symbol' && /^[A-Z]$/.test(head.name) && fence.type === 'fenced' && fence.open === '('
+  return predicate ? { type: 'letter', name: toText(tree) } : undefined
+}
+
+function connectiveOf(operator: Relation): 'iff' | 'implies' | undefined {
+  if (operator === 'iff' || operator === 'equivalent') return 'iff'
+  return operator === 'implies' || operator === 'to' ? 'implies' : undefined
+}
+
+function joined(type: Exclude<Formula['type'], 'letter'>, trees: readonly Tree[], depth: number): Formula | undefined {
+  const parts: Formula[] = []
+  for (const tree of trees) {
+    const part = formulaOf(tree, depth + 1)
+    if (part === undefined) return undefined
+    // Grouping does not matter where order does not.
+    if (part.type === type && type !== 'not' && type !== 'implies') parts.push(...part.parts)
+    else parts.push(part)
+  }
+  return { type, parts }
+}
+
+/** A text that is equal for formulas that are the same up to order and grouping. */
+function keyOf(formula: Formula): string {
+  if (formula.type === 'letter') return formula.name
+  const keys = formula.parts.map(keyOf)
+  return `${formula.type}(${(formula.type === 'implies' ? keys : keys.sort()).join()})`
+}
+
+/** At most so many letters are tried in all combinations. */
+const mostLetters = 8
+
+/** An assignment under which one formula is true and the other is not. */
+function byTruth(gold: Formula, prediction: Formula): Decision | undefined {
+  const letters = [...new Set([...lettersOf(gold), ...lettersOf(prediction)])].sort()
+  if (letters.length > mostLetters) return undefined
+  for (let row = 0; row < 1 << letters.length; row++) {
+    const isTrue = (name: string): boolean => ((row >> letters.indexOf(name)) & 1) === 0
+    const [reference, answer] = [truthOf(gold, isTrue), truthOf(prediction, isTrue)]
+    if (reference === answer) continue
+    const at: Record<string, string> = {}
+    for (const name of letters) at[name] = String(isTrue(name))
+    return different('canonical-form', { what: 'truth', reference: String(reference), prediction: String(answer), at })
+  }
+  return undefined
+}
+
+const lettersOf = (formula: Formula): readonly string[] => (formula.type === 'letter' ? [formula.name] : formula.parts.flatMap(lettersOf))
+
+function truthOf(formula: Formula, isTrue: (name: string) => boolean): boolean {
+  if (formula.type === 'letter') return isTrue(formula.name)
+  const values = formula.parts.map(part => truthOf(part, isTrue))
+  switch (formula.type) {
+    case 'not':
+      return values[0] !== true
+    case 'and':
+      return values.every(value => value)
+    case 'or':
+      return values.some(value => value)
+    case 'xor':
+      return values.filter(value => value).length % 2 === 1
+    case 'iff':
+      return values.filter(value => !value).length % 2 === 0
+    case 'implies':
+      return values[0] !== true || values[1] === true
+  }
+}
+
+// — quantifiers —
+
+interface Quantified {
+  readonly quantifier: 'forall' | 'exists'
+  readonly variable: string
+  /** Where the variable lives, or the condition on it. */
+  readonly range: Tree
+  readonly body: Tree
+}
+
+/** `\forall x\in M, A`; with a colon the parser takes it for a ratio inside a chain. */
+function quantifiedIn(tree: Tree): Quantified | undefined {
+  const [head, body] = tree.type === 'list' && tree.items.length === 2 ? tree.items : [undefined, undefined]
+  if (head !== undefined && body !== undefined) return boundIn(head, body)
+  if (tree.type !== 'relation' || tree.operators.length < 2) return undefined
+  const [bound, middle, ...rest] = tree.operands as [Tree, Tree, ...Tree[]]
+  if (middle.type !== 'colon' || middle.parts.length !== 2) return undefined
+  const [range, first] = middle.parts as [Tree, Tree]
+  const [operator, ...operators] = tree.operators as [Relation, ...Relation[]]
+  return boundIn(
+    { type: 'relation', operators: [operator], operands: [bound, range] },
+    { type: 'relation', operators, operands: [first, ...rest] },
+  )
+}
+
+function boundIn(head: Tree, body: Tree): Quantified | undefined {
+  if (head.type !== 'relation' || head.operators.length !== 1) return undefined
+  const [bound] = head.operands as [Tree]
+  if (bound.type !== 'times' || bound.factors.length !== 2) return undefined
+  const [sign, variable] = bound.factors as [Tree, Tree]
+  if (sign.type !== 'symbol' || variable.type !== 'symbol') return undefined
+  if (sign.name !== 'forall' && sign.name !== 'exists') return undefined
+  const range: Tree = { ...head, operands: [variable, ...head.operands.slice(1)] }
+  return { quantifier: sign.name, variable: variable.name, range, body }
+}
+
+function compareQuantified(reference: Quantified, gold: Tree, prediction: Tree, context: Context): Decision {
+  const answer = quantifiedIn(prediction)
+  if (answer === undefined)
+    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer.quantifier !== reference.quantifier)
+    return different('kind', { what: 'quantifier', reference: reference.quantifier, prediction: answer.quantifier })
+  const names = new Map([[answer.variable, reference.variable]])
+  const range = context.member(reference.range, renameSymbols(answer.range, names))
+  return range.outcome === 'equivalent' ? context.member(reference.body, renameSymbols(answer.body, names)) : range
+}

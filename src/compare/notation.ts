@@ -1,0 +1,108 @@
+import { different, proved } from '../canonical/decision.ts'
+import { toText } from '../latex/print-text.ts'
+import type { Tree } from '../tree/tree.ts'
+import { isElement } from './elements.ts'
+import type { Comparer } from './comparer.ts'
+import { spelled } from './spelling.ts'
+
+/**
+ * Notations whose letters and digits are no product: squares and moves of chess, chemical formulas, reactions.
+ *
+ *     e4   Nf3   O-O-O             H_2O   C_6H_{12}O_6   2H_2+O_2\to2H_2O
+ *
+ * Order counts (`OH_2` is not written for water), case counts except in a square, indices may be written on the line.
+ */
+export const compareNotations: Comparer = (gold, prediction) => {
+  const move = moveIn(gold)
+  if (move !== undefined) {
+    const answer = moveIn(prediction)
+    if (answer === undefined) return different('kind', () => ({ what: 'kind of answer', reference: move, prediction: toText(prediction) }))
+    return move === answer ? proved('words') : different('words', { what: 'move', reference: move, prediction: answer })
+  }
+  const reference = substanceIn(gold)
+  if (reference === undefined || !isChemical(reference)) return undefined
+  const answer = substanceIn(prediction)
+  if (answer === undefined)
+    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  return reference === answer ? proved('words') : different('words', { what: 'formula', reference, prediction: answer })
+}
+
+// — chess —
+
+/** A square, or a move with its piece, origin, capture and promotion; the marks for check and mate may be left out. */
+function moveIn(tree: Tree): string | undefined {
+  if (tree.type !== 'text' && tree.type !== 'times' && tree.type !== 'plus' && tree.type !== 'relation') return undefined
+  const text = textOf(tree)
+  if (text === undefined || text.length > 9) return undefined
+  const plain = text.replace(/[+#]$/, '')
+  if (/^[a-hA-H][1-8]$/.test(plain)) return plain.toLowerCase()
+  if (/^[O0]-[O0](-[O0])?$/.test(plain)) return plain.replace(/0/g, 'O')
+  return /^[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](=?[QRBN])?$/.test(plain) ? plain.replace('=', '') : undefined
+}
+
+function textOf(tree: Tree): string | undefined {
+  if (tree.type !== 'relation') return spelled(tree)?.split(' ').join('')
+  const sides = tree.operators.join() === 'eq' ? tree.operands.map(textOf) : [undefined]
+  return sides.includes(undefined) ? undefined : sides.join('=')
+}
+
+// — chemistry —
+
+/** A formula on one line, `C6H12O6`; sides of a reaction are sorted, because their order says nothing. */
+function substanceIn(tree: Tree, depth = 0): string | undefined {
+  if (depth > 40) return undefined
+  switch (tree.type) {
+    case 'text':
+      return /^[A-Za-z0-9()]{1,60}$/.test(tree.value) ? tree.value : undefined
+    case 'symbol':
+      return /^[A-Za-z]$/.test(tree.name) ? tree.name : undefined
+    case 'number':
+      return /^[1-9][0-9]{0,3}$/.test(tree.lexeme) ? tree.lexeme : undefined
+    case 'subscript':
+      return together([tree.base, tree.index], '', depth)
+    case 'times':
+      return tree.written === 'juxtaposed' || tree.written === 'spaced' ? together(tree.factors, '', depth) : undefined
+    case 'fenced': {
+      const inner = tree.open === '(' && tree.items.length === 1 ? substanceIn(tree.items[0] as Tree, depth + 1) : undefined
+      return inner === undefined ? undefined : `(${inner})`
+    }
+    case 'plus': {
+      const parts = tree.terms.map(term => substanceIn(term, depth + 1))
+      return parts.includes(undefined) ? undefined : [...parts].sort().join(' + ')
+    }
+    case 'relation':
+      return tree.operators.length === 1 && tree.operators[0] === 'to' ? together(tree.operands, ' → ', depth) : undefined
+    default:
+      return undefined
+  }
+}
+
+function together(trees: readonly Tree[], between: string, depth: number): string | undefined {
+  const parts = trees.map(tree => substanceIn(tree, depth + 1))
+  return parts.includes(undefined) ? undefined : parts.join(between)
+}
+
+/** At least two elements in a row and an index; one of them such as chemistry writes often, not a product like `P_2V_2`. */
+function isChemical(line: string): boolean {
+  return line.split(/ → | \+ /).some(isCompound) && line.split(/ → | \+ /).every(part => elementsOf(part) !== undefined)
+}
+
+function isCompound(part: string): boolean {
+  const elements = elementsOf(part)
+  if (elements === undefined || elements.length < 2 || !/[A-Za-z)][2-9]|[A-Za-z)]1[0-9]/.test(part)) return false
+  return elements.some(element => element.length === 2 || 'CHNO'.includes(element))
+}
+
+/** The elements of a formula in order; `undefined` when something else stands in it. */
+function elementsOf(part: string): readonly string[] | undefined {
+  const elements: string[] = []
+  const formula = part.replace(/^[0-9]+/, '')
+  if (formula === '') return undefined
+  for (const [token] of formula.matchAll(/[A-Z][a-z]?|[0-9]+|./g)) {
+    if (/^[A-Z]/.test(token)) {
+      if (!isElement(token)) return undefined
+      elements.push(token)
+    } else if (!/^[0-9()]/.test(token)) return undefined
+  }
+  return elements
+}
