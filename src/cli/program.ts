@@ -1,9 +1,11 @@
 /** The command `mathverdict`: its subcommands, their options and their help. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { shapeNames } from '../formats/shapes.ts'
 import { rewardPresets } from '../reward/presets.ts'
 import { exitCodes, FileError, UsageError } from './exit-codes.ts'
 import { policyNames } from './policy-names.ts'
+import type { ServeOptions } from './serve.ts'
 import { shieldAnswers, unshield, unshieldAll } from './shield.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -59,6 +61,7 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .option('--force', 'replace result files that this command did not write')
     .option('--response <path>', 'field with the response: a dot path, with [] for every item (choices[].message.content)')
     .option('--gold <path>', 'field with the gold: a dot path')
+    .addOption(new Option('--shape <name>', 'the tool that wrote the rows, where its fields do not tell').choices(shapeNames))
     .option('--label <path>', 'field with an earlier verdict (boolean, score or word) to compare with')
     .addOption(policy)
     .addOption(new Option('--reward <preset>', 'also pay each verdict').choices(Object.keys(rewardPresets)))
@@ -117,6 +120,37 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
       done(await parseAnswer(text, options, terminal))
     })
 
+  program
+    .command('serve')
+    .summary('answer over HTTP, in the shapes that trainers send')
+    .description('Answer over HTTP: POST /openrlhf, /slime and /judge; GET /health and /metrics.')
+    .option('--port <n>', 'port; 0 takes a free one', wholeNumber, 8787)
+    .option('--host <address>', 'address to listen on; others than this machine reach it only if it is changed', '127.0.0.1')
+    .option('--threads <n>', 'threads that judge (default: one for each core but one)', positiveInteger)
+    .addOption(
+      new Option('--reward <preset>', 'what samples are paid that name no preset').choices(Object.keys(rewardPresets)).default('accuracy'),
+    )
+    .option('--unscored <score>', 'paid where the gold alone failed', number, 0)
+    .option('--failed <score>', 'paid where a sample could not be judged at all', number, 0)
+    .option('--max-rows <n>', 'samples of one request', positiveInteger, 4096)
+    .option('--max-pending <n>', 'samples that may wait; more are refused with 429', positiveInteger, 16384)
+    .option('--rate <n>', 'requests of one client in a minute', positiveInteger, 60000)
+    .addHelpText('after', serveHelp)
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./serve.ts')
+      done(await serve(options, terminal, signal))
+    })
+
+  program
+    .command('worker')
+    .summary('answer lines of JSON on standard input, for parents in any language')
+    .description('Read one request for each line of standard input and write one reply for each to standard output, in order.')
+    .addHelpText('after', workerHelp)
+    .action(async () => {
+      const { processPipe, work } = await import('./worker.ts')
+      done(await work(processPipe()))
+    })
+
   return program
 }
 
@@ -165,6 +199,33 @@ Examples:
   zcat big.jsonl.gz | mathverdict judge - --json | jq .total.accuracy
   mathverdict judge eval.jsonl --response output.text --gold meta.solution --pass-at 1,8`
 
+const serveHelp = `
+Shapes:
+  POST /openrlhf  {"query": [...], "prompts": [...], "labels": [...]}  ->  {"rewards": [...], "scores": [...], "extra_logs": {...}}
+  POST /slime     {"prompt": ..., "response": "...", "label": "..."}    ->  a number; with ?detail=true the whole reply
+  POST /judge     {"rows": [request, ...]}                             ->  {"replies": [...]}; requests are those of mathverdict worker
+  ?preset=NAME and ?policy=NAME hold for all samples of a request.
+
+With MATHVERDICT_TOKEN in the environment, requests need "Authorization: Bearer TOKEN". SIGTERM and Ctrl-C answer what is
+there and end. Too much at once is refused with 429 and Retry-After.
+
+Exit codes: 0 ended in order, 2 wrong call or no such address
+
+Examples:
+  mathverdict serve --port 8787 --reward deepvision
+  curl -s localhost:8787/slime -H 'content-type: application/json' -d '{"response": "\\\\boxed{0.5}", "label": "1/2"}'`
+
+const workerHelp = `
+Request:
+  {"id": 7, "response": "So \\\\boxed{0.5}.", "gold": "1/2"}        id comes back; gold may be a list of alternatives
+  {"id": 8, "prediction": "0.5", "gold": "1/2", "policy": "exact"}    an answer by itself
+  further fields: references, options, finish_reason, tokens, preset, compat, max_tokens, finished, prose, as, verdict
+
+Reply: the columns of a trainer's log (score, acc, outcome, kind, cause, side, prediction, reason, ...), or
+  {"id": 7, "line": 3, "error": {"code": "bad-json" | "bad-request" | "internal", "message": "..."}}
+
+Exit codes: 0 at the end of the input, 4 when nobody reads the replies`
+
 const verifyHelp = `
 Exit codes: 0 equivalent, 1 different, 2 wrong call, 3 undecided
 
@@ -195,6 +256,12 @@ Examples:
 function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.')
   return Number(text)
+}
+
+function number(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Expected a number.')
+  return value
 }
 
 function positiveInteger(text: string): number {

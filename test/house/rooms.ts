@@ -20,7 +20,7 @@ export const rooms = [
 export const doors = ['index.ts', 'verify.ts', 'reward.ts', 'curate.ts', 'options.ts', 'cache.ts'] as const
 
 /** Outside the core, with entry points of their own. They may use Node, the doors and the rooms; nothing in the core imports them. */
-export const outside = ['cli', 'formats', 'serve', 'report', 'judge-model', 'markdown', 'cas', 'pool'] as const
+export const outside = ['cli', 'formats', 'serve', 'report', 'judge-model', 'markdown', 'cas', 'worker', 'pool', 'evaluators'] as const
 
 /** Entry points of places outside the core: `src/NAME.ts` is the door of `src/NAME/` and belongs to it. */
 const outsideDoor = (file: string): string | undefined => outside.find(name => file === `${name}.ts`)
@@ -50,7 +50,8 @@ export function mayImport(from: string, to: string): boolean {
   return imported.at === 'room' && rank(imported.name) <= rank(importer.name)
 }
 
-/** Outside the core, the command puts everything together, and whoever reads or writes files uses `formats`. */
-const serves = (server: string, user: string): boolean => user === 'cli' || server === 'formats'
+/** Outside the core, the command puts everything together; whoever reads or writes files uses `formats`, whoever answers requests `worker`. */
+const serves = (server: string, user: string): boolean =>
+  user === 'cli' || server === 'formats' || server === 'worker' || (server === 'pool' && user === 'serve')
 
 const rank = (room: string): number => (rooms as readonly string[]).indexOf(room)
