@@ -7,6 +7,7 @@
  * reading and comparing.
  */
 import type { Gold, GoldSpec } from './compare/gold.ts'
+import { extract } from './extract/extract.ts'
 import { describe, type Options } from './options.ts'
 import type { Judgement, Method } from './reward/method.ts'
 import { type OverlongSpec, resolveOverlong } from './reward/overlong.ts'
@@ -63,6 +64,11 @@ export interface RewardInput extends Omit<JudgeInput, 'prediction' | 'response'>
 export interface RewardOptions extends Pick<Options, 'policy' | 'limits'> {
   /** Pay as the published function of the preset would have, holes included, as far as our verdicts express it. Default false. */
   readonly compat?: boolean
+  /**
+   * The template of the prompt has written `<think>`, so that responses begin in the thinking. One that never ends it has no answer, and
+   * the format counts the mark. Default false. Published functions know nothing of it.
+   */
+  readonly thinkingOpened?: boolean
   /** A response with more tokens is judged as cut off: the limit of a stage. Default: the rule's. */
   readonly maxTokens?: number | null
   /** A soft limit of length; `null` for none. Default: the rule's. */
@@ -85,11 +91,11 @@ export interface RewardOptions extends Pick<Options, 'policy' | 'limits'> {
  * reward({ response: '\\boxed{silent}', reference: 'listen' }, 'deepvision', { compat: true }).score // 1
  */
 export function reward(input: RewardInput, presetOrRule: PresetName | RuleSpec, options: RewardOptions = {}): RewardResult {
-  const { compat, maxTokens, overlong, ...judging } = checkOptions(options)
+  const { compat, thinkingOpened, maxTokens, overlong, ...judging } = checkOptions(options)
   const named = typeof presetOrRule === 'string' ? presetRule(presetOrRule) : resolveRule(presetOrRule)
   const rule = maxTokens === undefined && overlong === undefined ? named : withLimits(named, maxTokens, overlong)
   const { response, reference, references = [], gold, tokens, method, judgement, ...rest } = checkInput(input)
-  const facts: SampleFacts = { tokens, method, judgement }
+  const facts: SampleFacts = { tokens, method, judgement, thinkingOpened }
   checkFacts(facts, rule)
   if (compat === true) {
     if (typeof presetOrRule !== 'string') throw new TypeError('Expected the name of a preset for compat, found a rule')
@@ -99,7 +105,8 @@ export function reward(input: RewardInput, presetOrRule: PresetName | RuleSpec, 
     const ask: Ask = (prediction, answer, policy) => judge({ prediction, reference: answer }, { ...judging, policy, as: 'answer' })
     return priceAsPublished(response, answers, rule, published, facts, ask)
   }
-  const cut = rule.maxTokens !== null && tokens !== undefined && tokens > rule.maxTokens
+  const cut =
+    (rule.maxTokens !== null && tokens !== undefined && tokens > rule.maxTokens) || (thinkingOpened === true && isInThinking(response))
   const verdict = judge(
     {
       ...rest,
@@ -112,6 +119,9 @@ export function reward(input: RewardInput, presetOrRule: PresetName | RuleSpec, 
   )
   return priceVerdict(verdict, response, rule, facts)
 }
+
+/** No mark ends the thinking that the template has begun. */
+const isInThinking = (response: string): boolean => extract(response, { prose: false }).thinkingEnd === 0
 
 const withLimits = (rule: RewardRule, maxTokens = rule.maxTokens, overlong: OverlongSpec | null = rule.overlong): RewardRule =>
   resolveRule({ ...rule, maxTokens, overlong: overlong === null ? null : resolveOverlong('options.overlong', overlong) })
@@ -179,14 +189,16 @@ function checkFacts({ tokens }: SampleFacts, rule: RewardRule): void {
     throw new TypeError(`Expected tokens, because the rule '${rule.name}' prices the length by ${pricing} (null switches it off)`)
 }
 
-const optionNames: ReadonlySet<string> = new Set(['policy', 'limits', 'compat', 'maxTokens', 'overlong'])
+const optionNames: ReadonlySet<string> = new Set(['policy', 'limits', 'compat', 'thinkingOpened', 'maxTokens', 'overlong'])
 
 function checkOptions(options: RewardOptions): RewardOptions {
   if (typeof options !== 'object' || options === null) throw new TypeError(`Expected options as an object, found ${describe(options)}`)
   for (const name of Object.keys(options)) {
     if (!optionNames.has(name)) throw new TypeError(`Expected one of the options ${[...optionNames].join(', ')}, found '${name}'`)
   }
-  if (options.compat !== undefined && typeof options.compat !== 'boolean')
-    throw new TypeError(`Expected compat as true or false, found ${describe(options.compat)}`)
+  for (const name of ['compat', 'thinkingOpened'] as const) {
+    if (options[name] !== undefined && typeof options[name] !== 'boolean')
+      throw new TypeError(`Expected ${name} as true or false, found ${describe(options[name])}`)
+  }
   return options
 }

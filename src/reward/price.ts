@@ -56,6 +56,8 @@ export interface SampleFacts {
   readonly method?: Method | undefined
   /** What a model judge or a measure of the caller said. */
   readonly judgement?: Judgement | undefined
+  /** The template of the prompt has written `<think>` already. Default false. */
+  readonly thinkingOpened?: boolean | undefined
 }
 
 /**
@@ -66,11 +68,16 @@ export interface SampleFacts {
  */
 export function priceVerdict(verdict: Verdict, response: string, rule: RewardRule, facts: SampleFacts = {}): RewardResult {
   const method = methodOf(rule, facts)
-  const problem = rule.format === null ? undefined : (lengthProblem(rule, facts.tokens) ?? formatProblem(response, rule.format))
+  const problem =
+    rule.format === null ? undefined : (lengthProblem(rule, facts.tokens) ?? formatProblem(whole(response, facts), rule.format))
   const found = method === 'rule' ? byVerdict(verdict, rule, response) : byMethod(method, verdict, rule, facts.judgement)
   const format = rule.format === null ? null : formatOf(problem)
   return addUp({ verdict, response, found, format, rule, method, facts })
 }
+
+/** The response with the mark that the template has written for it. */
+const whole = (response: string, { thinkingOpened }: SampleFacts): string =>
+  thinkingOpened === true && !response.trimStart().startsWith('<think>') ? `<think>${response}` : response
 
 /** The method of a row, which the rule must have. */
 export const methodOf = (rule: RewardRule, facts: SampleFacts): Method => oneOf('method', facts.method ?? rule.methods[0], rule.methods)

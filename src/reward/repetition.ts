@@ -21,7 +21,16 @@ export function resolveRepetition(name: string, spec: Repetition): Repetition {
   fields(name, spec, ['n', 'penalty'])
   const penalty = number(`${name}.penalty`, spec.penalty)
   if (penalty < 0) throw new RangeError(`Expected ${name}.penalty to be 0 or more, because it is a price, found ${penalty}`)
-  return { n: count(`${name}.n`, spec.n, 1), penalty }
+  return { n: sizeOf(`${name}.n`, spec.n), penalty }
+}
+
+/** The work grows with n. */
+const longestGram = 100
+
+function sizeOf(name: string, n: unknown): number {
+  const size = count(name, n, 1)
+  if (size > longestGram) throw new RangeError(`Expected ${name} to be at most ${longestGram}, found ${size}`)
+  return size
 }
 
 /** Words that are looked at, from the end: a loop shows there, and memory stays bounded. */
@@ -35,7 +44,7 @@ const longest = 100_000
  * repeatedShare('a b c', 4) // 0
  */
 export function repeatedShare(text: string, n: number): number {
-  count('n', n, 1)
+  sizeOf('n', n)
   const all = wordsOf(text)
   const words = all.length > longest ? all.slice(-longest) : all
   const total = words.length - n + 1

@@ -190,7 +190,7 @@ describe('a mistake of the caller', () => {
     [
       'an option that is the rule’s to say',
       () => reward(input, 'accuracy', { finished: false } as RewardOptions),
-      "TypeError: Expected one of the options policy, limits, compat, maxTokens, overlong, found 'finished'",
+      "TypeError: Expected one of the options policy, limits, compat, thinkingOpened, maxTokens, overlong, found 'finished'",
     ],
   ])('%s', (_, call, message) => {
     expect(call).toThrow(expect.toSatisfy((error: Error) => `${error}`.startsWith(message), message))

@@ -8,14 +8,14 @@ import { extract } from '../../extract/extract.ts'
 
 /** Longest content of a box that is read. */
 const longestBox = 20_000
-/** Boxes that are read, from the end. */
+/** Boxes that are looked at, from the end. */
 const mostBoxes = 1_000
 
 /** Contents of the finished boxes of the whole response, in order; of boxes in boxes the outermost. */
 export function boxesIn(response: string): readonly string[] {
   const found: Box[] = []
   let end = response.length
-  while (found.length < mostBoxes) {
+  for (let look = 0; look < mostBoxes; look++) {
     const start = lastBoxStart(response, 0, end)
     if (start < 0) break
     end = start
