@@ -10,6 +10,7 @@ import type { Budget } from '../limits/budget.ts'
 import type { ApplyNode, BigNode, DivideNode, FencedNode, PostfixNode, SubscriptNode, Tree } from '../tree/tree.ts'
 import { bound } from './bound.ts'
 import { negateTerm, power, product, quotient, root, sum } from './build.ts'
+import { derivative } from './calculus.ts'
 import { factorial } from './discrete.ts'
 import { apply, logarithm } from './functions.ts'
 import { applyNode, constant, euler, fraction, imaginary, integer, isZero, one, pi, plusInfinity, variable, zero } from './node.ts'
@@ -153,6 +154,14 @@ const times = (factors: readonly Tree[], at: Reading): Term | undefined => {
   for (let index = 0; index < factors.length; index++) {
     const factor = factors[index] as Tree
     const next = factors[index + 1]
+    const operator = next === undefined ? undefined : differentiationOf(factor)
+    if (operator !== undefined) {
+      const rest = times(factors.slice(index + 1), at)
+      const slope = rest && derivative(rest, operator)
+      if (slope === undefined) return undefined
+      terms.push(slope)
+      break
+    }
     const name = next?.type === 'fenced' && next.open === '(' ? variableName(factor) : undefined
     if (name !== undefined && next?.type === 'fenced' && (at.scope.functions.has(name) || isInitialValue(factor, next))) {
       const args = readAll(next.items, at)
@@ -166,6 +175,13 @@ const times = (factors: readonly Tree[], at: Reading): Term | undefined => {
     terms.push(term)
   }
   return product(terms)
+}
+/** The variable of `\frac{d}{dx}`. */
+const differentiationOf = (tree: Tree): string | undefined => {
+  if (tree.type !== 'divide' || tree.denominator.type !== 'times' || tree.denominator.factors.length !== 2) return undefined
+  const [sign, variableTree] = tree.denominator.factors as [Tree, Tree]
+  const above = differentialOf(tree.numerator)
+  return (above === 'd' || above === 'partial') && differentialOf(sign) === above ? variableName(variableTree) : undefined
 }
 /** `T_0(0)`, `S(1)`: nobody writes a product with 0 or 1 like this. */
 const isInitialValue = (factor: Tree, fence: FencedNode): boolean => {

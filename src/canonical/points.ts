@@ -101,7 +101,10 @@ export class PointComparison {
   readonly #variables: readonly VariableTerm[]
   readonly #complex: boolean
   readonly #budget: Budget
-  readonly #lenient: boolean
+  /** The prediction holds logarithms: `2\ln x` for `\ln x^2` is defined on less, and taught. */
+  readonly #logarithms: boolean
+  /** The prediction writes a root of the gold as several. */
+  readonly #splitRoots: boolean
   /** Arguments of absolute values that only the prediction has. */
   readonly #folds: readonly Term[]
   /** Signs that arguments had at good points: 1 positive, 2 negative, 3 both. */
@@ -110,7 +113,8 @@ export class PointComparison {
   #points: Generator<Map<string, Rational>, undefined> | undefined
   readonly #switches: readonly Term[]
   readonly #goodPoints: Map<string, Rational>[] = []
-  #holes: { point: Map<string, Rational>; value: Value }[] = []
+  /** Points at which only the prediction has no value, and whether laws as they are taught excuse it. */
+  #holes: { point: Map<string, Rational>; value: Value; excused: boolean }[] = []
   /** Points at which both sides agree to many bits. */
   good = 0
   seen = 0
@@ -126,7 +130,8 @@ export class PointComparison {
     this.#variables = variables
     this.#complex = complex
     this.#budget = budget
-    this.#lenient = holdsLogarithm(prediction) || splitsRoots(gold, prediction, budget)
+    this.#logarithms = holdsLogarithm(prediction)
+    this.#splitRoots = splitsRoots(gold, prediction, budget)
     this.#switches = [...switchesOf(gold), ...switchesOf(prediction)]
     this.#folds = foldsOf(prediction).filter(u => !foldsOf(gold).some(other => other.key === u.key))
   }
@@ -208,7 +213,8 @@ export class PointComparison {
       const b = this.#value(this.#prediction, point, precision)
       if (b === 'nowhere') {
         this.goldDefined++
-        this.#holes.push({ point, value: a })
+        const byRoot = radicandsOf(this.#prediction).some(u => this.#sideOf(u, point) === -1)
+        this.#holes.push({ point, value: a, excused: byRoot ? this.#splitRoots : this.#logarithms })
         return undefined
       }
       if (b === undefined) continue
@@ -243,14 +249,15 @@ export class PointComparison {
     }
   }
 
-  /** Points at which only the prediction is undefined. With logarithms they count only when there is nothing else. */
+  /** A decision for points at which only one side is defined. */
   #hole(last: boolean): Decision | undefined {
     if (this.#folded !== undefined) {
       const text = differingTexts(zeroComplex, this.#folded.value)?.b ?? termToText(this.#prediction)
       return different('intervals', witnessAt(this.#variables, this.#folded.point, 'undefined', text))
     }
-    const first = this.#holes[0]
-    if (first === undefined || (this.#lenient && (this.good > 0 || !last))) return undefined
+    // Excused holes count only when there is nothing else.
+    const first = this.#holes.find(hole => !hole.excused) ?? (last && this.good === 0 ? this.#holes[0] : undefined)
+    if (first === undefined) return undefined
     if (this.#variables.some(variable => variable.domain === 'integer' || variable.domain === 'natural') && this.good > 0) return undefined
     const text = differingTexts(first.value, zeroComplex)?.a ?? termToText(this.#gold)
     return different('intervals', witnessAt(this.#variables, first.point, text, 'undefined'))
