@@ -294,12 +294,11 @@ class Lexer {
           return
         }
         if (
-          text[end + 1] === '{' ||
           text[end + 1] === '}' ||
           text[end + 1] === ',' ||
           text[end + 1] === '%' ||
-          text[end + 1] === '(' ||
-          text[end + 1] === ')'
+          text[end + 1] === ')' ||
+          ((text[end + 1] === '{' || text[end + 1] === '(') && this.#environments === 0)
         ) {
           this.position = end
           return

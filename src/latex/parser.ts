@@ -917,11 +917,7 @@ export class Parser {
         if (marked === undefined) break
         base = marked
       }
-      if (
-        this.#isSign('(') &&
-        !this.#opensModulus() &&
-        (isFunctionHead(base) || (isCapital(base) && !this.#token().gap && this.#commaInFence()))
-      ) {
+      if (this.#isSign('(') && !this.#opensModulus() && (isFunctionHead(base) || (isCapital(base) && this.#commaInFence()))) {
         const fence = this.#primary()
         // A parenthesis around an array is a matrix: the function is applied to it.
         const items = fence.type === 'fenced' ? fence.items : [fence]
@@ -950,7 +946,7 @@ export class Parser {
       if (token.value === '(' || token.value === '{' || token.value === '[') depth++
       else if (token.value === ')' || token.value === '}' || token.value === ']') {
         if (--depth === 0) return false
-      } else if (token.value === ',' && depth === 1) return true
+      } else if ((token.value === ',' || token.value === ';') && depth === 1) return true
     }
     return false
   }
@@ -1849,7 +1845,9 @@ export class Parser {
         lower = lower.base
       }
     }
-    const body = this.#startsTerm(0) ? this.#deeper(() => this.#signedFactor(() => this.#product())) : this.#missing('a body')
+    const body = withBinomials(
+      this.#startsTerm(0) ? this.#deeper(() => this.#signedFactor(() => this.#product())) : this.#missing('a body'),
+    )
     return {
       type: 'big',
       operator,
@@ -2255,6 +2253,20 @@ const matrixFences: ReadonlyMap<string, '(' | '[' | '{' | '|' | '‖'> = new Map
   ['vmatrix', '|'],
   ['Vmatrix', '‖'],
 ])
+
+/** `\sum\left(\begin{array}{c}n\\k\end{array}\right)`: a column of two in what is summed is a binomial. */
+function withBinomials(body: Tree): Tree {
+  if (body.type === 'times') return { ...body, factors: body.factors.map(withBinomials) }
+  if (body.type !== 'matrix' || body.fence !== '(' || body.rows.length !== 2) return body
+  const entries = body.rows.flat()
+  if (entries.length !== 2) return body
+  return {
+    type: 'apply',
+    head: { type: 'symbol', name: 'binomial' },
+    arguments: entries,
+    ...(body.span === undefined ? {} : { span: body.span }),
+  }
+}
 
 /** `数学期望E(X)=3`: words right before the name of an equation say what it is. */
 function announced(relation: Tree & { type: 'relation' }): Tree {
