@@ -63,7 +63,7 @@ const writtenBits = (term: Term, values: ReadonlyMap<string, Rational>, budget: 
     const reach = value === undefined || value === 'nowhere' ? 64 : Math.max(0, upperMagnitude(value.re))
     if (reach > 20) return undefined
     const base = term.base.type === 'constant' ? bitLength(term.base.value.num) + bitLength(term.base.value.den) : 2
-    total += Math.ceil(2 ** reach) * base
+    total += (1 << reach) * base
   }
   for (const part of parts(term)) {
     const size = writtenBits(part, values, budget)
