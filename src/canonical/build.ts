@@ -285,6 +285,10 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
         emit(signPower(exponent), base)
         continue
       }
+      if (base.value.num === 0) {
+        factors.push(powerNode(base, exponent))
+        continue
+      }
       const parts = splitConstant(exponent)
       const whole = floorOf(parts.constant)
       const rest = add(parts.constant, rational(negateInteger(whole)))

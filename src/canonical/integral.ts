@@ -17,7 +17,7 @@ import { isConstantTerm, isPositive, signOfConstant } from './property.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { holds, parts, substitute } from './walk.ts'
 
-const integralSteps = 60_000
+const integralSteps = 30_000
 
 /** The value where the table gives one, else `undefined`. */
 export const definiteIntegral = (bound: VariableTerm, lower: Term, upper: Term, body: Term, budget: Budget): Term | undefined => {

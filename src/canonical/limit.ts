@@ -12,7 +12,7 @@ import { holds, substitute } from './walk.ts'
  */
 
 /** Steps that one limit may take. */
-const limitSteps = 60_000
+const limitSteps = 20_000
 
 /** The limit where a series tells it, else `undefined`. */
 export const limitOf = (bound: VariableTerm, point: Term, body: Term, side: '+' | '-' | undefined, budget: Budget): Term | undefined => {
