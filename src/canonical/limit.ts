@@ -4,7 +4,7 @@ import { isInfinite, isZero, minusInfinity, plusInfinity, variable, zero } from 
 import { signOfConstant } from './property.ts'
 import { type Series, seriesOf } from './series.ts'
 import type { Term, VariableTerm } from './term.ts'
-import { holds, substitute } from './walk.ts'
+import { holds, parts, substitute } from './walk.ts'
 
 /**
  * Limits by series: about the point `a` the variable is `a + t` or `a - t` with t > 0, about infinity `1/t`. Both sides must
@@ -17,6 +17,11 @@ const limitSteps = 20_000
 /** The limit where a series tells it, else `undefined`. */
 export const limitOf = (bound: VariableTerm, point: Term, body: Term, side: '+' | '-' | undefined, budget: Budget): Term | undefined => {
   if (!holds(body, bound.key)) return body
+  if (!isInfinite(point) && isElementary(body)) {
+    // Elementary functions are continuous wherever they are defined.
+    const value = substitute(body, bound.name, point, budget)
+    if (value.type !== 'undefined' && !isInfinite(value)) return value
+  }
   const t = variable('§t')
   const along = (value: Term): Term | undefined => {
     const found = budget.attempt('limits', limitSteps, () => {
@@ -31,6 +36,21 @@ export const limitOf = (bound: VariableTerm, point: Term, body: Term, side: '+' 
   const left = along(sum([point, negateTerm(t)]))
   if (side === '-') return left
   return right !== undefined && left !== undefined && right.key === left.key ? right : undefined
+}
+
+const isElementary = (term: Term): boolean => {
+  if (term.type === 'bound' || term.type === 'atom') return false
+  if (
+    term.type === 'apply' &&
+    term.name !== 'sin' &&
+    term.name !== 'cos' &&
+    term.name !== 'ln' &&
+    term.name !== 'arctan' &&
+    term.name !== 'arcsin' &&
+    term.name !== 'abs'
+  )
+    return false
+  return parts(term).every(isElementary)
 }
 
 const limitValue = (series: Series): Term | undefined => {
