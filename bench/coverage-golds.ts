@@ -7,7 +7,7 @@
  */
 import { createReadStream } from 'node:fs'
 import { Command } from 'commander'
-import { readLines } from '../src/cli/judge/lines.ts'
+import { readLines } from '../src/formats/lines.ts'
 import { readRow } from '../src/cli/judge/rows.ts'
 import { table } from '../src/cli/table.ts'
 import { printable } from '../src/cli/terminal.ts'

@@ -2,8 +2,8 @@
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { readLines } from '../src/cli/judge/lines.ts'
-import { field } from '../src/cli/judge/path.ts'
+import { readLines } from '../src/formats/lines.ts'
+import { field } from '../src/formats/path.ts'
 
 export interface LabelledPair {
   readonly id: string

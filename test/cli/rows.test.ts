@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lookUp } from '../../src/cli/judge/path.ts'
+import { lookUp } from '../../src/formats/path.ts'
 import { type FieldNames, type Row, readRow } from '../../src/cli/judge/rows.ts'
 
 function rowOf(row: unknown, names: FieldNames = {}): Row {

@@ -1,10 +1,11 @@
 /** `mathverdict judge`: from the command line to files, tables and an exit code. */
 import { mkdir } from 'node:fs/promises'
+import { shapeNamed } from '../../formats/shapes.ts'
 import { exitCodes, UsageError } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Assessor, createAssessor } from './assessor.ts'
 import { Examples } from './examples.ts'
-import { bytesOf, checkInputs, type Input } from './inputs.ts'
+import { checkInputs, type Input, rowsOf } from './inputs.ts'
 import { type FileResult, judgeFile, type Outputs } from './judge-file.ts'
 import { AtomicFile, caughtResults, checkOutputs, type OutputPaths, outputPaths, toolName } from './outputs.ts'
 import { type Progress, progressBar, silent } from './progress.ts'
@@ -19,6 +20,7 @@ export interface JudgeOptions {
   readonly response?: string
   readonly gold?: string
   readonly label?: string
+  readonly shape?: string
   readonly policy?: string
   readonly reward?: string
   readonly finished?: boolean
@@ -59,7 +61,7 @@ export async function judgeFiles(
   try {
     for (const input of inputs) {
       progress.enter(input.name)
-      const { result, paths } = await judgeInput(input, plan.get(input.name), { options, assessor, examples, progress, signal })
+      const { result, paths } = await judgeInput(input, plan.get(input.name), { options, assessor, examples, progress, signal, note })
       results.push(result)
       written.push(...paths)
     }
@@ -121,13 +123,15 @@ interface Run {
   readonly examples: Examples
   readonly progress: Progress
   readonly signal: AbortSignal
+  readonly note: (text: string) => void
 }
 
 async function judgeInput(
   input: Input,
   paths: OutputPaths | undefined,
-  { options, assessor, examples, progress, signal }: Run,
+  { options, assessor, examples, progress, signal, note }: Run,
 ): Promise<{ readonly result: FileResult; readonly paths: readonly string[] }> {
+  const shape = options.shape === undefined ? undefined : shapeNamed(options.shape)
   const outputs: Outputs | undefined = paths && {
     verdicts: new AtomicFile(paths.verdicts),
     errors: new AtomicFile(paths.errors),
@@ -136,8 +140,12 @@ async function judgeInput(
   try {
     const result = await judgeFile({
       name: input.name,
-      chunks: bytesOf(input, signal),
-      names: { response: options.response, gold: options.gold, label: options.label },
+      batches: rowsOf(input, signal),
+      names: { response: options.response, gold: options.gold, label: options.label, shape },
+      shapeFound: found => {
+        if (found?.response !== undefined || found?.gold !== undefined)
+          note(`${input.name}: rows of ${found.of} (${found.fields.join(', ')}); --shape names another`)
+      },
       assessor,
       limit: options.limit,
       draws: options.passAt,
@@ -149,7 +157,7 @@ async function judgeInput(
     if (!paths || !outputs) return { result, paths: [] }
     const evaluation = new AtomicFile(paths.evaluation)
     await evaluation.write(
-      `${JSON.stringify({ ...identity(options, assessor), input: input.name, ...evaluationOf(result, options) }, undefined, 2)}\n`,
+      `${JSON.stringify({ ...identity(options, assessor), input: input.name, shape: result.shape?.name, ...evaluationOf(result, options) }, undefined, 2)}\n`,
     )
     const written: string[] = []
     for (const file of [outputs.verdicts, outputs.errors]) if (await file.commit('write')) written.push(file.path)

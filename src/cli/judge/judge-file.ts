@@ -6,7 +6,9 @@
  */
 import type { Assessor } from './assessor.ts'
 import type { Example, Examples } from './examples.ts'
-import { type Line, readLines } from './lines.ts'
+import type { Line } from '../../formats/lines.ts'
+import type { RowBatch } from '../../formats/row-file.ts'
+import { detectShape, type Shape, shapeProblems } from '../../formats/shapes.ts'
 import type { AtomicFile } from './outputs.ts'
 import type { Progress } from './progress.ts'
 import { badLineRecord, errorRecord, faultReason, unjudgedRecord, verdictRecord } from './records.ts'
@@ -15,8 +17,10 @@ import { columnOf, type Judged, Tally } from './tally.ts'
 
 export interface FileJob {
   readonly name: string
-  readonly chunks: AsyncIterable<Uint8Array>
+  readonly batches: AsyncIterable<RowBatch>
   readonly names: FieldNames
+  /** Is told once which tool wrote the rows; `undefined` when none is known. */
+  readonly shapeFound: (shape: Shape | undefined) => void
   readonly assessor: Assessor
   /** Rows that are judged, from the first; all of them when it is not given. */
   readonly limit: number | undefined
@@ -44,17 +48,17 @@ export interface FileResult {
   readonly fieldsSeen: readonly string[]
   /** The limit was reached before the end. */
   readonly cut: boolean
+  /** The tool that wrote the rows, where it is known. */
+  readonly shape: Shape | undefined
 }
 const mostComplaints = 5
 
 export async function judgeFile(job: FileJob): Promise<FileResult> {
   const run = new Run(job)
-  for await (const batch of readLines(job.chunks)) {
-    let bytes = 0
-    for (const line of batch) {
+  for await (const { lines, bytes } of job.batches) {
+    for (const line of lines) {
       if (run.full) break
       run.line(line)
-      bytes += line.bytes + 1
     }
     job.progress.advance(bytes, run.rowsSinceLastAsked())
     await run.flush()
@@ -69,12 +73,15 @@ class Run {
   readonly #complaints: Complaint[] = []
   #fieldsSeen: readonly string[] = []
   #told = 0
+  #names: FieldNames
+  #detected = false
   #verdicts: string[] = []
   #errors: string[] = []
   #badLines: string[] = []
 
   constructor(job: FileJob) {
     this.#job = job
+    this.#names = job.names
     this.#tally = new Tally(job.draws)
   }
 
@@ -97,9 +104,27 @@ class Run {
       this.#tally.blankLine()
       return
     }
-    const row = readRow(line.text, this.#job.names)
+    const row = this.#read(line.text)
     if (typeof row === 'string') this.#bad(line, row, line.text)
     else this.#row(line.number, line.text, row)
+  }
+
+  /** The first row tells which tool wrote the file, unless the caller has. */
+  #read(text: string): Row | string {
+    const row = readRow(text, this.#names)
+    if (this.#detected || typeof row === 'string') return row
+    this.#detected = true
+    if (this.#names.shape === undefined) this.#names = { ...this.#names, shape: detectShape(row.fields) }
+    const { shape } = this.#names
+    this.#job.shapeFound(shape)
+    return shape === undefined ? row : readRow(text, this.#names)
+  }
+
+  /** What the schema of the rows says about a row that cannot be used. */
+  #why(row: Row, what: string): string {
+    const { shape } = this.#names
+    const [first] = shape === undefined ? [] : shapeProblems(row.fields, shape)
+    return first === undefined ? what : `${what} (${first})`
   }
 
   #bad(line: Line, reason: string, text: string): void {
@@ -111,7 +136,7 @@ class Run {
   #row(line: number, text: string, row: Row): void {
     if (row.references.length === 0) {
       this.#tally.rowWithoutGold()
-      this.#unjudged(line, text, row, 'without-gold', 'no gold')
+      this.#unjudged(line, text, row, 'without-gold', this.#why(row, 'no gold'))
       return
     }
     const samples = row.samples.length > 0 ? row.samples : [{ response: undefined, finishReason: undefined }]
@@ -130,7 +155,7 @@ class Run {
       if (one) this.#judged(line, row, at, sample, one)
     }
     if (judged.every(({ missing }) => missing)) {
-      this.#complain(line, 'no response')
+      this.#complain(line, this.#why(row, 'no response'))
       this.#seen(row)
     }
     if (judged.some(({ verdict }) => verdict.outcome !== 'equivalent')) this.#errors.push(errorRecord(text, line, row, judged))
@@ -192,6 +217,7 @@ class Run {
       complaints: this.#complaints,
       fieldsSeen: this.#fieldsSeen,
       cut: this.full,
+      shape: this.#names.shape,
     }
   }
 }

@@ -9,6 +9,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { access, constants, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { withoutCompression } from '../../formats/container.ts'
 import { FileError, UsageError } from '../exit-codes.ts'
 
 export interface OutputPaths {
@@ -29,7 +30,7 @@ export const toolName = 'mathverdict'
 
 /** @param input path of the input, or `-` @param folder where to write; beside the input when it is not given */
 export function outputPaths(input: string, folder: string | undefined): OutputPaths {
-  const name = input === '-' ? 'stdin' : basename(input).replace(/\.(?:jsonl|ndjson|json|txt)$/i, '')
+  const name = input === '-' ? 'stdin' : stemOf(input)
   const stem = join(folder ?? dirname(input), name)
   return {
     evaluation: stem + endings.evaluation,
@@ -38,6 +39,10 @@ export function outputPaths(input: string, folder: string | undefined): OutputPa
     badLines: stem + endings.badLines,
   }
 }
+
+/** The name of a file without folder, compression and format: `runs/x.jsonl.gz` is `x`. */
+export const stemOf = (input: string): string =>
+  withoutCompression(basename(input)).replace(/\.(?:csv|json|jsonl|ndjson|parquet|tsv|txt)$/i, '')
 
 /**
  * Results of an earlier run that a pattern such as `*.jsonl` caught together with their input. Judging them again is never

@@ -1,6 +1,6 @@
 /** The lines of `X_verdicts.jsonl` and `X_errors.jsonl`. Names are in the style of the data files around them. */
 import type { Verdict } from '../../compare/verdict.ts'
-import type { FaultyLine } from './lines.ts'
+import type { FaultyLine } from '../../formats/lines.ts'
 import type { Row, Sample } from './rows.ts'
 import type { Judged } from './tally.ts'
 
@@ -87,8 +87,10 @@ export function badLineRecord(line: number, bytes: number, reason: string, text:
 }
 
 /** Why a line is no text, in words. */
-export function faultReason({ fault, bytes }: FaultyLine): string {
+export function faultReason({ fault, bytes, detail }: FaultyLine): string {
   switch (fault) {
+    case 'malformed':
+      return detail ?? 'malformed'
     case 'invalid-utf8':
       return 'not UTF-8'
     case 'too-long':

@@ -8,7 +8,8 @@
 import { parse as parseWithLiterals } from 'lossless-json'
 import type { GoldSpec } from '../../compare/gold.ts'
 import { kinds } from '../../compare/kind.ts'
-import { field, lookUp } from './path.ts'
+import { field, lookUp } from '../../formats/path.ts'
+import { letterOptions, type Shape } from '../../formats/shapes.ts'
 
 /** Fields of a response, tried in this order. */
 export const responseFields = ['model_response', 'response', 'model_responses'] as const
@@ -23,6 +24,8 @@ export interface FieldNames {
   readonly response?: string | undefined
   readonly gold?: string | undefined
   readonly label?: string | undefined
+  /** The tool that wrote the rows; its fields are looked at before the usual ones. */
+  readonly shape?: Shape | undefined
 }
 
 export interface Sample {
@@ -61,13 +64,14 @@ export function readRow(text: string, names: FieldNames): Row | string {
     return `expected an object, found ${Array.isArray(parsed) ? 'a list' : parsed === null ? 'null' : `a ${typeof parsed}`}`
   const row = new RowReader(text, parsed)
   const notes: string[] = []
-  const declared = row.declared(notes)
+  const declared = row.declared(notes, names.shape?.letters === true)
+  const label = names.label ?? names.shape?.label
   return {
     id: row.id(),
     references: row.references(names),
     declared,
     samples: row.samples(names),
-    label: names.label === undefined ? undefined : truth(lookUp(parsed, names.label)),
+    label: label === undefined ? undefined : truth(lookUp(parsed, label)),
     notes,
     fields: parsed,
   }
@@ -93,7 +97,8 @@ class RowReader {
   }
 
   references(names: FieldNames): readonly string[] {
-    const paths = names.gold === undefined ? goldFields : [names.gold]
+    const usual = names.shape?.gold === undefined ? goldFields : [names.shape.gold, ...goldFields]
+    const paths = names.gold === undefined ? usual : [names.gold]
     const golds = this.#first(paths, path => this.#answers(path))
     // A gold that is there and blank is a gold that cannot be read, and the row is judged as such.
     if (golds.length === 0) return paths.some(path => isText(lookUp(this.#row, path))) ? [''] : []
@@ -112,14 +117,18 @@ class RowReader {
         : [this.#sample(value, path, finishReason)]
     }
     if (names.response !== undefined) return read(names.response)
-    const found = responseFields.map(read)
+    const usual = names.shape?.response === undefined ? responseFields : [names.shape.response, ...responseFields]
+    const found = usual.map(read)
     return found.find(samples => samples.some(sample => sample.response)) ?? found.find(samples => samples.length > 0) ?? []
   }
 
-  declared(notes: string[]): GoldSpec {
+  /** @param letters the options stand in columns A, B, C, … */
+  declared(notes: string[], letters: boolean): GoldSpec {
     const gold = field(this.#row, 'gold')
     const spec = isRecord(gold) ? declaration(gold, notes) : {}
     if (spec.options !== undefined) return spec
+    const columns = letters ? letterOptions(this.#row) : undefined
+    if (columns !== undefined) return { ...spec, options: columns }
     for (const name of optionFields) {
       const value = field(this.#row, name)
       if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Line, readLines } from '../../src/cli/judge/lines.ts'
+import { type Line, readLines } from '../../src/formats/lines.ts'
 
 async function linesOf(chunks: readonly (string | Uint8Array)[], longest?: number): Promise<readonly Line[]> {
   async function* source(): AsyncGenerator<Uint8Array> {

@@ -19,7 +19,9 @@ export interface TextLine extends Base {
 }
 /** A line that is no text. `start` is what can be shown of it. */
 export interface FaultyLine extends Base {
-  readonly fault: 'invalid-utf8' | 'too-long'
+  readonly fault: 'invalid-utf8' | 'malformed' | 'too-long'
+  /** What is malformed, where the format tells. */
+  readonly detail?: string
   readonly start: string
 }
 

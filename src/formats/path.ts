@@ -1,7 +1,7 @@
 /**
  * Paths into a row: `answer`, `reward_model.ground_truth`, `choices.0.text`, `model_responses[].content`.
  *
- * A dot goes one field down, a number picks from a list, `[]` goes into every item and gives a list. A field whose own
+ * A dot goes one field down, a number picks from a list (`-1` is its last item), `[]` goes into every item and gives a list. A field whose own
  * name holds dots is found first.
  */
 export function lookUp(row: unknown, path: string): unknown {
@@ -24,6 +24,6 @@ function walk(value: unknown, steps: readonly string[], at: number): unknown {
 /** An own field of an object, an item of a list; never anything inherited. */
 export function field(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined
-  if (Array.isArray(value)) return /^\d{1,9}$/.test(name) ? value[Number(name)] : undefined
+  if (Array.isArray(value)) return /^-?\d{1,9}$/.test(name) ? value.at(Number(name)) : undefined
   return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
 }

@@ -1,0 +1,64 @@
+/** Streams of bytes, decompressed and compressed. */
+import zlib from 'node:zlib'
+import { Decompress } from 'fzstd'
+import type { Compression } from './container.ts'
+import { FormatError } from './format-error.ts'
+import { through } from './through.ts'
+
+/** @throws FormatError, from the iteration, when the bytes are cut off or damaged */
+export async function* decompressed(chunks: AsyncIterable<Uint8Array>, compression: Compression, name: string): AsyncGenerator<Uint8Array> {
+  try {
+    switch (compression) {
+      case 'none':
+        yield* chunks
+        return
+      case 'gzip':
+        yield* through<Uint8Array>(chunks, zlib.createGunzip())
+        return
+      case 'zstd':
+        yield* unzstd(chunks)
+        return
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    throw new FormatError(`${name} is damaged (${compression}): ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** Errors of zlib have a code such as `Z_BUF_ERROR`, those of fzstd a number; what is left are errors of reading. */
+function isDamage(error: unknown): boolean {
+  const code: unknown = Reflect.get(error as object, 'code')
+  return typeof code === 'number' || (typeof code === 'string' && code.startsWith('Z_'))
+}
+
+/** Zstandard in JavaScript, because Node has its own only from 22.15 on. Frames may follow each other. */
+async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let out: Uint8Array[] = []
+  const stream = new Decompress(chunk => {
+    out.push(chunk)
+  })
+  for await (const chunk of chunks) {
+    stream.push(chunk)
+    yield* out
+    out = []
+  }
+  stream.push(new Uint8Array(0), true)
+  yield* out
+}
+
+/** Whether this Node can write the compression; reading never depends on it. */
+export function canCompress(compression: Compression): boolean {
+  return compression !== 'zstd' || typeof Reflect.get(zlib, 'createZstdCompress') === 'function'
+}
+
+/** A stream that compresses, or `undefined` for `none`. Ask `canCompress` first. */
+export function compressor(compression: Compression): NodeJS.ReadWriteStream | undefined {
+  switch (compression) {
+    case 'none':
+      return undefined
+    case 'gzip':
+      return zlib.createGzip()
+    case 'zstd':
+      return (Reflect.get(zlib, 'createZstdCompress') as () => NodeJS.ReadWriteStream)()
+  }
+}
