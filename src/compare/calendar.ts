@@ -50,6 +50,24 @@ function monthOf(word: string): number | undefined {
   return at < 0 ? undefined : at + 1
 }
 
+/** A month alone: `March`, `Mar.`, 3月, 三月. */
+export function readMonth(text: string): number | undefined {
+  if (text.length > 10) return undefined
+  const chinese = /^([\d一二三四五六七八九十]{1,2})月份?$/.exec(text)
+  if (chinese === null) return monthOf(foldCase(text).trim())
+  const said = chinese[1] as string
+  const month = /^\d+$/.test(said) ? Number(said) : Number(numberWord(said) ?? 0)
+  return month >= 1 && month <= 12 ? month : undefined
+}
+
+/** A month of a year in digits: `2024-05`, `05/2024`. Nothing but a date on the other side makes it one. */
+export function readMonthOfYear(text: string): CalendarDate | undefined {
+  const parts = /^([12]\d{3})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{1,2})[-/.]([12]\d{3})$/.exec(text)
+  if (parts === null) return undefined
+  const [year, month] = [parts[1], parts[2]].map(Number).sort((a, b) => b - a) as [number, number]
+  return month >= 1 && month <= 12 ? { year, month } : undefined
+}
+
 function weekdayOf(word: string): number | undefined {
   const name = word.endsWith('.') ? word.slice(0, -1) : word
   const at = dayNames.indexOf(name.endsWith('s') && name.length > 6 ? name.slice(0, -1) : name)

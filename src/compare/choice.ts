@@ -2,6 +2,7 @@ import { type Decision, different, proved } from '../canonical/decision.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { children } from '../tree/children.ts'
+import { sameTree } from '../tree/equal.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import type { GoldSpec } from './gold.ts'
@@ -66,7 +67,9 @@ function byContent(marks: readonly string[], content: Tree, prediction: Tree, op
   const decision = context.member(content, bare)
   if (decision.outcome === 'different') return decision
   for (const [mark, other] of options ?? []) {
-    if (marks.includes(mark) || context.member(other, bare).outcome !== 'equivalent') continue
+    // Of two options with one value, the one that is written like the prediction is meant.
+    if (marks.includes(mark) || (sameTree(content, bare) && !sameTree(other, bare))) continue
+    if (context.member(other, bare).outcome !== 'equivalent') continue
     const said = decision.outcome === 'equivalent' ? `${label(marks)} or ${mark}` : mark
     return different('choices', () => ({ what: 'option', reference: label(marks), prediction: said }))
   }

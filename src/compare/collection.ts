@@ -5,6 +5,7 @@ import { sameName } from '../canonical/prefix.ts'
 import { plainScope } from '../canonical/scope.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
+import { basisComponents } from './basis.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { inOrder, matched } from './compose.ts'
 import { type Items, itemsOf, ungrouped } from './items.ts'
@@ -91,6 +92,8 @@ function sameCount(reference: Items, prediction: Tree): { readonly reference: It
 
 /** The prediction as a collection; a single value stands for a collection of one. */
 function collectionOf(prediction: Tree, reference: Items): Items | undefined {
+  const components = reference.form === 'tuple' ? basisComponents(prediction, reference.items.length) : undefined
+  if (components !== undefined) return { form: 'tuple', items: components }
   const items = itemsOf(prediction)
   if (items.form !== 'single') return items
   return reference.items.length === 1 ? { form: 'list', items: items.items } : undefined

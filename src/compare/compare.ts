@@ -1,3 +1,4 @@
+import { takeCondition } from '../canonical/condition.ts'
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
@@ -6,6 +7,7 @@ import { Exhausted } from '../limits/budget.ts'
 import { sameTree } from '../tree/equal.ts'
 import { some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
+import { aligned } from './alignment.ts'
 import { approximates } from './approximation.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { comparers, mayHave, readings } from './comparers.ts'
@@ -52,8 +54,9 @@ export function compare(gold: Tree, prediction: Tree, settings: Settings): Compa
   return compareNested(gold, prediction, settings, 0)
 }
 
-function compareNested(gold: Tree, prediction: Tree, settings: Settings, depth: number): Comparison {
+function compareNested(gold: Tree, written: Tree, settings: Settings, depth: number): Comparison {
   settings.budget.spend(1)
+  const prediction = gold.type === 'relation' || gold.type === 'given' ? aligned(gold, written) : written
   const numerals = settings.spec === noSpec && isNumeral(gold) && isNumeral(prediction)
   const unread = numerals ? undefined : unreadable(gold, prediction)
   if (unread !== undefined) return { decision: unread, kind: null, declared: false }
@@ -124,10 +127,13 @@ function refuse(kind: Kind, gold: Tree, refused: Decision, prediction: Tree, con
 
 function withoutCondition(
   gold: Tree & { type: 'given' },
-  prediction: Tree,
+  written: Tree,
   context: Context,
   declared: readonly Kind[] | undefined,
 ): Comparison {
+  // `f(x)=x^2 (x>0)`: the fence is bound to the last term and means the whole.
+  const inside = written.type === 'relation' && written.operands[0]?.type !== 'given' ? takeCondition(written, false) : undefined
+  const prediction: Tree = inside === undefined ? written : { type: 'given', ...inside }
   if (prediction.type === 'given') {
     const conditions = context.member(gold.condition, prediction.condition)
     if (conditions.outcome === 'different' && !(gold.condition.type === 'text' || prediction.condition.type === 'text')) {
@@ -149,19 +155,16 @@ function withoutCondition(
 function bareGold(gold: Tree): Tree {
   let tree = gold
   for (let layer = 0; layer < 8; layer++) {
-    if (
-      tree.type === 'fenced' &&
-      tree.items.length === 1 &&
-      tree.open === '(' &&
-      tree.close === ')' &&
-      (tree.items[0] as Tree).type !== 'symbol'
-    )
+    if (tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' && tree.close === ')' && !isKept(tree.items[0] as Tree))
       tree = tree.items[0] as Tree
     else if (tree.type === 'labelled' && tree.label.length > 2 && !/^[ivxIVX]+$/.test(tree.label)) tree = tree.body
     else break
   }
   return tree
 }
+
+/** `(A)` is a choice, `(1\,2\,3)` a cycle: the fence means something. */
+const isKept = (tree: Tree): boolean => tree.type === 'symbol' || (tree.type === 'list' && tree.separator === 'space')
 
 /** Answers that could not be read equal only the same text, and never when they say nothing. */
 function unreadable(gold: Tree, prediction: Tree): Decision | undefined {

@@ -1,19 +1,28 @@
 import { different, proved } from '../canonical/decision.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
-import { type CalendarDate, readDate } from './calendar.ts'
+import { type CalendarDate, readDate, readMonthOfYear } from './calendar.ts'
 import { sameClock } from './clock.ts'
 import type { Comparer } from './comparer.ts'
+import { rangeOf } from './date-range.ts'
 import { hasText, spelled } from './spelling.ts'
 
 /**
  * Dates compare as dates, however they are written. A year or a day of the week may be left out on one side; month,
- * day and time of day may not.
+ * day and time of day may not. Ranges compare end by end.
  */
 export const compareDates: Comparer = (gold, prediction, context) => {
+  const range = rangeOf(gold)
+  if (range !== undefined) {
+    const other = rangeOf(prediction)
+    const part = other === undefined ? 'range' : (differs(range.from, other.from) ?? differs(range.to, other.to))
+    return part === undefined
+      ? proved('words')
+      : different('words', () => ({ what: part, reference: toText(gold), prediction: toText(prediction) }))
+  }
   const reference = dateOf(gold)
   if (reference === undefined) return undefined
-  const answer = dateOf(prediction)
+  const answer = dateOf(prediction) ?? monthOfYear(reference, prediction)
   const witness = (what: string) => different('words', { what, reference: toText(gold), prediction: toText(prediction) })
   if (answer === undefined) return context.spec.type === 'date' || reference.month !== undefined ? witness('date') : undefined
   const part = differs(reference, answer)
@@ -31,6 +40,13 @@ function differs(gold: CalendarDate, prediction: CalendarDate): string | undefin
   if ((gold.clock === undefined) !== (prediction.clock === undefined)) return 'time'
   if (gold.clock !== undefined && prediction.clock !== undefined && !sameClock(gold.clock, prediction.clock)) return 'time'
   return undefined
+}
+
+/** `2024-05` is arithmetic, except against a month of a year. */
+function monthOfYear(reference: CalendarDate, prediction: Tree): CalendarDate | undefined {
+  if (reference.month === undefined || reference.year === undefined || reference.day !== undefined) return undefined
+  const text = prediction.type === 'plus' || prediction.type === 'divide' ? spelled(prediction) : undefined
+  return text === undefined ? undefined : readMonthOfYear(text)
 }
 
 function dateOf(tree: Tree): CalendarDate | undefined {

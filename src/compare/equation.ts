@@ -19,6 +19,7 @@ import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { compareRealSets } from './reals.ts'
+import { compareSystems } from './system.ts'
 
 /**
  * Equations.
@@ -31,7 +32,8 @@ import { compareRealSets } from './reals.ts'
  * and in one variable its solutions as well (`p=351` for `p-351=0`).
  */
 export const compareEquations: Comparer = (gold, prediction, context) => {
-  if (gold.type !== 'relation' || !gold.operators.every(operator => operator === 'eq' || operator === 'approx')) return undefined
+  if (gold.type !== 'relation') return compareSystems(gold, prediction, context)
+  if (!gold.operators.every(operator => operator === 'eq' || operator === 'approx')) return undefined
   const conditioned = takeCondition(gold, false)
   if (conditioned !== undefined && !splitsName(gold)) {
     const answer = takeCondition(prediction, false)
@@ -93,7 +95,8 @@ function equationOf(tree: Tree): RelationNode | undefined {
 
 // — name = value —
 
-function compareValues(reference: Prefixed, prediction: Tree, context: Context): Decision {
+function compareValues(named: Prefixed, prediction: Tree, context: Context): Decision {
+  const reference = pointOf(named)
   if (prediction.type === 'given') return compareGiven(reference, prediction, context)
   const several = compareNamedTuple(reference, prediction, context) ?? compareEqualNames(reference, prediction, context)
   if (several !== undefined) return several
@@ -107,6 +110,13 @@ function compareValues(reference: Prefixed, prediction: Tree, context: Context):
   // A nameless chain is a value only if its members are equal: `x+y=3` is not 3.
   const contradiction = contradictionIn(answer, context)
   return contradiction ?? context.member(reference.value, value)
+}
+
+/** `(A,B)=(1,2)` names a point: the value is no interval. */
+function pointOf(reference: Prefixed): Prefixed {
+  const { name, value } = reference
+  const point = name?.type === 'fenced' && name.items.length > 1 && value.type === 'fenced' && value.open === '(' && value.close === ')'
+  return point ? { ...reference, value: { ...value, open: '⟨', close: '⟩' } } : reference
 }
 
 /** The condition stays with the value; whether it may is the business of the value's own kind. */

@@ -2,6 +2,7 @@ import { commaGroups } from '../canonical/comma-groups.ts'
 import { asAssignment, sameName } from '../canonical/prefix.ts'
 import { mapChildren, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
+import { basisComponents } from './basis.ts'
 
 /**
  * The members of a collection, however it was written: `1, 2`, "1 and 2", `\{1,2\}`, `(1,2)`, `\pm 2`, `x=1, x=2`,
@@ -66,9 +67,30 @@ export function itemsOf(tree: Tree): Items {
       if (hasSigns(assignment.value) || assignment.value.type === 'set') return { ...inner, name: assignment.name }
       return { form: 'single', items: [tree] }
     }
+    case 'power':
+      // `(1,2,3)^T` is a column.
+      return isTransposed(tree) ? itemsOf(tree.base) : { form: 'single', items: [tree] }
     default:
-      return hasSigns(tree) ? { form: 'list', items: spreadSigns(tree) } : { form: 'single', items: [tree] }
+      return hasSigns(tree) ? { form: 'list', items: spreadSigns(tree) } : (vectorIn(tree) ?? { form: 'single', items: [tree] })
   }
+}
+
+/** The sign of a transposed row or matrix. */
+export function isTransposed(tree: Tree): tree is Tree & { type: 'power' } {
+  if (tree.type !== 'power' || tree.exponent.type !== 'symbol') return false
+  const { name } = tree.exponent
+  if (name !== 'T' && name !== 'top' && name !== 'intercal' && name !== 'mathsf{T}') return false
+  return (tree.base.type === 'fenced' && tree.base.items.length > 1) || tree.base.type === 'matrix'
+}
+
+/** `3\hat i-4\hat j`, `2\langle 1,2\rangle`. */
+function vectorIn(tree: Tree): Items | undefined {
+  const components = basisComponents(tree)
+  if (components !== undefined) return { form: 'tuple', items: components }
+  if (tree.type !== 'times' || tree.factors.length !== 2) return undefined
+  const [factor, vector] = tree.factors as [Tree, Tree]
+  if (factor.type === 'fenced' || vector.type !== 'fenced' || vector.open !== '⟨' || vector.items.length < 2) return undefined
+  return { form: 'tuple', items: vector.items.map(item => ({ type: 'times', factors: [factor, item], written: 'cdot' })) }
 }
 
 /** `P`, `P_1`. */

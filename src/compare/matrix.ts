@@ -3,6 +3,7 @@ import { toText } from '../latex/print-text.ts'
 import type { TimesNode, Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
 import { inOrder } from './compose.ts'
+import { isTransposed } from './items.ts'
 
 /** Matrices and grids: the same shape, entry by entry. `[[1,2],[3,4]]` and rows of numerals are one. */
 export const compareMatrices: Comparer = (gold, prediction, context) => {
@@ -28,6 +29,10 @@ function gridValue(tree: Tree, nesting = 0): Grid | undefined {
       return combine(tree.terms, nesting, addGrids)
     case 'times':
       return scaled(tree, nesting)
+    case 'power': {
+      const grid = isTransposed(tree) ? gridValue(tree.base, nesting + 1) : undefined
+      return grid?.[0]?.map((_, column) => grid.map(row => row[column] as Tree))
+    }
     case 'fenced':
       return tree.items.length === 1 && tree.open === '(' ? gridValue(tree.items[0] as Tree, nesting + 1) : undefined
     default:

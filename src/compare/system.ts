@@ -1,0 +1,64 @@
+import { subtractTerms } from '../canonical/build.ts'
+import { type Decision, different, proved } from '../canonical/decision.ts'
+import { interpret } from '../canonical/interpret.ts'
+import { sameLinearSystem } from '../canonical/linear-system.ts'
+import { asAssignment } from '../canonical/prefix.ts'
+import { type Scope, scopeOf } from '../canonical/scope.ts'
+import type { Term } from '../canonical/term.ts'
+import { toText } from '../latex/print-text.ts'
+import type { RelationNode, Tree } from '../tree/tree.ts'
+import type { Context } from './comparer.ts'
+
+/**
+ * Systems of linear equations: the same solutions, whatever equations say so. The reference has to be a system that was
+ * left unsolved; its solution `x=2, y=1` is the same answer then, a single equation of it is not.
+ *
+ * @returns `undefined` when the reference is no such system
+ */
+export function compareSystems(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  const equations = equationsOf(gold)
+  if (equations === undefined || equations.every(equation => asAssignment(equation) !== undefined)) return undefined
+  const scope = scopeOf(gold, prediction)
+  const reference = differencesOf(equations, scope, context)
+  if (reference === undefined || sameLinearSystem(reference, reference, context.budget) === undefined) return undefined
+  const answers = equationsOf(prediction)
+  if (answers === undefined)
+    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  const answer = differencesOf(answers, scope, context)
+  const same = answer && sameLinearSystem(reference, answer, context.budget)
+  if (same === undefined) return undefined
+  return same ? proved('curve') : different('curve', () => ({ what: 'system', reference: toText(gold), prediction: toText(prediction) }))
+}
+
+/** Two equations or more that hold together. */
+function equationsOf(tree: Tree): readonly RelationNode[] | undefined {
+  const items = itemsOf(tree)
+  if (items === undefined || items.length < 2) return undefined
+  return items.every(isEquation) ? items : undefined
+}
+
+const isEquation = (tree: Tree): tree is RelationNode =>
+  tree.type === 'relation' && tree.operators.length === 1 && tree.operators[0] === 'eq'
+
+function itemsOf(tree: Tree): readonly Tree[] | undefined {
+  switch (tree.type) {
+    case 'cases':
+      return tree.rows.every(row => row.condition === undefined) ? tree.rows.map(row => row.value) : undefined
+    case 'list':
+      return tree.separator === 'or' ? undefined : tree.items
+    case 'logic':
+      return tree.operator === 'and' ? tree.operands : undefined
+    default:
+      return undefined
+  }
+}
+
+function differencesOf(equations: readonly RelationNode[], scope: Scope, context: Context): readonly Term[] | undefined {
+  const differences: Term[] = []
+  for (const { operands } of equations) {
+    const [left, right] = operands.map(side => interpret(side, scope, context.budget))
+    if (left === undefined || right === undefined || left.type === 'undefined' || right.type === 'undefined') return undefined
+    differences.push(subtractTerms(left, right))
+  }
+  return differences
+}
