@@ -7,12 +7,16 @@
 export function escaped(text: string): string {
   let result = ''
   let afterLetter = false
+  let afterSpace = false
   for (const character of text) {
     const code = character.codePointAt(0) as number
     if (code <= 32 || code === 0xa0) {
-      if (!result.endsWith(' ')) result += ' '
+      if (!afterSpace) result += ' '
       afterLetter = false
-    } else if (code >= 0x300 && code <= 0x36f) {
+      afterSpace = true
+      continue
+    }
+    if (code >= 0x300 && code <= 0x36f) {
       // Accents behind a letter, those that KaTeX knows.
       result += afterLetter && knownAccents.has(code) ? character : '\ufffd'
       afterLetter = false
@@ -20,6 +24,7 @@ export function escaped(text: string): string {
       result += !isRenderable(code) ? '\ufffd' : isOperatorSign(code) ? `$${character}$` : special(character)
       afterLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
     }
+    afterSpace = false
   }
   return result
 }

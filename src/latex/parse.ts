@@ -1,6 +1,6 @@
 import { defaultLimits, type Limits } from '../limits/budget.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
-import { some } from '../tree/children.ts'
+import { depth, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import { lex } from './lexer.ts'
 import { readLiteral } from './literal.ts'
@@ -37,6 +37,15 @@ export function parse(text: string, options: { readonly start?: number; readonly
   const lexed = lex(text, start, end)
   const parser = new Parser(text, lexed.tokens.slice(), limits)
   const tree = parser.answer()
+  // Marks behind an operand (`x!!!`, `1^1^1`) pile up without a group that the parser would count.
+  if (lexed.tokens.length > limits.depth && depth(tree) > levelsPerGroup * limits.depth) {
+    const span = { start, end }
+    const message = `Expected at most ${limits.depth} nested groups`
+    return {
+      tree: { type: 'unread', source: text.slice(start, end), span },
+      diagnostics: [{ code: 'too-deep', severity: 'error', message, span }],
+    }
+  }
   const prose = proseOf(tree, lexed.tokens)
   if (prose !== undefined) return { tree: { type: 'text', value: prose, span: { start, end } }, diagnostics: lexed.diagnostics }
   if (!isRead(tree)) {
@@ -54,6 +63,9 @@ function readEntry(text: string, start: number, end: number, limits: Limits): Tr
   const tree = parser.answer()
   return parser.diagnostics.length === 0 && isRead(tree) ? tree : undefined
 }
+
+/** A group is some levels of the tree: a fence, a list in it, an item, a sign. */
+const levelsPerGroup = 4
 
 /** Whether every part of the tree was read. */
 export function isRead(tree: Tree): boolean {
