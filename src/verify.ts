@@ -221,7 +221,9 @@ function findAnswer(text: string, as: Resolved['as'], options: Resolved, finishR
 }
 
 /** Prose of more than a phrase: nothing that reads as one answer. Mathematics that cannot be read is no prose. */
-const isSentence = (tree: Tree, text: string): boolean => !/^(?:Option )?\(?[A-H][).:] /.test(text) && isProse(tree, text)
+const isSentence = (tree: Tree, text: string): boolean => !opensWithAnswer.test(text) && isProse(tree, text)
+/** `(A) because …`, "Yes, since …": the answer stands first, and what follows explains it. */
+const opensWithAnswer = /^(?:(?:Option )?\(?[A-H][).:] |(?:yes|no|true|false)[,.;] )/i
 const isProse = (tree: Tree, text: string): boolean =>
   tree.type === 'text' ? tree.value.split(' ').length > 2 : !isRead(tree) && /[A-Za-z]{2} [A-Za-z]{2}/.test(text)
 

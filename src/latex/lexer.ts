@@ -269,7 +269,10 @@ class Lexer {
     if (last === undefined) return false
     if (last.kind === 'number' || last.kind === 'vulgar' || last.kind === 'superscript' || last.kind === 'word' || last.kind === 'text')
       return true
-    return last.kind === 'sign' && (last.value === '}' || last.value === ')' || last.value === '/')
+    if (last.kind !== 'sign') return false
+    // `40\ {cm}^3`
+    if (last.value === '{') return last.gap && this.tokens[this.tokens.length - 2]?.kind === 'number'
+    return last.value === '}' || last.value === ')' || last.value === '/'
   }
 
   /** `eaten` is the letter of a command whose backslash was lost with it. */
