@@ -1,4 +1,4 @@
-import type { RewardResult } from './price.ts'
+import type { RewardResult } from './parts.ts'
 
 /** Values that every logger takes. */
 export type LogValue = string | number | boolean | null

@@ -8,6 +8,7 @@
  *
  * A row without its judgement is unscored. An unparsed judgement is paid like a wrong answer: an answer could have caused it.
  */
+import { lowerAscii } from '../extract/characters.ts'
 import { between, oneOf, show } from './check.ts'
 import type { Price } from './rule.ts'
 
@@ -62,7 +63,7 @@ export interface MethodRow {
 export function wethinkMethod(row: MethodRow): 'rule' | 'model' {
   for (const text of [row.reward, row.category]) {
     if (text === undefined) continue
-    const words = asciiLower(text)
+    const words = lowerAscii(text)
     if (modelWords.some(word => words.includes(word))) return 'model'
     if (ruleWords.some(word => words.includes(word))) return 'rule'
   }
@@ -99,5 +100,3 @@ export function videoR1Method(problemType: string): Method {
       )
   }
 }
-
-const asciiLower = (text: string): string => text.replace(/[A-Z]/g, letter => String.fromCharCode(letter.charCodeAt(0) + 32))

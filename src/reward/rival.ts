@@ -7,6 +7,7 @@
  * The last marked answer counts, so that a response may correct itself in words. An answer right before it, with nothing but
  * connectives, marks and blanks between, corrects nothing: it hedges. Boxes in a row are read as one list already (`extract`).
  */
+import { lowerAscii } from '../extract/characters.ts'
 import { extract } from '../extract/extract.ts'
 import type { Extraction } from '../extract/extraction.ts'
 
@@ -55,7 +56,5 @@ const emptyWords: ReadonlySet<string> = new Set(['', 'or', 'and', 'the', 'final'
 
 /** Marks of answers, connectives and punctuation. */
 function saysNothing(gap: string): boolean {
-  return gap
-    .split(/[\s<,;:.*$\\{}/]/)
-    .every(word => emptyWords.has(word.replace(/[A-Z]/g, letter => String.fromCharCode(letter.charCodeAt(0) + 32))))
+  return gap.split(/[\s<,;:.*$\\{}/]/).every(word => emptyWords.has(lowerAscii(word)))
 }

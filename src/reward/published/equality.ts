@@ -1,6 +1,7 @@
 /**
  * What published functions take for equal beside what our verdict says under their policy.
  */
+import { lowerAscii } from '../../extract/characters.ts'
 
 /**
  * Words as products of letters and comma lists as sets, as Math-Verify reads them: `listen` = `silent`, `up, left` = `left, up, up`.
@@ -29,8 +30,8 @@ function letterProducts(text: string): string | undefined {
  * holdsOnlyLetter('not B', 'B') // true
  */
 export function holdsOnlyLetter(prediction: string, reference: string): boolean {
-  const letter = asciiLower(reference.trim())
-  const text = asciiLower(prediction)
+  const letter = lowerAscii(reference.trim())
+  const text = lowerAscii(prediction)
   if (!['a', 'b', 'c', 'd'].includes(letter) || !text.includes(letter)) return false
   return !['a', 'b', 'c', 'd'].some(other => other !== letter && text.includes(other))
 }
@@ -136,5 +137,4 @@ function plainNumber(text: string): number | undefined {
   return trimmed.length <= 40 && /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(trimmed) ? Number(trimmed) : undefined
 }
 
-const asciiLower = (text: string): string => text.replace(/[A-Z]/g, letter => String.fromCharCode(letter.charCodeAt(0) + 32))
 const asciiUpper = (text: string): string => text.replace(/[a-z]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 32))

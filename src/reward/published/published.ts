@@ -52,7 +52,7 @@ const mathVerify: Published = {
   format: null,
   unreadReference: 0,
   marker: 'dropped',
-  lacks: 'Notations that Math-Verify cannot read are read; equations compared by their solutions; clock times and dates as quotients.',
+  lacks: 'Answers that Math-Verify cannot read, equations compared by their solutions, clock times and dates read as quotients.',
 }
 
 const byMathRuler: Published = {
@@ -62,7 +62,7 @@ const byMathRuler: Published = {
   format: null,
   unreadReference: 0,
   marker: 'dropped',
-  lacks: 'Equal fractions that are not reduced alike are equal; notations that mathruler cannot read are read.',
+  lacks: 'Equal fractions that are refused because they are reduced differently, answers that mathruler cannot read.',
 }
 
 const share =
@@ -78,7 +78,7 @@ const visionR1: Published = {
   ...byMathRuler,
   candidates: response => answerTag(response).map(text => text.trim().replace(/^Final Answer:/, '')),
   format: strictTags,
-  lacks: 'The paper names no function: the comparison is that of EasyR1, and the format is ours.',
+  lacks: 'The paper names no function, so the comparison is that of EasyR1 and the format ours.',
 }
 
 /** Presets with a published function. Sorted. */
@@ -90,7 +90,7 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
     format: null,
     unreadReference: 0,
     marker: 'dropped',
-    lacks: 'The list of units and of shorthand fractions that are rewritten is shortened.',
+    lacks: 'The whole list of units and of shorthand fractions that are rewritten.',
   },
   deepvision: mathVerify,
   'deepvision-eq': { ...mathVerify, marker: 'tried' },
@@ -100,7 +100,7 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
       const letter = choiceLetter(lastBox(response) ?? '')
       return letter === undefined ? mathVerifyReading(response) : [letter]
     },
-    lacks: 'The letter replaces every place in the response that looks like the box; here only the box.',
+    lacks: 'The letter put into every place of the response that looks like the box, and not only into the box.',
   },
   'deepvision-no-eq': mathVerify,
   'easyr1-math': {
@@ -120,14 +120,14 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
     format: null,
     unreadReference: 0,
     marker: 'dropped',
-    lacks: 'Only the strict method; the flexible one takes the last number of the response.',
+    lacks: 'The flexible method, which takes the last number of the response.',
   },
   'lmm-r1': {
     ...mathVerify,
     candidates: response => (boxesIn(response).length > 0 ? mathVerifyReading(response) : []),
     format: share(isTightTags),
     unreadReference: 1,
-    lacks: `${mathVerify.lacks} Formulas between dollars are not read where there is no box.`,
+    lacks: `${mathVerify.lacks} Formulas between dollars, which are read where there is no box.`,
   },
   'mm-eureka': {
     ...mathVerify,
@@ -136,12 +136,12 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
       isEquivalent() || areCommutingLetters(prediction, reference) || holdsOnlyLetter(prediction, reference),
     format: share(isTagsOnce),
     unreadReference: 1,
-    lacks: `${mathVerify.lacks} That gold and prediction are given in the wrong order has no effect here.`,
+    lacks: `${mathVerify.lacks} Gold and prediction given in the wrong order.`,
   },
   'v-triune': {
     ...mathVerify,
     format: tagShare,
-    lacks: `${mathVerify.lacks} Letters are not folded to lower case first; overlaps of boxes come as a measure.`,
+    lacks: `${mathVerify.lacks} Letters folded to lower case first, overlaps of boxes (they come as a measure).`,
   },
   'video-r1': {
     candidates: response => listOf(firstAnswerTag(response)?.trim()),
@@ -150,7 +150,7 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
     format: share(isThinkAnswer),
     unreadReference: 0,
     marker: 'dropped',
-    lacks: 'Words are not stemmed for ROUGE; the bonus for length is left out.',
+    lacks: 'Words stemmed for ROUGE, the bonus for length.',
   },
   'vision-r1': visionR1,
   'vision-r1-zero': visionR1,
@@ -161,11 +161,11 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
       isEquivalent() || areCommutingLetters(prediction, reference) || beginsWithLetter(prediction, reference),
     format: share(response => boxesIn(response).length > 0),
     right: waitBonus,
-    lacks: `${mathVerify.lacks} An answer that cannot be parsed costs 0 and not 1; the end-of-sequence token is taken to be there.`,
+    lacks: `${mathVerify.lacks} The −1 for an answer that cannot be parsed, the demand for an end-of-sequence token.`,
   },
   wethink: {
     ...visionR1,
-    lacks: 'No source tells the rule: the comparison is that of EasyR1, the format and the tiers are ours.',
+    lacks: 'No source tells the rule, so the comparison is that of EasyR1, the format and the tiers ours.',
   },
 })
 
