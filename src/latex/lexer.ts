@@ -57,6 +57,9 @@ const isForeignLetter = (code: number): boolean =>
   (code >= 0x900 && code <= 0x97f) ||
   (code >= 0xe00 && code <= 0xe7f)
 
+/** Prose nested deeper is read without its font: the reader of a group calls itself, and its stack has an end. */
+const deepestText = 40
+
 class Lexer {
   readonly tokens: Token[] = []
   readonly diagnostics: Diagnostic[] = []
@@ -66,6 +69,8 @@ class Lexer {
   #end: number
   /** Inside `\text{…}` or `\mathrm{…}`. */
   #mode: 'math' | 'text' | 'upright' = 'math'
+  /** Groups of prose inside groups of prose. */
+  #textDepth = 0
   /** Open environments: inside one, a doubled backslash always breaks the row. */
   #environments = 0
   /** Unpaired `$` before a digit is money. */
@@ -422,7 +427,7 @@ class Lexer {
    * (`\text{13}`, `\text{if } x>0`).
    */
   #textual(at: number, end: number, mode: 'text' | 'upright'): void {
-    const group = this.#group(end)
+    const group = this.#textDepth < deepestText ? this.#group(end) : undefined
     if (group === undefined) {
       if (mode === 'upright') return // `{\rm cm}`: the rest of the group; only the font changes
       const single = this.text.slice(end, end + 1)
@@ -436,7 +441,9 @@ class Lexer {
     this.#mode = outer === 'text' ? 'text' : mode
     const first = this.tokens.length
     this.position = group.open
+    this.#textDepth++
     this.run(group.close)
+    this.#textDepth--
     const trailing = this.#gap
     this.position = group.after
     this.#mode = outer

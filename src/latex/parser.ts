@@ -410,7 +410,7 @@ export class Parser {
         const body = this.#item()
         return { type: 'labelled', label, body, span: this.#spanFrom(start) }
       }
-      const body = this.#logic()
+      const body = stated(this.#logic())
       const comma = this.#isSign(',') ? 1 : 0
       const token = this.#token(comma)
       if (isConditionWord(token)) {
@@ -2281,6 +2281,32 @@ function announced(relation: Tree & { type: 'relation' }): Tree {
     body: { ...relation, operands: [rest, ...others] },
     ...(relation.span === undefined ? {} : { span: relation.span }),
   }
+}
+
+/** `比例为13/28`: words that end in "is" say what the value behind them is, unless they deny it. */
+function stated(tree: Tree): Tree {
+  const found = leadingWords(tree)
+  if (found === undefined || !/(?:为|是|等于)$/.test(found.words) || /[不非没无错否]/.test(found.words)) return tree
+  return { type: 'labelled', label: found.words, body: found.rest, ...(tree.span === undefined ? {} : { span: tree.span }) }
+}
+
+/** CJK words at the front of a product, of a quotient with a slash, of a sum, and what stands behind them. */
+function leadingWords(tree: Tree): { readonly words: string; readonly rest: Tree } | undefined {
+  if (tree.type === 'times') {
+    const [words, ...factors] = tree.factors
+    if (words?.type !== 'text' || !isCjkText(words.value) || factors[0] === undefined || factors[0].type === 'text') return undefined
+    return { words: words.value, rest: factors.length === 1 ? factors[0] : { ...tree, factors } }
+  }
+  if (tree.type === 'divide' && tree.written === 'slash') {
+    const found = leadingWords(tree.numerator)
+    return found && { words: found.words, rest: { ...tree, numerator: found.rest } }
+  }
+  if (tree.type === 'plus') {
+    const [first, ...terms] = tree.terms as readonly [Tree, ...Tree[]]
+    const found = leadingWords(first)
+    return found && { words: found.words, rest: { ...tree, terms: [found.rest, ...terms] } }
+  }
+  return undefined
 }
 
 /** At least two characters of a script that writes no spaces. */
