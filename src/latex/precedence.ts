@@ -1,7 +1,7 @@
 import type { NodeType, Tree } from '../tree/tree.ts'
 import { functions, plainFunctions, plainNames } from './commands.ts'
 import { isKnownWord } from './lexicon.ts'
-import { isCapital, isFunctionHead } from './parser.ts'
+import { isCapital, isFunctionHead } from './grammar.ts'
 import { isUnitWord } from './units.ts'
 
 /**

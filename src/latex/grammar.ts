@@ -1,0 +1,426 @@
+import type { Span } from '../source/span.ts'
+import type { AccentNode, ApplyNode, BigOperator, DivideNode, NumberNode, PostfixOperator, Relation, Tree } from '../tree/tree.ts'
+import { sideCondition } from './conditions.ts'
+import type { Token } from './token.ts'
+
+/** The tables and small questions of the grammar, as the parser's levels ask them. */
+
+/** What is special inside a fence. */
+export interface Marks {
+  readonly set?: boolean
+  readonly reversed?: boolean
+  readonly cells?: boolean
+  readonly labels?: boolean
+  readonly quote?: string
+}
+
+export type Separator = 'comma' | 'semicolon' | 'and' | 'or' | 'space' | 'line'
+
+/** Flatten what one separator joins; looser separators hold lists of tighter ones. */
+export function groupItems(items: readonly Tree[], separators: readonly Separator[], tight: boolean, span: Span): Tree {
+  for (const loose of ['line', 'semicolon'] as const) {
+    if (!separators.includes(loose) || separators.every(s => s === loose)) continue
+    return splitAt(items, separators, s => s === loose, loose, tight, span)
+  }
+  const words = separators.some(s => s === 'or') ? 'or' : separators.some(s => s === 'and') ? 'and' : undefined
+  if (words !== undefined) {
+    // `x=1, y=2 or x=3, y=4`: alternatives that each hold a list; `1, 2 and 3`: one list.
+    const inner = separators.filter(s => s === 'comma').length
+    const relations = items.every(item => item.type === 'relation')
+    const alternatives = separators.filter(s => s === words).length + 1
+    if (inner > 0 && relations && items.length % alternatives === 0 && items.length > alternatives)
+      return splitAt(items, separators, s => s === words, words, tight, span)
+    return { type: 'list', separator: words, items, span }
+  }
+  if (separators.includes('space') && !separators.every(s => s === 'space'))
+    return splitAt(items, separators, s => s !== 'space', 'comma', tight, span)
+  const separator = separators[0] as Separator
+  return tight && separator === 'comma' ? { type: 'list', separator, items, tight, span } : { type: 'list', separator, items, span }
+}
+
+export function splitAt(
+  items: readonly Tree[],
+  separators: readonly Separator[],
+  splits: (s: Separator) => boolean,
+  separator: Separator,
+  tight: boolean,
+  span: Span,
+): Tree {
+  const groups: Tree[] = []
+  let from = 0
+  for (let i = 0; i <= separators.length; i++) {
+    if (i < separators.length && !splits(separators[i] as Separator)) continue
+    const part = items.slice(from, i + 1)
+    const inner = separators.slice(from, i)
+    const first = part[0] as Tree
+    const last = part[part.length - 1] as Tree
+    const partSpan = { start: first.span?.start ?? span.start, end: last.span?.end ?? span.end }
+    groups.push(part.length === 1 ? first : sideCondition(groupItems(part, inner, tight, partSpan)))
+    from = i + 1
+  }
+  return { type: 'list', separator, items: groups, span }
+}
+
+export const connectives: ReadonlyMap<string, Separator> = new Map([
+  ['and', 'and'],
+  ['or', 'or'],
+  ['&', 'and'],
+  ['和', 'and'],
+  ['或', 'or'],
+  ['且', 'and'],
+  ['及', 'and'],
+  ['与', 'and'],
+  ['或者', 'or'],
+  ['以及', 'and'],
+  ['und', 'and'],
+  ['oder', 'or'],
+  ['и', 'and'],
+  ['или', 'or'],
+  ['et', 'and'],
+  ['ou', 'or'],
+  [', and', 'and'],
+  [', or', 'or'],
+])
+export const conditionWords: ReadonlySet<string> = new Set([
+  'if',
+  'for',
+  'when',
+  'where',
+  'with',
+  'provided',
+  'whenever',
+  'unless',
+  'assuming',
+  '当',
+  '其中',
+  '若',
+])
+export const percentWords: ReadonlyMap<string, PostfixOperator> = new Map([
+  ['percent', 'percent'],
+  ['percentage', 'percent'],
+  ['per cent', 'percent'],
+  ['pct', 'percent'],
+])
+export const ordinals: ReadonlySet<string> = new Set(['st', 'nd', 'rd', 'th'])
+export const openers: ReadonlySet<string> = new Set(['(', '[', '{'])
+export const closers: ReadonlySet<string> = new Set([')', ']', '}'])
+/** Tokens that a look ahead passes. */
+export const mostAhead = 200
+export const closingCommands: ReadonlySet<string> = new Set(['rbrace', 'rangle', 'rfloor', 'rceil', 'rvert', 'rVert', 'Vert'])
+export const nonOperands: ReadonlySet<string> = new Set([
+  'cdot',
+  'times',
+  'times*',
+  'div',
+  'pm',
+  'mp',
+  'newline',
+  'over',
+  'choose',
+  'mid',
+  'pmod',
+  'mod',
+  'bmod',
+  'circ',
+  'prime',
+  'degreesign',
+  'permille',
+  'percent',
+  'arcsecond',
+  'wedge',
+  'vee',
+  'not',
+  'rbrace',
+  'rangle',
+  'rfloor',
+  'rceil',
+  'rvert',
+  'rVert',
+  'Vert',
+  'celsius',
+  'fahrenheit',
+  'parallel',
+])
+export const setOperators: ReadonlyMap<string, 'union' | 'intersection' | 'difference'> = new Map([
+  ['cup', 'union'],
+  ['cap', 'intersection'],
+  ['setminus', 'difference'],
+])
+export const postfixCommands: ReadonlyMap<string, PostfixOperator> = new Map([
+  ['degreesign', 'degree'],
+  ['circ', 'degree'],
+  ['permille', 'permille'],
+  ['percent', 'percent'],
+  ['arcsecond', 'arcsecond'],
+])
+export const negations: ReadonlyMap<Relation, Relation> = new Map([
+  ['eq', 'neq'],
+  ['in', 'notin'],
+  ['lt', 'geq'],
+  ['gt', 'leq'],
+  ['leq', 'gt'],
+  ['geq', 'lt'],
+])
+export const bigOperators: ReadonlyMap<string, BigOperator> = new Map([
+  ['sum', 'sum'],
+  ['prod', 'product'],
+  ['int', 'integral'],
+  ['lim', 'limit'],
+  ['bigcup', 'union'],
+  ['bigcap', 'intersection'],
+])
+export const inverses: ReadonlyMap<string, string> = new Map([
+  ['sin', 'arcsin'],
+  ['cos', 'arccos'],
+  ['tan', 'arctan'],
+  ['cot', 'arccot'],
+  ['sec', 'arcsec'],
+  ['csc', 'arccsc'],
+  ['sinh', 'arsinh'],
+  ['cosh', 'arcosh'],
+  ['tanh', 'artanh'],
+])
+export const accentNames: ReadonlyMap<string, AccentNode['accent']> = new Map([
+  ['vec', 'vec'],
+  ['overline', 'overline'],
+  ['hat', 'hat'],
+  ['tilde', 'tilde'],
+  ['dot', 'dot'],
+  ['ddot', 'ddot'],
+  ['underline', 'underline'],
+  ['overrightarrow', 'overrightarrow'],
+  ['overarc', 'arc'],
+  ['wideparen', 'arc'],
+])
+export const environments: ReadonlyMap<string, 'matrix' | 'lines'> = new Map([
+  ...[
+    'matrix',
+    'pmatrix',
+    'bmatrix',
+    'Bmatrix',
+    'vmatrix',
+    'Vmatrix',
+    'smallmatrix',
+    'array',
+    'tabular',
+    'cases',
+    'psmallmatrix',
+    'bsmallmatrix',
+  ].map(name => [name, 'matrix'] as const),
+  ...[
+    'align',
+    'aligned',
+    'gather',
+    'gathered',
+    'split',
+    'equation',
+    'eqnarray',
+    'alignat',
+    'multline',
+    'alignedat',
+    'flalign',
+    'math',
+    'displaymath',
+    'document',
+    'center',
+  ].map(name => [name, 'lines'] as const),
+])
+export const matrixFences: ReadonlyMap<string, '(' | '[' | '{' | '|' | '‖'> = new Map([
+  ['pmatrix', '('],
+  ['psmallmatrix', '('],
+  ['bmatrix', '['],
+  ['bsmallmatrix', '['],
+  ['Bmatrix', '{'],
+  ['vmatrix', '|'],
+  ['Vmatrix', '‖'],
+])
+
+/** `\sum\left(\begin{array}{c}n\\k\end{array}\right)`: a column of two in what is summed is a binomial. */
+export function withBinomials(body: Tree): Tree {
+  if (body.type === 'times') return { ...body, factors: body.factors.map(withBinomials) }
+  if (body.type !== 'matrix' || body.fence !== '(' || body.rows.length !== 2) return body
+  const entries = body.rows.flat()
+  if (entries.length !== 2) return body
+  return {
+    type: 'apply',
+    head: { type: 'symbol', name: 'binomial' },
+    arguments: entries,
+    ...(body.span === undefined ? {} : { span: body.span }),
+  }
+}
+
+/** `数学期望E(X)=3`: words right before the name of an equation say what it is. */
+export function announced(relation: Tree & { type: 'relation' }): Tree {
+  const [first, ...others] = relation.operands
+  if (first?.type !== 'times' || relation.operators[0] !== 'eq') return relation
+  const [words, ...factors] = first.factors
+  if (words?.type !== 'text' || !isCjkText(words.value) || factors.some(factor => factor.type === 'text')) return relation
+  const rest: Tree = factors.length === 1 ? (factors[0] as Tree) : { ...first, factors }
+  return {
+    type: 'labelled',
+    label: words.value,
+    body: { ...relation, operands: [rest, ...others] },
+    ...(relation.span === undefined ? {} : { span: relation.span }),
+  }
+}
+
+/** `比例为13/28`: words that end in "is" say what the value behind them is, unless they deny it. */
+export function stated(tree: Tree): Tree {
+  const found = leadingWords(tree)
+  if (found === undefined || !/(?:为|是|等于)$/.test(found.words) || /[不非没无错否]/.test(found.words)) return tree
+  return { type: 'labelled', label: found.words, body: found.rest, ...(tree.span === undefined ? {} : { span: tree.span }) }
+}
+
+/** CJK words at the front of a product, of a quotient with a slash, of a sum, and what stands behind them. */
+export function leadingWords(tree: Tree): { readonly words: string; readonly rest: Tree } | undefined {
+  if (tree.type === 'times') {
+    const [words, ...factors] = tree.factors
+    if (words?.type !== 'text' || !isCjkText(words.value) || factors[0] === undefined || factors[0].type === 'text') return undefined
+    return { words: words.value, rest: factors.length === 1 ? factors[0] : { ...tree, factors } }
+  }
+  if (tree.type === 'divide' && tree.written === 'slash') {
+    const found = leadingWords(tree.numerator)
+    return found && { words: found.words, rest: { ...tree, numerator: found.rest } }
+  }
+  if (tree.type === 'plus') {
+    const [first, ...terms] = tree.terms as readonly [Tree, ...Tree[]]
+    const found = leadingWords(first)
+    return found && { words: found.words, rest: { ...tree, terms: [found.rest, ...terms] } }
+  }
+  return undefined
+}
+
+/** At least two characters of a script that writes no spaces. */
+export const isCjkText = (value: string): boolean => /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}$/.test(value)
+
+export const relationSigns: ReadonlyMap<Relation, string> = new Map([
+  ['approx', '≈'],
+  ['eq', '='],
+  ['geq', '≥'],
+  ['gt', '>'],
+  ['in', '∈'],
+  ['leq', '≤'],
+  ['lt', '<'],
+  ['neq', '≠'],
+  ['notin', '∉'],
+  ['parallel', '∥'],
+  ['perpendicular', '⊥'],
+  ['subset', '⊂'],
+  ['subseteq', '⊆'],
+  ['supset', '⊃'],
+  ['supseteq', '⊇'],
+])
+export const moves: ReadonlyMap<string, string> = new Map([
+  ['downarrow', '↓'],
+  ['leftarrow', '←'],
+  ['to', '→'],
+  ['uparrow', '↑'],
+])
+export const loneOperators: ReadonlySet<string> = new Set(['+', '-', 'div', 'times'])
+
+/** Relations that may stand without their left side: `\ge 5`. */
+export const leadingRelations: ReadonlySet<Relation> = new Set(['geq', 'gt', 'leq', 'lt', 'neq'])
+
+/** Signs that stand alone as an index: `T^{*}`, `0^{+}`. */
+export const scriptSigns: ReadonlySet<string> = new Set(['*', '+', '-', 'times*'])
+
+/** Names that are functions whenever a parenthesis follows. */
+export const functionNames: ReadonlySet<string> = new Set([
+  'f',
+  'g',
+  'h',
+  'F',
+  'G',
+  'H',
+  'Theta',
+  'Omega',
+  'Gamma',
+  'zeta',
+  'phi',
+  'Phi',
+  'psi',
+])
+
+/** Whether a parenthesis behind this tree holds its arguments: `f(x)`, `f^{-1}(x)`; `x(y)` is a product. */
+export function isFunctionHead(tree: Tree): tree is ApplyNode['head'] {
+  switch (tree.type) {
+    case 'symbol':
+      return functionNames.has(tree.name)
+    case 'prime':
+    case 'subscript':
+      return isFunctionHead(tree.base)
+    case 'power':
+      return isFunctionHead(tree.base) && isMinusOne(tree.exponent)
+    default:
+      return false
+  }
+}
+
+/** `(2)` behind `(1)`, `(b)` behind `(a)`, `(ii)` behind `(i)`. */
+export function follows(last: string, next: string): boolean {
+  if (/^[0-9]+$/.test(last)) return next === String(Number(last) + 1)
+  const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
+  const at = roman.indexOf(last)
+  if (at >= 0 && next === roman[at + 1]) return true
+  return last.length === 1 && next.length === 1 && next.charCodeAt(0) === last.charCodeAt(0) + 1
+}
+
+/** `P`, `P_1`: a capital letter may name a point. */
+export const isCapital = (tree: Tree): boolean =>
+  (tree.type === 'symbol' && /^[A-Z]$/.test(tree.name)) || ((tree.type === 'subscript' || tree.type === 'prime') && isCapital(tree.base))
+
+/** "if", "for", "where": what follows is a condition. */
+export const isConditionWord = (token: Token): boolean =>
+  (token.kind === 'word' || token.kind === 'text') && conditionWords.has(firstWord(token.value))
+/** "for *some* a>0", "for *all* x". */
+export const isQuantifier = (token: Token): boolean =>
+  (token.kind === 'word' || token.kind === 'text') && quantifiers.has(token.value.toLowerCase())
+export const quantifiers: ReadonlySet<string> = new Set(['some', 'all', 'any', 'every', 'each', 'a', 'an', 'integer', 'integers', 'real'])
+
+export const isMinusOne = (tree: Tree): boolean => tree.type === 'negate' && tree.operand.type === 'number' && tree.operand.lexeme === '1'
+export const isPlainInteger = (tree: Tree): tree is NumberNode => tree.type === 'number' && /^[0-9]+$/.test(tree.lexeme)
+export const isProper = (tree: DivideNode): boolean =>
+  isPlainInteger(tree.numerator) &&
+  isPlainInteger(tree.denominator) &&
+  tree.numerator.lexeme.length < 16 &&
+  tree.denominator.lexeme.length < 16 &&
+  Number(tree.numerator.lexeme) < Number(tree.denominator.lexeme) &&
+  tree.numerator.lexeme !== '0'
+export const isValue = (tree: Tree): boolean => tree.type !== 'text' && tree.type !== 'relation'
+export const isCondition = (tree: Tree): boolean =>
+  tree.type === 'relation' &&
+  tree.operators.every(op => op === 'in' || op === 'notin' || op === 'neq' || op === 'gt' || op === 'geq' || op === 'lt' || op === 'leq')
+export const firstWord = (value: string): string => {
+  const space = value.indexOf(' ')
+  return (space < 0 ? value : value.slice(0, space)).toLowerCase()
+}
+export const dropComma = (tree: Tree): Tree => (tree.type === 'list' && tree.items.length === 1 ? (tree.items[0] as Tree) : tree)
+
+/** A numeral, or a fraction or power of numerals: a unit may stand behind it. */
+export function endsInNumeral(tree: Tree): boolean {
+  switch (tree.type) {
+    case 'number':
+    case 'mixed':
+      return true
+    case 'divide':
+      return endsInNumeral(tree.numerator) && endsInNumeral(tree.denominator)
+    case 'power':
+      return endsInNumeral(tree.base)
+    case 'root':
+      return endsInNumeral(tree.radicand)
+    case 'constant':
+      return tree.name === 'pi'
+    case 'times':
+      return tree.factors.every(endsInNumeral)
+    default:
+      return false
+  }
+}
+
+export function unicodeScript(token: Token): Tree {
+  const span = { start: token.start, end: token.end }
+  const digits = token.value.replace('+', '')
+  if (digits.startsWith('-')) return { type: 'negate', operand: { type: 'number', lexeme: digits.slice(1) }, span }
+  if (digits === 'n' || digits === 'x') return { type: 'symbol', name: digits, span }
+  return { type: 'number', lexeme: digits, span }
+}

@@ -1,0 +1,171 @@
+import type { BigOperator, SymbolNode, Tree } from '../tree/tree.ts'
+import * as table from './commands.ts'
+import type { Token } from './token.ts'
+import { Environments } from './parser-environments.ts'
+import { accentNames, bigOperators, inverses, isMinusOne, unicodeScript, withBinomials } from './grammar.ts'
+
+/** Functions and big operators, accents: what takes the operand behind it. */
+export abstract class Operators extends Environments {
+  protected function(name: string): Tree {
+    const start = this.token().start
+    this.at++
+    let subscript: Tree | undefined
+    let exponent: Tree | undefined
+    let primes = 0
+    for (;;) {
+      if (this.isSign('_') && subscript === undefined) {
+        this.at++
+        subscript = this.script()
+      } else if (this.token().kind === 'subscript' && subscript === undefined) {
+        subscript = unicodeScript(this.token())
+        this.at++
+      } else if (this.isSign('^') && exponent === undefined) {
+        this.at++
+        exponent = this.script()
+      } else if (this.token().kind === 'superscript' && exponent === undefined) {
+        exponent = unicodeScript(this.token())
+        this.at++
+      } else if (this.isSign("'")) {
+        this.at++
+        primes++
+      } else break
+    }
+    const inverse = exponent !== undefined && isMinusOne(exponent) ? inverses.get(name) : undefined
+    const items = this.functionArguments()
+    if (items === undefined) {
+      const head: Tree = { type: 'symbol', name, span: this.spanFrom(start) }
+      return exponent === undefined ? head : { type: 'power', base: head, exponent, span: this.spanFrom(start) }
+    }
+    const symbol: SymbolNode = { type: 'symbol', name: inverse ?? (name === 'lg' ? 'lg' : name) }
+    const head = primes > 0 ? ({ type: 'prime', base: symbol, order: primes } as const) : symbol
+    const applied: Tree = {
+      type: 'apply',
+      head,
+      arguments: items,
+      ...(subscript === undefined ? {} : { subscript }),
+      span: this.spanFrom(start),
+    }
+    return exponent === undefined || inverse !== undefined
+      ? applied
+      : { type: 'power', base: applied, exponent, span: this.spanFrom(start) }
+  }
+
+  /** What a function is applied to: a fence, a group, or the product that follows (`\sin 2x`). */
+  protected functionArguments(): readonly Tree[] | undefined {
+    const token = this.token()
+    if (token.kind === 'sign') {
+      if (token.value === '(' || token.value === '[') {
+        const fence = this.primary()
+        return fence.type === 'fenced' ? fence.items : [fence]
+      }
+      if (token.value === '-' || token.value === '+') {
+        if (!this.startsOperand(this.token(1))) return undefined
+        return [this.signedFactor(() => this.functionRun())]
+      }
+      if (token.value === '|') return [this.power()]
+    }
+    if (token.kind === 'command' && token.value === 'lbrace') {
+      const set = this.primary()
+      return set.type === 'set' && set.condition === undefined ? set.items : [set]
+    }
+    if (!this.startsOperand(token) || token.kind === 'text') return undefined
+    return [this.functionRun()]
+  }
+
+  protected functionRun(): Tree {
+    const start = this.token().start
+    if (this.token().kind === 'command' && table.functions.has(this.token().value)) return this.power()
+    const factors = [this.power()]
+    for (;;) {
+      const token = this.token()
+      if (!this.continuesRun(factors[factors.length - 1] as Tree)) break
+      const simple =
+        token.kind === 'name' ||
+        token.kind === 'number' ||
+        (token.kind === 'command' && (table.letters.has(token.value) || token.value === 'pi' || token.value === 'frac'))
+      if (!simple) break
+      factors.push(this.power())
+    }
+    return this.times(factors, 'juxtaposed', start)
+  }
+
+  protected big(name: string, token: Token): Tree {
+    this.at++
+    let lower: Tree | undefined
+    let upper: Tree | undefined
+    for (;;) {
+      if (this.isSign('_') && lower === undefined) {
+        this.at++
+        lower = this.script()
+      } else if (this.isSign('^') && upper === undefined) {
+        this.at++
+        upper = this.script()
+      } else break
+    }
+    const operator = bigOperators.get(name) as BigOperator
+    if (operator === 'integral') return this.integral(lower, upper, token.start)
+    let variable: Tree | undefined
+    let side: '+' | '-' | undefined
+    if (lower?.type === 'relation' && lower.operands.length === 2 && (lower.operators[0] === 'eq' || lower.operators[0] === 'to')) {
+      variable = lower.operands[0] as Tree
+      lower = lower.operands[1] as Tree
+      if (lower.type === 'power' && lower.exponent.type === 'symbol' && (lower.exponent.name === '+' || lower.exponent.name === '-')) {
+        side = lower.exponent.name
+        lower = lower.base
+      }
+    }
+    const body = withBinomials(this.startsTerm(0) ? this.deeper(() => this.signedFactor(() => this.product())) : this.missing('a body'))
+    return {
+      type: 'big',
+      operator,
+      body,
+      ...(variable === undefined ? {} : { variable }),
+      ...(lower === undefined ? {} : { lower }),
+      ...(upper === undefined ? {} : { upper }),
+      ...(side === undefined ? {} : { side }),
+      span: this.spanFrom(token.start),
+    }
+  }
+
+  protected integral(lower: Tree | undefined, upper: Tree | undefined, start: number): Tree {
+    const outer = this.inIntegral
+    this.inIntegral = true
+    const body: Tree = this.isDifferential() ? { type: 'number', lexeme: '1' } : this.deeper(() => this.sum())
+    this.inIntegral = outer
+    let variable: Tree | undefined
+    if (this.isDifferential()) {
+      this.at++
+      variable = this.primary()
+    }
+    return {
+      type: 'big',
+      operator: 'integral',
+      body,
+      ...(variable === undefined ? {} : { variable }),
+      ...(lower === undefined ? {} : { lower }),
+      ...(upper === undefined ? {} : { upper }),
+      span: this.spanFrom(start),
+    }
+  }
+
+  protected accent(name: string): Tree {
+    const token = this.token()
+    this.at++
+    if (name === 'overset' || name === 'stackrel') {
+      const brace = this.isSign('{') ? 1 : 0
+      if (this.isCommand('frown', brace)) {
+        // `\overset{\frown}{AB}` is an arc.
+        this.at += brace + 1
+        if (brace === 1) this.takeSign('}')
+        return { type: 'accent', accent: 'arc', body: this.argument(), span: this.spanFrom(token.start) }
+      }
+      const mark = this.group(true)
+      const base = this.argument()
+      const arrow = mark.type === 'constant' || mark.type === 'unread' ? undefined : mark
+      return arrow === undefined ? base : { type: 'accent', accent: 'overline', body: base, span: this.spanFrom(token.start) }
+    }
+    const body = this.argument()
+    if (name === 'underbrace' || name === 'overbrace') return body
+    return { type: 'accent', accent: accentNames.get(name) ?? 'overline', body, span: this.spanFrom(token.start) }
+  }
+}

@@ -1,0 +1,245 @@
+import type { TimesNode, Tree } from '../tree/tree.ts'
+import type { Token } from './token.ts'
+import { Postfix } from './parser-postfix.ts'
+import { conditionWords, endsInNumeral, firstWord, isCondition, isPlainInteger, isProper, setOperators } from './grammar.ts'
+
+/** Set operations, ratios, sums, products and juxtaposition. */
+export abstract class Terms extends Postfix {
+  protected sets(): Tree {
+    const start = this.token().start
+    let left = this.colon()
+    for (;;) {
+      const token = this.token()
+      const operator =
+        token.kind !== 'command'
+          ? token.kind === 'name' && token.value === 'U' && token.gap && this.isFence(left)
+            ? 'union'
+            : undefined
+          : setOperators.get(token.value)
+      if (operator === undefined) return left
+      this.at++
+      const right = this.colon()
+      left =
+        left.type === 'setoperation' && left.operator === operator && operator !== 'difference'
+          ? { type: 'setoperation', operator, operands: [...left.operands, right], span: this.spanFrom(start) }
+          : { type: 'setoperation', operator, operands: [left, right], span: this.spanFrom(start) }
+    }
+  }
+
+  protected isFence(tree: Tree): boolean {
+    return (tree.type === 'fenced' && tree.items.length === 2) || tree.type === 'set' || tree.type === 'setoperation'
+  }
+
+  protected colon(): Tree {
+    const start = this.token().start
+    const first = this.sum()
+    if (this.inSet || !this.isSign(':') || this.isSign('=', 1)) return first
+    if (first.type === 'text' && this.startsTerm(1)) {
+      this.at++
+      return { type: 'labelled', label: first.value, body: this.sum(), span: this.spanFrom(start) }
+    }
+    const parts = [first]
+    while (this.isSign(':') && this.startsOperand(this.token(1))) {
+      this.at++
+      parts.push(this.sum())
+    }
+    return parts.length === 1 ? first : { type: 'colon', parts, span: this.spanFrom(start) }
+  }
+
+  protected sum(): Tree {
+    const start = this.token().start
+    let terms = [this.signedTerm()]
+    for (;;) {
+      const token = this.token()
+      const plus = token.kind === 'sign' && token.value === '+'
+      const minus = token.kind === 'sign' && token.value === '-'
+      const sign = this.plusMinus(token)
+      if (!plus && !minus && sign === undefined) break
+      if ((plus || minus) && !this.startsTerm(1)) {
+        // `0^+`, `3+` at the end of a group: not an operator here.
+        if (!this.startsTerm(1)) break
+      }
+      this.at++
+      const termStart = this.token().start
+      const right = this.signedTerm()
+      if (sign !== undefined) {
+        const left = this.plus(terms, start)
+        terms = [{ type: 'plusminus', sign, left, right, span: this.spanFrom(start) }]
+      } else terms.push(minus ? { type: 'negate', operand: right, span: this.spanFrom(termStart - 1) } : right)
+    }
+    return this.plus(terms, start)
+  }
+
+  protected plus(terms: readonly Tree[], start: number): Tree {
+    return terms.length === 1 ? (terms[0] as Tree) : { type: 'plus', terms, span: this.spanFrom(start) }
+  }
+
+  /** A term with signs before it. */
+  protected signedTerm(): Tree {
+    const token = this.token()
+    const sign = this.plusMinus(token)
+    if (sign !== undefined) {
+      this.at++
+      const right = this.deeper(() => this.signedTerm())
+      return { type: 'plusminus', sign, right, span: this.spanFrom(token.start) }
+    }
+    if (token.kind === 'sign' && token.value === '+') {
+      this.at++
+      return this.deeper(() => this.signedTerm())
+    }
+    if (token.kind === 'sign' && token.value === '-') {
+      this.at++
+      const operand = this.deeper(() => this.signedTerm())
+      return { type: 'negate', operand, span: this.spanFrom(token.start) }
+    }
+    return this.product()
+  }
+
+  protected product(): Tree {
+    const start = this.token().start
+    let left = this.run()
+    for (;;) {
+      const token = this.token()
+      const operator = this.productOperator(token)
+      if (operator === undefined) {
+        // What a slash left over (`1/2x`) multiplies.
+        if (!this.continuesRun(left)) return left
+        const right = this.run()
+        left = { type: 'times', factors: [left, right], written: this.writtenBetween(left, right), span: this.spanFrom(start) }
+        continue
+      }
+      if (!this.startsTerm(1)) return left
+      this.at++
+      if (operator === 'slash' || operator === 'obelus') {
+        const denominator = operator === 'obelus' ? this.signedFactor(() => this.run()) : this.slashDenominator()
+        left = { type: 'divide', numerator: left, denominator, written: operator, span: this.spanFrom(start) }
+      } else if (operator === 'mod') {
+        const modulus = this.run()
+        left = { type: 'modulo', operand: left, modulus, written: 'bmod', span: this.spanFrom(start) }
+      } else {
+        const right = this.signedFactor(() => this.run())
+        left =
+          left.type === 'times' && left.written === operator
+            ? { type: 'times', factors: [...left.factors, right], written: operator, span: this.spanFrom(start) }
+            : { type: 'times', factors: [left, right], written: operator, span: this.spanFrom(start) }
+      }
+    }
+  }
+
+  protected productOperator(token: Token): 'cdot' | 'cross' | 'star' | 'slash' | 'obelus' | 'mod' | undefined {
+    if (token.kind === 'sign') return token.value === '*' ? 'star' : token.value === '/' ? 'slash' : undefined
+    if (token.kind !== 'command') return undefined
+    switch (token.value) {
+      case 'cdot':
+        return 'cdot'
+      case 'times':
+        return 'cross'
+      case 'times*':
+        return 'star'
+      case 'div':
+        return 'obelus'
+      case 'bmod':
+        return 'mod'
+      default:
+        return undefined
+    }
+  }
+
+  protected signedFactor(read: () => Tree): Tree {
+    const token = this.token()
+    if (token.kind === 'sign' && (token.value === '-' || token.value === '+')) {
+      this.at++
+      const operand = this.deeper(() => this.signedFactor(read))
+      return token.value === '+' ? operand : { type: 'negate', operand, span: this.spanFrom(token.start) }
+    }
+    return read()
+  }
+
+  /** Behind a slash: a numeral or a group binds alone (`1/2x` is half of x), names bind together (`a/bc`). */
+  protected slashDenominator(): Tree {
+    return this.signedFactor(() => (this.token().kind === 'name' ? this.run() : this.power()))
+  }
+
+  protected run(): Tree {
+    const start = this.token().start
+    const first = this.mixed(this.power())
+    const factors = [first]
+    let written: TimesNode['written'] = 'juxtaposed'
+    while (this.continuesRun(factors[factors.length - 1] as Tree)) {
+      const token = this.token()
+      const factor = this.power()
+      const condition = factor.type === 'fenced' && factor.items.length === 1 && isCondition(factor.items[0] as Tree)
+      if (condition) {
+        const body = this.times(factors, written, start)
+        return { type: 'given', body, condition: (factor as { items: readonly Tree[] }).items[0] as Tree, span: this.spanFrom(start) }
+      }
+      if (factors.length === 1 && token.gap && token.kind === 'name' && factor.type !== 'text' && endsInNumeral(first)) written = 'spaced'
+      factors.push(factor)
+    }
+    return this.times(factors, written, start)
+  }
+
+  protected times(factors: readonly Tree[], written: TimesNode['written'], start: number): Tree {
+    return factors.length === 1 ? (factors[0] as Tree) : { type: 'times', factors, written, span: this.spanFrom(start) }
+  }
+
+  protected writtenBetween(left: Tree, right: Tree): TimesNode['written'] {
+    return right.type === 'symbol' && endsInNumeral(left) && this.tokens[this.at - 1]?.gap === true ? 'spaced' : 'juxtaposed'
+  }
+
+  protected continuesRun(left: Tree): boolean {
+    const token = this.token()
+    if (!this.startsOperand(token)) return false
+    if (this.lineBreakBefore(token) && this.depth <= 2) return false
+    if (this.nextLabelFollows()) return false
+    if (token.kind === 'number' || token.kind === 'vulgar') {
+      // Two numerals side by side are a row, not a product; `x2`, `(3)4` and `2^2 3^8` are products.
+      if (left.type === 'power' && token.gap && (left.base.type === 'number' || left.base.type === 'fenced')) return true
+      const previous = this.tokens[this.at - 1] as Token
+      return previous.kind !== 'number' && previous.kind !== 'vulgar'
+    }
+    if (token.kind === 'word' || token.kind === 'text')
+      return this.separatorOf(token) === undefined && !conditionWords.has(firstWord(token.value)) && !this.isWord('mod')
+    if (this.opensModulus()) return false
+    if (this.inIntegral && this.isDifferential()) return false
+    if (token.kind === 'name' && token.value === 'U' && token.gap && this.isFence(left)) return false
+    return true
+  }
+
+  /** `2\frac13`, `2 1/3`, `2½`: a numeral before a proper fraction of numerals. */
+  protected mixed(whole: Tree): Tree {
+    if (whole.type !== 'number' || !isPlainInteger(whole)) return whole
+    const token = this.token()
+    const start = whole.span?.start ?? 0
+    if (token.kind === 'vulgar') {
+      const fraction = this.power()
+      return fraction.type === 'divide' ? { type: 'mixed', whole, fraction, span: this.spanFrom(start) } : whole
+    }
+    const from = this.at
+    const saved = this.diagnostics.length
+    let fraction: Tree | undefined
+    if (token.kind === 'command' && token.value === 'frac') fraction = this.primary()
+    else if (
+      token.kind === 'number' &&
+      token.gap &&
+      this.isSign('/', 1) &&
+      this.token(2).kind === 'number' &&
+      !this.lineBreakBefore(token)
+    ) {
+      this.at += 3
+      const [numerator, denominator] = [this.numberNode(token), this.numberNode(this.token(-1))]
+      fraction = { type: 'divide', numerator, denominator, written: 'slash', span: this.spanFrom(token.start) }
+    }
+    if (fraction !== undefined && fraction.type === 'divide' && isProper(fraction)) {
+      let mixed: Tree = { type: 'mixed', whole, fraction, span: this.spanFrom(start) }
+      for (;;) {
+        const marked = this.postfix(mixed, start)
+        if (marked === undefined) return mixed
+        mixed = marked
+      }
+    }
+    this.at = from
+    this.diagnostics.length = saved
+    return whole
+  }
+}
