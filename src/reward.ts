@@ -136,13 +136,16 @@ const emptyMarker = '__EMPTY__'
 function alternatives(references: readonly Gold[], rule: RewardRule, marker: 'dropped' | 'tried'): readonly Gold[] {
   switch (rule.alternatives) {
     case 'all':
-      return marker === 'tried' ? references : references.filter(reference => reference !== emptyMarker)
+      return marker === 'tried' ? references : references.filter(reference => !isMarker(reference))
     case 'unless-marked-empty':
-      return references.includes(emptyMarker) ? [] : references
+      return references.some(isMarker) ? [] : references
     case 'ignored':
       return []
   }
 }
+
+const isMarker = (reference: Gold): boolean =>
+  reference === emptyMarker || (typeof reference === 'object' && reference !== null && reference.answer === emptyMarker)
 
 /** A reference with the declaration for all of them, which its own declaration overrides. */
 function declare(reference: Gold, gold: GoldSpec | undefined): Gold {

@@ -177,6 +177,8 @@ export const patterns: readonly (readonly [name: string, example: string, attemp
       answering('silent', 'listen'),
       answering('LRUD', 'UDLR'),
       answering('left, up, up', 'up, left'),
+      answering('(2,1)', '(1,2)'),
+      answering('1, 2', '1, 1, 2'),
       answering('0/0', '0/0'),
       answering('\\infty', '-\\infty'),
       answering('2 2/3'),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   areCommutingLetters,
+  areEqualSets,
   areRoundedEqual,
   beginsWithLetter,
   choiceLetter,
@@ -104,6 +105,18 @@ describe('a published function takes for equal', () => {
     ['12', '21', false],
     ['', '', false],
   ])('letters %j and %j: %j', (a, b, equal) => expect(areCommutingLetters(a, b)).toBe(equal))
+
+  it.each([
+    ['(1,2)', '\\{1,2\\}', true],
+    ['1, 1, 2', '2,1', true],
+    ['(1,2),(3,4)', '(3,4),(1,2)', true],
+    ['\\left(2,1\\right)', '[1,2]', true],
+    ['1,2', '1,2,3', false],
+    ['(1,2),(3,4)', '(2,1),(3,4)', false],
+    ['1', '1', false],
+    ['', ',', false],
+    ['(1', '1,1', false],
+  ])('sets %j and %j: %j', (a, b, equal) => expect(areEqualSets(a, b, (left, right) => left === right)).toBe(equal))
 
   it.each([
     ['not B', 'B', true],

@@ -9,6 +9,7 @@ import { addUp, type RewardResult } from '../parts.ts'
 import { lengthProblem } from '../price.ts'
 import { presetRule } from '../presets.ts'
 import type { RewardRule } from '../rule.ts'
+import type { Same } from './equality.ts'
 import { type Published, publishedFunctions } from './published.ts'
 
 /** The verdict on a text as a whole answer; an empty text is no answer. */
@@ -76,9 +77,11 @@ function compared(response: string, references: readonly string[], published: Pu
           return { accuracy: 1, verdict, reason: `${explain(verdict)} The published function pays that.` }
         continue
       }
-      const isEquivalent = (): boolean => verdict.outcome === 'equivalent'
-      if (candidates.length > 0 && published.equal(candidate, reference, isEquivalent)) {
-        const besides = isEquivalent() ? '' : ' The published function takes them for equal.'
+      const isEquivalent = verdict.outcome === 'equivalent'
+      const same: Same = (a, b) =>
+        a === candidate && b === reference ? isEquivalent : ask(a, b, published.policy).outcome === 'equivalent'
+      if (candidates.length > 0 && published.equal(candidate, reference, same)) {
+        const besides = isEquivalent ? '' : ' The published function takes them for equal.'
         return { accuracy: 1, verdict, reason: `${explain(verdict)}${besides}` }
       }
       last = verdict

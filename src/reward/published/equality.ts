@@ -23,6 +23,53 @@ function letterProducts(text: string): string | undefined {
   return members.includes('') ? undefined : [...new Set(members)].sort().join(',')
 }
 
+/** Our verdict on two texts. */
+export type Same = (prediction: string, reference: string) => boolean
+
+/** Members that are compared with each other. */
+const mostMembers = 12
+
+/**
+ * Lists, tuples and sets as sets: neither order nor repeats nor brackets count.
+ *
+ * @example
+ * areEqualSets('(2,1)', '1, 1, 2', (a, b) => a === b) // true
+ * areEqualSets('1, 2', '1, 2, 3', (a, b) => a === b) // false
+ */
+export function areEqualSets(prediction: string, reference: string, same: Same): boolean {
+  const left = members(prediction)
+  const right = members(reference)
+  if (left.includes('') || right.includes('') || left.length * right.length === 1) return false
+  if (left.length > mostMembers || right.length > mostMembers) return false
+  return left.every(a => right.some(b => same(a, b))) && right.every(b => left.some(a => same(a, b)))
+}
+
+/** What stands between commas outside brackets, after one pair of brackets round the whole. */
+function members(text: string): readonly string[] {
+  const trimmed = text.trim()
+  const open = /^(?:\\left)? ?\\?[{([]/.exec(trimmed)?.[0].length ?? 0
+  const close = open === 0 ? 0 : (/(?:\\right)? ?\\?[})\]]$/.exec(trimmed)?.[0].length ?? 0)
+  const inner = close === 0 ? undefined : split(trimmed.slice(open, trimmed.length - close))
+  return inner ?? split(trimmed) ?? [text]
+}
+
+/** `undefined` when brackets do not match. */
+function split(text: string): readonly string[] | undefined {
+  const found: string[] = []
+  let depth = 0
+  let from = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] as string
+    if ('{(['.includes(character)) depth += 1
+    else if ('})]'.includes(character) && --depth < 0) return undefined
+    if (character !== ',' || depth > 0) continue
+    found.push(text.slice(from, at).trim())
+    from = at + 1
+  }
+  found.push(text.slice(from).trim())
+  return depth === 0 ? found : undefined
+}
+
 /**
  * MM-EUREKA's last resort: the letter of the gold stands somewhere in the answer, and no other of a to d does.
  *

@@ -12,12 +12,14 @@ import { formatProblem } from '../format.ts'
 import type { PresetName } from '../presets.ts'
 import {
   areCommutingLetters,
+  areEqualSets,
   areRoundedEqual,
   beginsWithLetter,
   choiceLetter,
   holdsOnlyLetter,
   isPlainNumber,
   minervaText,
+  type Same,
 } from './equality.ts'
 import { isTagsOnce, isThinkAnswer, isThinkBox, isTightTags, tagShare, withoutBlanksAtMarks } from './formats.ts'
 import { answerLine, answerOrRest, boxesIn, firstAnswerTag, hashNumber, lastBox, mathVerifyReading } from './reading.ts'
@@ -27,8 +29,8 @@ export interface Published {
   readonly candidates: (response: string) => readonly string[]
   /** How our verdict compares them. */
   readonly policy: Policy
-  /** What decides; `isEquivalent` asks for our verdict. */
-  readonly equal: (prediction: string, reference: string, isEquivalent: () => boolean) => boolean
+  /** What decides; `same` asks for our verdict on two texts. */
+  readonly equal: (prediction: string, reference: string, same: Same) => boolean
   /** The share of the format that is kept, or `null` for none. */
   readonly format: ((response: string) => number) | null
   /** What a reference pays that cannot be read. */
@@ -43,12 +45,16 @@ export interface Published {
 
 const mathRuler: Policy = Object.freeze({ ...policies.exact, name: 'mathruler', units: 'ignored', percent: 'either' })
 
-const byVerdict = (_prediction: string, _reference: string, isEquivalent: () => boolean): boolean => isEquivalent()
+const byVerdict = (prediction: string, reference: string, same: Same): boolean => same(prediction, reference)
+
+/** Math-Verify: comma lists are sets, words are products of letters. */
+const asMathVerify = (prediction: string, reference: string, same: Same): boolean =>
+  same(prediction, reference) || areCommutingLetters(prediction, reference) || areEqualSets(prediction, reference, same)
 
 const mathVerify: Published = {
   candidates: mathVerifyReading,
   policy: policies.mathVerify,
-  equal: (prediction, reference, isEquivalent) => isEquivalent() || areCommutingLetters(prediction, reference),
+  equal: asMathVerify,
   format: null,
   unreadReference: 0,
   marker: 'dropped',
@@ -132,8 +138,7 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
   'mm-eureka': {
     ...mathVerify,
     candidates: response => [...mathVerifyReading(answerOrRest(response)), answerOrRest(response).trim()].slice(0, 2),
-    equal: (prediction, reference, isEquivalent) =>
-      isEquivalent() || areCommutingLetters(prediction, reference) || holdsOnlyLetter(prediction, reference),
+    equal: (prediction, reference, same) => asMathVerify(prediction, reference, same) || holdsOnlyLetter(prediction, reference),
     format: share(isTagsOnce),
     unreadReference: 1,
     lacks: `${mathVerify.lacks} Gold and prediction given in the wrong order.`,
@@ -157,8 +162,7 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
   'vl-rethinker': {
     ...mathVerify,
     candidates: response => [...listOf(lastBox(response)), ...answerTag(response), ...listOf(answerLine(response))],
-    equal: (prediction, reference, isEquivalent) =>
-      isEquivalent() || areCommutingLetters(prediction, reference) || beginsWithLetter(prediction, reference),
+    equal: (prediction, reference, same) => asMathVerify(prediction, reference, same) || beginsWithLetter(prediction, reference),
     format: share(response => boxesIn(response).length > 0),
     right: waitBonus,
     lacks: `${mathVerify.lacks} The −1 for an answer that cannot be parsed, the demand for an end-of-sequence token.`,
