@@ -3,7 +3,7 @@ import type { AccentNode, ApplyNode, BigOperator, DivideNode, NumberNode, Postfi
 import { sideCondition } from './conditions.ts'
 import type { Token } from './token.ts'
 
-/** The tables and small questions of the grammar, as the parser's levels ask them. */
+/** The tables and small questions of the grammar, as the parser's levels ask them. Long because tables are. */
 
 /** What is special inside a fence. */
 export interface Marks {

@@ -37,8 +37,8 @@ import {
  *     power      x_1^2!'                 postfix marks
  *     primary    numerals, names, commands, fences
  *
- * Nothing throws: where an operand is missing or cannot be read an `unread` node stands, and a diagnostic says why. The
- * file is long because the levels call each other; every level fits a screen.
+ * Nothing throws: where an operand is missing or cannot be read an `unread` node stands, and a diagnostic says why.
+ * The levels below items stand in files of their own, one storey each, from `parser-cursor.ts` up to `parser-terms.ts`.
  */
 export class Parser extends Terms {
   /** Read everything. What stands behind a complete answer becomes an `unread` item. */
