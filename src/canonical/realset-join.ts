@@ -5,9 +5,15 @@ import type { SetReading } from './realset-reading.ts'
 
 /** Unions, intersections and differences of sets that were read, as far as they speak of one quantity. */
 
+/** A union is joined half by half, so that many pieces take n·log n steps; an intersection as written. */
 export function fold(operator: 'union' | 'intersection', readings: readonly SetReading[]): SetReading | undefined {
   const [first, ...rest] = readings
-  return rest.reduce<SetReading | undefined>((left, right) => left && join(operator, left, right), first)
+  if (operator === 'intersection' || readings.length < 4)
+    return rest.reduce<SetReading | undefined>((left, right) => left && join(operator, left, right), first)
+  const half = readings.length >> 1
+  const left = fold(operator, readings.slice(0, half))
+  const right = fold(operator, readings.slice(half))
+  return left && right && join(operator, left, right)
 }
 
 /** Combine two readings of the same quantity. */
@@ -21,9 +27,11 @@ export function join(operator: 'union' | 'intersection' | 'difference', left: Se
 function uniteParts(parts: readonly RealSet[]): readonly RealSet[] {
   const united: RealSet[] = []
   for (const part of parts) {
-    const index = united.findIndex(other => combine('union', other, part, order) !== undefined)
-    const known = united[index]
-    const merged = known && combine('union', known, part, order)
+    let merged: RealSet | undefined
+    const index = united.findIndex(other => {
+      merged = combine('union', other, part, order)
+      return merged !== undefined
+    })
     if (merged === undefined) united.push(part)
     else united[index] = merged
   }

@@ -71,10 +71,16 @@ function readSet(tree: Tree, context: SetContext): SetReading | undefined {
     case 'set':
       return tree.condition === undefined ? readPoints(tree.items, context) : readBuilder(tree, tree.condition, context)
     case 'setoperation': {
-      const [first, ...rest] = tree.operands.map(operand => readOperand(operand, context))
       if (tree.operator === 'complement') return undefined
-      const operator = tree.operator
-      return rest.reduce((left, right) => left && right && join(operator, left, right), first)
+      const readings: SetReading[] = []
+      for (const operand of tree.operands) {
+        const reading = readOperand(operand, context)
+        if (reading === undefined) return undefined
+        readings.push(reading)
+      }
+      const [first, ...rest] = readings
+      if (tree.operator !== 'difference') return fold(tree.operator, readings)
+      return rest.reduce<SetReading | undefined>((left, right) => left && join('difference', left, right), first)
     }
     case 'relation':
       return readRelation(tree, context)

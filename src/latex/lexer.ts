@@ -14,6 +14,8 @@ import { isUnitWord } from './units.ts'
  * parser sees one grammar: unicode signs and full-width forms, `\dfrac`, `\left`, `\text{…}`, spacing, math delimiters,
  * `**` and bare letter runs. A run of letters is one of: a function or constant name (`sqrt`, `pi`), a word (a unit,
  * a connective, a word of the lexicon, or four unknown letters and more), else a product of letters (`xy`).
+ *
+ * One class reads all characters, and so this file is long; each method takes one sort of them.
  */
 export function lex(text: string, start = 0, end = text.length): { tokens: readonly Token[]; diagnostics: readonly Diagnostic[] } {
   const lexer = new Lexer(text, start, end)
