@@ -133,7 +133,7 @@ function withoutCondition(
 ): Comparison {
   // `f(x)=x^2 (x>0)`: the fence is bound to the last term and means the whole.
   const inside = written.type === 'relation' && written.operands[0]?.type !== 'given' ? takeCondition(written, false) : undefined
-  const prediction: Tree = inside === undefined ? written : { type: 'given', ...inside }
+  const prediction: Tree = inside === undefined ? withMembership(written) : { type: 'given', ...inside }
   if (prediction.type === 'given') {
     const conditions = context.member(gold.condition, prediction.condition)
     if (conditions.outcome === 'different' && !(gold.condition.type === 'text' || prediction.condition.type === 'text')) {
@@ -149,6 +149,14 @@ function withoutCondition(
     }
   }
   return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, context, declared)
+}
+
+/** `f(x)=x^2, x\in(0,1)`: where a letter lives is a condition. */
+function withMembership(tree: Tree): Tree {
+  if (tree.type !== 'list' || tree.separator !== 'comma' || tree.items.length !== 2) return tree
+  const [body, condition] = tree.items as [Tree, Tree]
+  const lives = condition.type === 'relation' && condition.operators.join() === 'in' && condition.operands[0]?.type === 'symbol'
+  return lives ? { type: 'given', body, condition } : tree
 }
 
 /** What a gold may be wrapped in without meaning it: a fence around one value, a label in words. */

@@ -112,6 +112,15 @@ function compareValues(named: Prefixed, prediction: Tree, context: Context): Dec
   return contradiction ?? context.member(reference.value, value)
 }
 
+/** `n \ge 1` behind a formula for `a_n`: indices begin there anyway. */
+function isFromTheStart(name: Tree | undefined, condition: Tree): boolean {
+  if (name?.type !== 'subscript' || name.index.type !== 'symbol' || condition.type !== 'relation' || condition.operators.length !== 1)
+    return false
+  const [letter, bound] = condition.operands as [Tree, Tree]
+  if (letter.type !== 'symbol' || letter.name !== name.index.name || bound.type !== 'number') return false
+  return (condition.operators[0] === 'geq' && bound.lexeme === '1') || (condition.operators[0] === 'gt' && bound.lexeme === '0')
+}
+
 /** `(A,B)=(1,2)` names a point: the value is no interval. */
 function pointOf(reference: Prefixed): Prefixed {
   const { name, value } = reference
@@ -126,6 +135,8 @@ function compareGiven(reference: Prefixed, prediction: GivenNode, context: Conte
   const answer = splitPrefix(equation)
   const value = alignValues(reference, answer)
   if (value === undefined) return compareValues(reference, prediction.body, context)
+  if (isFromTheStart(reference.name, prediction.condition))
+    return contradictionIn(answer, context) ?? context.member(reference.value, value)
   return contradictionIn(answer, context) ?? context.member(reference.value, { ...prediction, body: value })
 }
 

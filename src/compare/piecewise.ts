@@ -1,17 +1,34 @@
 import { type Decision, different } from '../canonical/decision.ts'
+import { splitPrefix } from '../canonical/prefix.ts'
+import { combine, complementOf, isEmptySet, isPointSet, type RealSet } from '../canonical/realset.ts'
+import { orderOfConstants, settleLattice } from '../canonical/realset-lattice.ts'
+import { readRealSet } from '../canonical/realset-reading.ts'
+import { scopeOf } from '../canonical/scope.ts'
 import { toText } from '../latex/print-text.ts'
+import { mapChildren } from '../tree/children.ts'
 import type { CasesNode, Tree } from '../tree/tree.ts'
-import type { Comparer } from './comparer.ts'
+import { aligned } from './alignment.ts'
+import type { Comparer, Context } from './comparer.ts'
 import { inOrder, matched } from './compose.ts'
+import { compareRealSets } from './reals.ts'
 
-/** Functions given by cases: the same pieces in any order, each with its value and its condition. */
-export const comparePiecewise: Comparer = (gold, prediction, context) => {
+/**
+ * Functions given by cases: the same pieces in any order, each with its value and its condition; or pieces that are cut
+ * otherwise, as long as both are defined on the same set and have the same values wherever two pieces meet.
+ *
+ *     |x|         gold         x ≥ 0: x           x < 0: -x
+ *                 prediction   x > 0: x   x = 0: 0   x < 0: -x
+ */
+export const comparePiecewise: Comparer = (gold, written, context) => {
   const reference = casesOf(gold)
   if (reference === undefined) return undefined
+  const prediction = aligned(gold, written)
   const answer = casesOf(prediction)
   if (answer === undefined)
     return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
-  return matched(reference.rows.map(pieceOf), answer.rows.map(pieceOf), comparePieces, context.budget, toText)
+  const pieces = matched(reference.rows.map(pieceOf), answer.rows.map(pieceOf), comparePieces, context.budget, toText)
+  if (pieces.outcome === 'equivalent') return pieces
+  return compareByRegions(reference, answer, isSequence(gold), context) ?? pieces
 
   function comparePieces(a: Tree, b: Tree): Decision {
     if (a.type === 'given' && b.type === 'given') return inOrder([a.body, a.condition], [b.body, b.condition], context.member)
@@ -32,3 +49,114 @@ const pieceOf = (row: CasesNode['rows'][number]): Tree =>
   row.condition === undefined || isOtherwise(row.condition) ? row.value : { type: 'given', body: row.value, condition: row.condition }
 
 const isOtherwise = (tree: Tree): boolean => tree.type === 'text' && /^(otherwise|else)\b/i.test(tree.value)
+
+/** `a_n =`: the conditions speak of integers. */
+const isSequence = (tree: Tree): boolean => splitPrefix(tree).name?.type === 'subscript'
+
+// — region by region —
+
+interface Piece {
+  readonly value: Tree
+  readonly where: RealSet
+}
+
+/** `undefined` when a condition is no set of one letter, or nothing was shown. */
+function compareByRegions(gold: CasesNode, prediction: CasesNode, integers: boolean, context: Context): Decision | undefined {
+  const letter = letterOf(gold)
+  if (letter === undefined || letter !== letterOf(prediction)) return undefined
+  const [reference, answer] = [piecesOf(gold, integers, context), piecesOf(prediction, integers, context)]
+  const [domain, other] = [reference && unionOf(reference), answer && unionOf(answer)]
+  if (reference === undefined || answer === undefined || domain === undefined || other === undefined) return undefined
+  const domains = compareRealSets({ parts: [domain] }, { parts: [other] }, context)
+  if (domains.outcome !== 'equivalent') return domains
+  let certainty = domains.certainty
+  for (const a of reference) {
+    for (const b of answer) {
+      const both = combine('intersection', a.where, b.where, orderOfConstants)
+      const common = both && settleLattice(both, orderOfConstants)
+      if (common === undefined) return undefined
+      if (isEmptySet(common)) continue
+      const decision = isPointSet(common) ? atPoints(a.value, b.value, common, letter, context) : context.member(a.value, b.value)
+      if (decision?.outcome !== 'equivalent') return decision?.outcome === 'different' ? decision : undefined
+      if (decision.certainty === 'likely') certainty = 'likely'
+    }
+  }
+  return { outcome: 'equivalent', by: 'sets', certainty }
+}
+
+/** The letter that the conditions are about. */
+function letterOf(cases: CasesNode): string | undefined {
+  const names = new Set<string>()
+  const look = (tree: Tree): Tree => {
+    if (tree.type === 'symbol' && /^[A-Za-z]/.test(tree.name)) names.add(tree.name)
+    else mapChildren(tree, look)
+    return tree
+  }
+  for (const { condition } of cases.rows) if (condition !== undefined && !isOtherwise(condition)) look(condition)
+  const [only] = names
+  return names.size === 1 ? only : undefined
+}
+
+function piecesOf(cases: CasesNode, integers: boolean, context: Context): readonly Piece[] | undefined {
+  const pieces: Piece[] = []
+  for (const { value, condition } of cases.rows) {
+    const rest = condition === undefined || isOtherwise(condition)
+    const where = rest ? outside(pieces, integers) : setOf(condition, integers, context)
+    if (where === undefined) return undefined
+    pieces.push({ value, where })
+  }
+  return pieces
+}
+
+function setOf(condition: Tree, integers: boolean, context: Context): RealSet | undefined {
+  const scope = scopeOf(condition, condition)
+  const reading = readRealSet(condition, { scope, budget: context.budget, firstNatural: 1, solve: true, plainNames: true })
+  const [part] = reading?.parts ?? []
+  if (part === undefined || reading?.parts.length !== 1) return undefined
+  return integers ? settleLattice({ ...part, lattice: true }, orderOfConstants) : part
+}
+
+/** What is left for "otherwise"; of a sequence that is not known. */
+function outside(pieces: readonly Piece[], integers: boolean): RealSet | undefined {
+  const union = integers ? undefined : unionOf(pieces)
+  return union && complementOf(union)
+}
+
+function unionOf(pieces: readonly Piece[]): RealSet | undefined {
+  const [first, ...rest] = pieces.map(({ where }) => where)
+  return rest.reduce<RealSet | undefined>((union, where) => {
+    // A few integers are held as points, more as a lattice.
+    const lattice = union?.lattice === true || where.lattice === true
+    const together = union && combine('union', asLattice(union, lattice), asLattice(where, lattice), orderOfConstants)
+    return together && settleLattice(together, orderOfConstants)
+  }, first)
+}
+
+const asLattice = (set: RealSet, lattice: boolean): RealSet => (lattice ? { ...set, lattice: true } : set)
+
+/** Where pieces meet in points only, their values there count. */
+function atPoints(gold: Tree, prediction: Tree, points: RealSet, letter: string, context: Context): Decision | undefined {
+  let result: Decision | undefined
+  for (const [index, cut] of points.cuts.entries()) {
+    if (points.inside[2 * index + 1] !== true) continue
+    const at = cut.value.type === 'constant' && typeof cut.value.value.num === 'number' ? cut.value.value : undefined
+    if (at === undefined) return undefined
+    const number: Tree = {
+      type: 'fenced',
+      open: '(',
+      close: ')',
+      items: [{ type: 'divide', numerator: numeral(Number(at.num)), denominator: numeral(Number(at.den)), written: 'slash' }],
+    }
+    result = context.member(withValue(gold, letter, number), withValue(prediction, letter, number))
+    if (result.outcome !== 'equivalent') return result
+  }
+  return result
+}
+
+function numeral(value: number): Tree {
+  const positive: Tree = { type: 'number', lexeme: String(Math.abs(value)) }
+  return value < 0 ? { type: 'negate', operand: positive } : positive
+}
+
+const withValue = (tree: Tree, letter: string, value: Tree): Tree =>
+  tree.type === 'symbol' && tree.name === letter ? value : mapChildren(tree, child => withValue(child, letter, value))

@@ -73,7 +73,7 @@ export function withinRounding(gold: Valued, prediction: Valued, policy: Policy,
 
 /** A decimal prediction for an exact gold. */
 function roundedPrediction(gold: Term, prediction: WrittenDecimal, budget: Budget): Decision | undefined {
-  if (prediction.significant < 4 || isInteger(prediction.value)) return undefined
+  if (prediction.significant < 4 || isRound(prediction)) return undefined
   const exact = rationalValue(gold)
   if (exact !== undefined) {
     const length = terminates(exact)
@@ -81,6 +81,10 @@ function roundedPrediction(gold: Term, prediction: WrittenDecimal, budget: Budge
   }
   return agrees(gold, prediction.value, halfUnit(prediction.places), budget) ? proved('rounding') : undefined
 }
+
+/** An integer; in `6.667\times10^4` the mantissa has to be one. */
+const isRound = ({ value, places, significant }: WrittenDecimal): boolean =>
+  isInteger(value) && (places >= 0 || isInteger(multiply(value, power(ten, places - significant + 1))))
 
 /** A decimal gold. */
 function roundedGold(gold: WrittenDecimal, prediction: Valued, budget: Budget): Decision | undefined {
