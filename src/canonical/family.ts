@@ -67,7 +67,11 @@ function compareMembers(gold: readonly Progression[], prediction: readonly Progr
   for (const member of [...gold, ...prediction]) {
     budget.spend(10)
     if (member.offset.length !== first.offset.length)
-      return different('sets', { what: 'coordinates', reference: String(first.offset.length), prediction: String(member.offset.length) })
+      return different('sets', () => ({
+        what: 'coordinates',
+        reference: String(first.offset.length),
+        prediction: String(member.offset.length),
+      }))
     const ratio = ratioOf(member.step, first.step, budget)
     if (ratio === undefined) return strayMember(gold, prediction, budget) ?? notRelated(gold, prediction)
     ratios.push(ratio)
@@ -182,10 +186,10 @@ function matchMembers(gold: readonly Progression[], prediction: readonly Progres
     })
   const onlyGold = missing(gold, prediction)
   if (onlyGold !== undefined)
-    return different('sets', { what: `the member ${memberText(onlyGold)}`, reference: 'inside', prediction: 'outside' })
+    return different('sets', () => ({ what: `the member ${memberText(onlyGold)}`, reference: 'inside', prediction: 'outside' }))
   const onlyPrediction = missing(prediction, gold)
   if (onlyPrediction !== undefined)
-    return different('sets', { what: `the member ${memberText(onlyPrediction)}`, reference: 'outside', prediction: 'inside' })
+    return different('sets', () => ({ what: `the member ${memberText(onlyPrediction)}`, reference: 'outside', prediction: 'inside' }))
   return open ? undecided('indistinguishable', 'both') : { outcome: 'equivalent', by: 'sets', certainty }
 }
 

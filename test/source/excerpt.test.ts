@@ -51,17 +51,24 @@ describe('excerpt', () => {
   })
   it('is total and as narrow as was asked', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.integer(), fc.integer(), fc.integer({ min: 20, max: 60 }), (text, start, end, width) => {
-        const rows = excerpt(text, { start, end }, { width }).split('\n')
-        expect(rows.length).toBeLessThanOrEqual(7)
-        expect(rows.some(row => row.includes('^'))).toBe(true)
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.integer(),
+        fc.integer(),
+        fc.integer({ min: 20, max: 60 }),
+        (text, start, end, width) => {
+          const rows = excerpt(text, { start, end }, { width }).split('\n')
+          expect(rows.length).toBeLessThanOrEqual(7)
+          expect(rows.some(row => row.includes('^'))).toBe(true)
+        },
+      ),
       { seed },
     )
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.nat(300), fc.nat(30), fc.integer({ min: 20, max: 60 }), (part, start, length, width) => {
         const text = part.repeat(40)
-        for (const row of excerpt(text, { start, end: start + length }, { width }).split('\n')) expect(row.length).toBeLessThanOrEqual(width + 1)
+        for (const row of excerpt(text, { start, end: start + length }, { width }).split('\n'))
+          expect(row.length).toBeLessThanOrEqual(width + 1)
       }),
       { seed },
     )
@@ -70,7 +77,12 @@ describe('excerpt', () => {
 
 describe('formatDiagnostic', () => {
   it('says severity, code, place and message above the excerpt', () => {
-    const diagnostic = { code: 'unclosed-group', severity: 'error', message: 'Expected }, found the end', span: { start: 7, end: 7 } } as const
+    const diagnostic = {
+      code: 'unclosed-group',
+      severity: 'error',
+      message: 'Expected }, found the end',
+      span: { start: 7, end: 7 },
+    } as const
     expect(formatDiagnostic(diagnostic, '\\frac{1')).toBe('error[unclosed-group] at 7: Expected }, found the end\n  \\frac{1\n         ^')
     expect(formatDiagnostic(diagnostic, 'x\n\\frac{1')).toBe(
       'error[unclosed-group] at 2:6: Expected }, found the end\n  2 | \\frac{1\n    |      ^',
