@@ -2,13 +2,16 @@
  * `mathverdict worker`: a line of JSON in, a line of JSON out, in order, until the input ends. Nothing else is ever written to standard
  * output, so that a parent in any language needs a pipe and nothing more.
  *
+ * Replies are written together for speed, but no reply waits behind more than a tenth of a second of work on later lines: a parent
+ * that watches for signs of life sees them.
+ *
  * The worker ends with its parent even where the parent could not close the pipe: a process that was forked from the parent may
  * hold the other end open.
  */
 import { once } from 'node:events'
+import { type Line, readLines } from '../formats/lines.ts'
 import { answerLine, type Reply } from '../worker.ts'
 import { exitCodes } from './exit-codes.ts'
-import { type Line, readLines } from '../formats/lines.ts'
 
 /** The bytes that are read and written; standard input and output, or whatever a test puts there. */
 export interface Pipe {
@@ -16,14 +19,27 @@ export interface Pipe {
   readonly output: NodeJS.WritableStream
 }
 
+/** Milliseconds of work, and UTF-16 units of text, after which replies are written. */
+const patience = 100
+const most = 65_536
+
 export async function work({ input, output }: Pipe): Promise<number> {
+  let text = ''
+  const flush = async (): Promise<void> => {
+    const written = text
+    text = ''
+    if (written !== '' && !output.write(written)) await once(output, 'drain')
+  }
   for await (const lines of readLines(input)) {
-    let text = ''
+    let since = performance.now()
     for (const line of lines) {
       if ('text' in line && line.text.trim() === '') continue
       text += `${JSON.stringify(reply(line))}\n`
+      if (text.length < most && performance.now() - since < patience) continue
+      await flush()
+      since = performance.now()
     }
-    if (text !== '' && !output.write(text)) await once(output, 'drain')
+    await flush()
   }
   return exitCodes.ok
 }

@@ -9,7 +9,6 @@
  * reference that failed alone, `failed` for a sample that could not be judged at all.
  */
 import type { Reply, Request } from '../worker.ts'
-import { responseText } from './response-text.ts'
 
 /** Numbers for samples that have no score. */
 export interface Substitutes {
@@ -45,7 +44,7 @@ export function scoreOf(reply: Reply, { unscored, failed }: Substitutes): number
 export function openRlhfRequests({ query, prompts, labels }: OpenRlhfBody, settings: Settings): readonly Request[] | string {
   if (labels.length !== query.length) return `expected as many labels as queries (${query.length}), found ${labels.length}`
   if (prompts && prompts.length !== query.length) return `expected as many prompts as queries (${query.length}), found ${prompts.length}`
-  return query.map((text, at) => ({ response: responseText(text, prompts?.[at] ?? ''), gold: labels[at] ?? null, ...settings }))
+  return query.map((text, at) => ({ query: text, prompt: prompts?.[at] ?? null, gold: labels[at] ?? null, ...settings }))
 }
 
 /** `scores` is the accuracy from 0 to 1, by which samples are filtered; every list has one number for each query. */

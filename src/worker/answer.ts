@@ -1,6 +1,7 @@
 /** From a request to a reply: what `mathverdict worker`, the pool and the server have in common. */
-import { judge, type JudgeInput, type Options, type Verdict } from '../index.ts'
+import { type JudgeInput, judge, type Options, type Verdict } from '../index.ts'
 import { logFields, priceVerdict, type RewardInput, type RewardResult, reward, rewardPresets } from '../reward.ts'
+import { responseText } from './query.ts'
 import { checkRequest, goldsOf, policyOf, presetOf, type Request } from './request.ts'
 
 /** The result of one sample: the flat columns of `logFields`, with the `id` of the request. */
@@ -49,13 +50,13 @@ function grade(request: Request): Graded {
 }
 
 function gradeResponse(request: Request): RewardResult {
-  const { response, preset = 'accuracy', compat, max_tokens, policy, finished, prose, tokens, method, judgement } = request
+  const { preset = 'accuracy', compat, max_tokens, policy, finished, prose, tokens, method, judgement } = request
   if (request.as !== undefined) throw new TypeError("Expected 'as' beside a prediction only: a response is always read as one")
-  if (response === undefined) throw new TypeError('Expected a response or a prediction')
+  const response = responseOf(request)
   const name = presetOf(preset)
   const [reference, ...references] = goldsOf(request)
   const input: RewardInput = {
-    response: response ?? '',
+    response,
     reference,
     references,
     ...contextOf(request),
@@ -74,9 +75,25 @@ function gradeResponse(request: Request): RewardResult {
   })
 }
 
+function responseOf({ response, query, prompt }: Request): string {
+  if (query === undefined) {
+    if (response === undefined) throw new TypeError('Expected a response or a prediction')
+    if (prompt !== undefined) throw new TypeError('Expected a prompt beside a query only')
+    return response ?? ''
+  }
+  if (response !== undefined) throw new TypeError('Expected either a response or a query')
+  for (const [name, text] of [
+    ['query', query],
+    ['prompt', prompt ?? ''],
+  ] as const) {
+    if (typeof text !== 'string' && text !== null) throw new TypeError(`Expected ${name} as a string, found ${typeof text}`)
+  }
+  return responseText(query ?? '', prompt ?? '')
+}
+
 function gradePrediction(request: Request, prediction: string | null): RewardResult {
-  const { response, preset, policy, as, finished, prose } = request
-  if (response !== undefined) throw new TypeError('Expected either a response or a prediction')
+  const { response, query, preset, policy, as, finished, prose } = request
+  if (response !== undefined || query !== undefined) throw new TypeError('Expected either a response or a prediction')
   if (preset !== undefined) throw new TypeError('Expected a preset beside a response only')
   const [reference, ...references] = goldsOf(request)
   const options: Options = {

@@ -15,6 +15,10 @@ export interface Request {
   readonly id?: unknown
   readonly response?: string | null
   readonly prediction?: string | null
+  /** Instead of a response: prompt and response as one text, special tokens and all. The prompt is cut off. */
+  readonly query?: string | null
+  /** The prompt of a `query`, if it is known. */
+  readonly prompt?: string | null
   readonly reference?: GoldValue
   /** The same as `reference`; beside one, an object of declarations about it. */
   readonly gold?: GoldValue | GoldSpec
@@ -50,6 +54,8 @@ export const requestFields: readonly string[] = [
   'id',
   'response',
   'prediction',
+  'query',
+  'prompt',
   'reference',
   'gold',
   'references',

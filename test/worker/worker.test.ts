@@ -28,6 +28,11 @@ describe('a request', () => {
     ['a prediction', { prediction: '2+3', gold: '5' }, { acc: 1, extraction: 'whole' }],
     ['a prediction that has to be finished', { prediction: '2+3', gold: '5', finished: true }, { acc: 0 }],
     ['a policy', { prediction: '1.414', gold: '\\sqrt2', policy: 'exact' }, { acc: 0 }],
+    [
+      'prompt and response as one text',
+      { query: 'Example: \\boxed{1}. Q. No idea.</s>', prompt: 'Example: \\boxed{1}. Q.', gold: '1' },
+      { acc: 0 },
+    ],
     ['prose', { response: 'It is 5.', gold: '5', prose: true }, { acc: 1 }],
     ['the same without leave', { response: 'It is 5.', gold: '5' }, { acc: 0 }],
   ])('may hold %s', (_, request, expected) => expect(answer(request)).toMatchObject(expected))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { responseText } from '../../src/serve/response-text.ts'
+import { responseText } from '../../src/worker/query.ts'
 
 describe('the response in the text of a trainer', () => {
   it.each([
