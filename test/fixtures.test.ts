@@ -15,6 +15,8 @@ interface Case {
   readonly response?: string
   readonly outcome: 'equivalent' | 'different' | 'undecided'
   readonly why: string
+  /** The rule of `fixtures/rules.json` that the case shows. */
+  readonly rule?: string
   readonly gold?: GoldSpec
   readonly choices?: readonly string[]
   readonly finished?: boolean
@@ -27,6 +29,14 @@ const casesOf = (file: string): Case[] =>
     .split('\n')
     .filter(line => line.trim() !== '')
     .map(line => JSON.parse(line) as Case)
+
+/** The rules of docs/answers.md in one sentence each, and the kinds whose files show them. */
+interface Rule {
+  readonly id: string
+  readonly sentence: string
+  readonly kinds: readonly string[]
+}
+const rules = JSON.parse(readFileSync(`${folder}rules.json`, 'utf8')) as readonly Rule[]
 
 for (const file of files) {
   describe(file.replace('.jsonl', ''), () => {
@@ -57,6 +67,23 @@ describe('coverage of the fixtures', () => {
     const cases = names.get(kind) ?? []
     expect(cases.filter(row => row.outcome === 'equivalent').length).toBeGreaterThanOrEqual(3)
     expect(cases.filter(row => row.outcome === 'different').length).toBeGreaterThanOrEqual(3)
+  })
+  it.each(rules)('$id: $sentence', ({ id, kinds: named }) => {
+    const cases = [...names].flatMap(([kind, rows]) => rows.filter(row => row.rule === id).map(row => ({ kind, ...row })))
+    expect(cases.some(row => row.outcome === 'equivalent'), 'an accepted case').toBe(true)
+    expect(
+      cases.some(row => row.outcome !== 'equivalent'),
+      'a near miss',
+    ).toBe(true)
+    for (const kind of named)
+      expect(
+        cases.some(row => row.kind === kind),
+        kind,
+      ).toBe(true)
+  })
+  it('knows the rule of every case that names one', () => {
+    const known = new Set(rules.map(rule => rule.id))
+    expect([...names.values()].flat().filter(row => row.rule !== undefined && !known.has(row.rule))).toEqual([])
   })
   it('gives every case an id of its own', () => {
     const ids = [...names.values()].flat().map(row => row.id)
