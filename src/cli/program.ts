@@ -1,6 +1,7 @@
 /** The command `mathverdict`: its subcommands, their options and their help. */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { duplicateGrades } from '../curate/duplicates.ts'
 import { shapeNames } from '../formats/shapes.ts'
 import { rewardPresets } from '../reward/presets.ts'
 import { exitCodes, FileError, UsageError } from './exit-codes.ts'
@@ -77,6 +78,43 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .action(async (files: readonly string[], options: object) => {
       const { judgeFiles } = await import('./judge/command.ts')
       done(await judgeFiles(files, { ...options, version: version() }, terminal, signal))
+    })
+
+  program
+    .command('curate')
+    .summary('choose the rows to train on, with a reason for each that is left out')
+    .description('Judge the rollouts of files and keep the rows that can be verified, have the wanted difficulty and stand there once.')
+    .argument('<files...>', 'JSONL, JSON, CSV or Parquet files, compressed or not')
+    .requiredOption('-o, --out <dir>', 'folder for the rows that are kept and the manifest; it is made if need be')
+    .option('--verdicts <dir>', 'take the verdicts that judge or rejudge wrote there instead of judging again')
+    .option('--band <band>', 'pass rates that are kept: deepvision (1/8..7/8), visual-logic (3/8..4/8), hard (1/8..4/8) or two shares')
+    .option('--sample <n>', 'keep all rows of the --hard band and n of the others, preferring rare knowledge points', wholeNumber)
+    .option('--hard <band>', 'the band that --sample keeps whole (default: 1/8..4/8)')
+    .option('--seed <n>', 'another sample of the same size', wholeNumber)
+    .option('--no-validity', 'keep rows that no rule can verify')
+    .option('--rules <rule,...>', 'validity rules that are asked (default: all)')
+    .addOption(new Option('--dedupe <grade>', 'duplicates that are dropped').choices(['none', ...duplicateGrades]).default('normalised'))
+    .option('--threshold <share>', 'share of three-word runs from which questions are near duplicates (default: 0.7)', share)
+    .option('--drop-suspects', 'drop rows whose rollouts agree with each other and not with the gold; they are reported anyway')
+    .option('--require-label', 'keep only rows whose correctness label is 1')
+    .addOption(policy)
+    .option('--no-finished', 'accept unfinished answers such as 123\\cdot456')
+    .option('--prose', 'where nothing is marked as the answer, read the last formula or number of the prose')
+    .addOption(new Option('--shape <name>', 'the tool that wrote the rows, where its fields do not tell').choices(shapeNames))
+    .option('--response <path>', 'field with the response')
+    .option('--gold <path>', 'field with the gold')
+    .option('--question <path>', 'field with the question')
+    .option('--points <path>', 'field with the knowledge points; a path may lead through a text of JSON')
+    .option('--pass-rate <name>', 'field with a pass rate "2/8", and where a new one is written (default: pass_rate)')
+    .option('--label-field <path>', 'field with the correctness label (default: correctness_label)')
+    .option('--restart', 'begin anew where an earlier run did not end')
+    .option('--force', 'replace files that this command did not write')
+    .option('--json', 'print the report as JSON instead of tables')
+    .option('-q, --quiet', 'print nothing but mistakes')
+    .addHelpText('after', curateHelp)
+    .action(async (files: readonly string[], options: { readonly out: string }) => {
+      const { curateFiles } = await import('./curate/command.ts')
+      done(await curateFiles(files, { ...options, version: version() }, terminal, signal))
     })
 
   const answers = (command: Command): Command =>
@@ -226,6 +264,34 @@ Reply: the columns of a trainer's log (score, acc, outcome, kind, cause, side, p
 
 Exit codes: 0 at the end of the input, 4 when nobody reads the replies`
 
+const curateHelp = `
+Stages, in this order; the first that objects drops the row and is named in the manifest:
+  read        lines that are no row, rows that cannot be judged
+  validity    proof, explain, describe, several questions, yes/no, options missing, answers that no rule can verify
+  label       correctness labels other than 1 (ERR_IMG_MISSING, ERR_TEXT_MISSING, ERR_MISMATCH, CORRECTION)
+  difficulty  pass rates outside of --band; undecided rollouts count as not right
+  suspect     with --drop-suspects
+  duplicate   the same question with the same images: exact, normalised, or near with the same numbers
+  sample      with --sample
+
+Files written into the folder:
+  X_kept.*          the rows of X that are kept, in the same format, letter by letter, with pass_rate if rollouts were judged
+  manifest.jsonl    one line for each row that is left out: file, row, id, stage, rule, reason
+  suspects.jsonl    rows whose rollouts agree with each other and not with the gold
+  curation.json     the rules, and the counts of every stage
+  They appear when everything is done. A run that was ended, at any moment, goes on with the same command and gives the same bytes.
+
+Exit codes:
+  0  every row was read      1  done, but some lines or rows could not be read
+  2  wrong call              3  there was no row
+  4  reading or writing failed
+  130  interrupted
+
+Examples:
+  mathverdict curate rollouts.jsonl --out train --band deepvision
+  mathverdict curate math-77k.parquet --out train --band 1/8..7/8 --sample 20000 --dedupe near
+  mathverdict curate run.parquet --verdicts judged --out train --drop-suspects`
+
 const verifyHelp = `
 Exit codes: 0 equivalent, 1 different, 2 wrong call, 3 undecided
 
@@ -261,6 +327,12 @@ function wholeNumber(text: string): number {
 function number(text: string): number {
   const value = Number(text)
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Expected a number.')
+  return value
+}
+
+function share(text: string): number {
+  const value = Number(text)
+  if (!(value >= 0.5 && value <= 1)) throw new InvalidArgumentError('Expected a share from 0.5 to 1.')
   return value
 }
 

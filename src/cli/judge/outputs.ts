@@ -183,7 +183,7 @@ export class AtomicFile {
 }
 
 /** Wait for the event, or for the end of the stream. */
-function happened(stream: WriteStream, event: 'drain' | 'close'): Promise<void> {
+export function happened(stream: WriteStream, event: 'drain' | 'close'): Promise<void> {
   if (stream.closed) return Promise.resolve()
   return new Promise(done => {
     const settle = (): void => {

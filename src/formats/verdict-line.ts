@@ -1,0 +1,39 @@
+/** A line of `X_verdicts.jsonl`, as far as later steps need it. */
+import { z } from 'zod'
+import { problem } from './shapes.ts'
+
+const schema = z.looseObject({
+  /** Number of the row in its file, from 1. */
+  line: z.int().positive(),
+  sample: z.int().nonnegative().optional(),
+  /** `null` for a row that was not judged. */
+  outcome: z.union([z.literal('equivalent'), z.literal('different'), z.literal('undecided'), z.null()]),
+  correct: z.union([z.boolean(), z.null()]),
+  prediction: z.union([z.string(), z.null()]).optional(),
+  reference: z.string().optional(),
+  cause: z.string().optional(),
+  side: z.string().optional(),
+  rules_version: z.string().optional(),
+  policy_digest: z.string().optional(),
+})
+export type VerdictLine = z.infer<typeof schema>
+
+/**
+ * Read a line of verdicts.
+ *
+ * @returns the line, or a text that says what is wrong with it
+ * @example
+ * readVerdictLine('{"line": 1, "outcome": "right", "correct": true}') // "outcome: expected another kind of value, found 'right'"
+ */
+export function readVerdictLine(text: string): VerdictLine | string {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return `not JSON: ${error instanceof Error ? error.message : String(error)}`
+  }
+  const checked = schema.safeParse(value)
+  if (checked.success) return checked.data
+  const [issue] = checked.error.issues
+  return issue === undefined ? 'not a verdict' : problem(issue, value)
+}
