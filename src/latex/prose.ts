@@ -109,5 +109,5 @@ function plainText(tokens: readonly Token[]): string {
     if (token.gap && value !== '') value += ' '
     value += token.kind === 'command' ? (token.value === 'arcsecond' ? '"' : `\\${token.value}`) : token.value
   }
-  return value.trim()
+  return value.trim().replace(/[;,]$/, '')
 }
