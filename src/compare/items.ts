@@ -1,6 +1,7 @@
 import { commaGroups } from '../canonical/comma-groups.ts'
 import { asAssignment, sameName } from '../canonical/prefix.ts'
 import { mapChildren, some } from '../tree/children.ts'
+import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 import { basisComponents } from './basis.ts'
 
@@ -19,7 +20,9 @@ export interface Items {
 }
 
 /** Read a tree as a collection; a single value is a collection of one. */
-export function itemsOf(tree: Tree): Items {
+export const itemsOf: (tree: Tree) => Items = kept(read)
+
+function read(tree: Tree): Items {
   switch (tree.type) {
     case 'list': {
       if (tree.separator === 'space') return { form: 'row', items: tree.items }

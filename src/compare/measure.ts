@@ -1,5 +1,6 @@
 import { hasDimensions, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
 import { children } from '../tree/children.ts'
+import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 import { type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
 import { fromText } from './quantity-prose.ts'
@@ -27,6 +28,12 @@ import { hasText } from './spelling.ts'
  */
 export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
   if (tree.type === 'number' || tree.type === 'symbol' || tree.type === 'constant') return undefined
+  return letters ? quantityIn(tree, true) : setOffQuantity(tree)
+}
+
+const setOffQuantity = kept(tree => quantityIn(tree, false))
+
+function quantityIn(tree: Tree, letters: boolean): Quantity | undefined {
   const part = tree.type === 'text' ? fromText(tree.value) : measure(tree, letters, 0)
   if (part?.value === undefined || part.unit === undefined) return undefined
   // Letters behind letters are a product: `\frac27 k_1 g`.
@@ -46,6 +53,8 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
     case 'times':
       return fromFactors(tree.factors, tree.written, letters, depth)
     case 'divide': {
+      // `1/2%` is a half of nothing that a percent sign could be the unit of.
+      if (tree.denominator.type === 'postfix' && tree.denominator.operator === 'percent') return { value: tree }
       const above = measure(tree.numerator, letters, depth + 1)
       if (above === undefined) return undefined
       const below = measure(tree.denominator, letters || (above.unit !== undefined && tree.written === 'slash'), depth + 1)
@@ -71,6 +80,8 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
       const unit = name === undefined ? undefined : unitOf(name)
       if (hasText(tree)) return undefined
       if (unit === undefined) return { value: tree }
+      // `25\%\%` is a percent of a percent, and no unit on a unit.
+      if (tree.operand.type === 'postfix' && tree.operand.operator === tree.operator) return undefined
       return { value: tree.operand, unit, tight: true }
     }
     case 'negate': {

@@ -1,4 +1,5 @@
 import { some } from '../tree/children.ts'
+import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /**
@@ -14,11 +15,11 @@ import type { Tree } from '../tree/tree.ts'
 export type Piece = string | Tree
 
 /** The text and the mathematics of a tree, in order; neighbouring texts are joined. */
-export function spell(tree: Tree): readonly Piece[] {
+export const spell: (tree: Tree) => readonly Piece[] = kept(tree => {
   const pieces: Piece[] = []
   write(tree, pieces, 0)
   return pieces
-}
+})
 
 /**
  * The text of a tree that is nothing but text; `undefined` when mathematics stands in it.

@@ -14,6 +14,7 @@ import {
 import { isRead, parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { singular } from '../latex/units.ts'
+import { kept } from '../tree/kept.ts'
 import type { NodeType, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { hasText, type Piece, spell, spelled } from './spelling.ts'
@@ -32,9 +33,9 @@ export const compareWords: Comparer = (gold, prediction, context) => {
   if (gold.type === 'number' && prediction.type !== 'text') return undefined
   if (formulas.has(gold.type) && !hasText(gold) && !hasText(prediction)) return undefined
   const text = spelled(gold)
-  const meaning = text === undefined ? undefined : meaningOf(text)
+  const meaning = numberSaid(gold)
   if (meaning !== undefined) return context.member(meaning, numbersRead(prediction))
-  const special = specialIn(gold, text)
+  const special = specialSaid(gold)
   // The empty set and ∞ in signs are words only against words.
   if (!hasText(gold) && special === undefined && !(text !== undefined && isSpelledWord(text)))
     return numberInWords(gold, prediction, context)
@@ -62,7 +63,7 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
   const other = (what: string) => different('words', { what, reference: toText(gold), prediction: toText(prediction) })
   const answer = spelled(prediction)
   if (special !== undefined) {
-    const found = specialIn(prediction, answer)
+    const found = specialSaid(prediction)
     if (found === special) return proved('words')
     const set = signs.get(special)
     if (found === undefined && set !== undefined && !hasText(prediction)) {
@@ -85,6 +86,11 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
 const outline = (pieces: readonly Piece[]): string => pieces.map(piece => (typeof piece === 'string' ? piece : '∘')).join('')
 
 /** The tree that a number in words stands for. */
+const numberSaid = kept((tree): Tree | undefined => {
+  const text = spelled(tree)
+  return text === undefined ? undefined : meaningOf(text)
+})
+
 function meaningOf(text: string): Tree | undefined {
   if (text.length > 160) return undefined
   return numberTree(trimmed(text))
@@ -92,8 +98,7 @@ function meaningOf(text: string): Tree | undefined {
 
 /** A number in words as prediction, whatever surrounds it. */
 function numbersRead(prediction: Tree): Tree {
-  const text = prediction.type === 'text' ? meaningOf(prediction.value) : undefined
-  return text ?? prediction
+  return (prediction.type === 'text' ? numberSaid(prediction) : undefined) ?? prediction
 }
 
 /** A gold of mathematics against a number in words. */
@@ -109,6 +114,8 @@ const signs: ReadonlyMap<Special, Tree> = new Map<Special, Tree>([
   ['infinity', { type: 'constant', name: 'infinity' }],
   ['minus-infinity', { type: 'negate', operand: { type: 'constant', name: 'infinity' } }],
 ])
+
+const specialSaid = kept(tree => specialIn(tree, spelled(tree)))
 
 function specialIn(tree: Tree, text: string | undefined): Special | undefined {
   if (tree.type === 'constant')
