@@ -21,7 +21,7 @@ export interface Refused {
  * @example
  * answer({ id: 7, response: 'So \\boxed{0.5}.', gold: '1/2' }) // { id: 7, score: 1, outcome: 'equivalent' }
  * answer({ id: 8, prediction: '0.6', gold: '1/2' }) // { id: 8, score: 0, outcome: 'different' }
- * answer({ id: 9 }) // { id: 9, error: { code: 'bad-request', message: 'Expected a reference or a gold' } }
+ * answer({ id: 9 }) // { id: 9, error: { code: 'bad-request', message: 'Expected a response or a prediction' } }
  */
 export function answer(value: unknown): Reply {
   try {
