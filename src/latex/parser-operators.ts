@@ -4,6 +4,8 @@ import type { Token } from './token.ts'
 import { Environments } from './parser-environments.ts'
 import { accentNames, bigOperators, inverses, isMinusOne, unicodeScript, withBinomials } from './grammar.ts'
 
+const severalArguments: ReadonlySet<string> = new Set(['gcd', 'lcm', 'max', 'min'])
+
 /** Functions and big operators, accents: what takes the operand behind it. */
 export abstract class Operators extends Environments {
   protected function(name: string): Tree {
@@ -31,7 +33,8 @@ export abstract class Operators extends Environments {
       } else break
     }
     const inverse = exponent !== undefined && isMinusOne(exponent) ? inverses.get(name) : undefined
-    const items = this.functionArguments()
+    const found = this.functionArguments()
+    const items = found?.length === 1 && severalArguments.has(name) ? this.ungrouped(found[0] as Tree) : found
     if (items === undefined) {
       const head: Tree = { type: 'symbol', name, span: this.spanFrom(start) }
       return exponent === undefined ? head : { type: 'power', base: head, exponent, span: this.spanFrom(start) }
@@ -70,6 +73,20 @@ export abstract class Operators extends Environments {
     }
     if (!this.startsOperand(token) || token.kind === 'text') return undefined
     return [this.functionRun()]
+  }
+
+  /** `\gcd(830,450)`: where several arguments are due, commas part numerals, whatever their digits. */
+  protected ungrouped(item: Tree): readonly Tree[] {
+    if (item.type !== 'number' || item.grouped !== 'comma' || item.span === undefined) return [item]
+    const { start, end } = item.span
+    const written = this.text.slice(start, end)
+    if (!/^[0-9,]+$/.test(written)) return [item]
+    let from = start
+    return written.split(',').map(lexeme => {
+      const span = { start: from, end: from + lexeme.length }
+      from = span.end + 1
+      return { type: 'number', lexeme, span }
+    })
   }
 
   protected functionRun(): Tree {
