@@ -325,6 +325,9 @@ export const plainFunctions: ReadonlyMap<string, string> = new Map([
   ['Sqrt', 'sqrt'],
   ['binomial', 'binom'],
   ['GCD', 'gcd'],
+  ['Abs', 'abs'],
+  ['Max', 'max'],
+  ['Min', 'min'],
   ['LCM', 'lcm'],
   ['arctg', 'arctan'],
 ])
@@ -541,8 +544,6 @@ export const discarded: ReadonlySet<string> = new Set([
 export const transparent: ReadonlySet<string> = new Set([
   'boxed',
   'fbox',
-  'cancel',
-  'bcancel',
   'mathstrut',
   'ensuremath',
   'mathop',
