@@ -311,6 +311,7 @@ function demandFinished(comparison: Comparison, gold: GoldReading, prediction: T
 const computed: ReadonlySet<Kind> = new Set<Kind>([
   'equation',
   'expression',
+  'interval',
   'list',
   'matrix',
   'number',

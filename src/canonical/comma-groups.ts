@@ -19,5 +19,7 @@ export function commaGroups(tree: Tree): readonly Tree[] | undefined {
   const decimals = point < 0 ? '' : tree.lexeme.slice(point)
   const groups: string[] = []
   for (let end = whole.length; end > 0; end -= 3) groups.unshift(whole.slice(Math.max(0, end - 3), end))
+  // No member of a list is written `000` or `012`: `1,000` is one number.
+  if (groups.slice(1).some(digits => digits.startsWith('0'))) return undefined
   return groups.map((digits, i) => ({ type: 'number', lexeme: i === groups.length - 1 ? digits + decimals : digits }))
 }

@@ -197,6 +197,9 @@ function compareCurves(gold: RelationNode, prediction: Tree, context: Context): 
   const f = differenceOf(gold, scope, context)
   const g = differenceOf(equation, scope, context)
   if (f === undefined || g === undefined) return undefined
+  // `1=0` has no solution either, and says nothing about x.
+  if (isConstantTerm(g) && !isConstantTerm(f))
+    return different('curve', () => ({ what: 'equation', reference: toText(gold), prediction: toText(equation) }))
   const ratio = constantRatio(f, g, context.budget)
   if (ratio !== undefined) return { outcome: 'equivalent', by: 'curve', certainty: ratio.certainty }
   return decideSameCurve(f, g, context.budget)

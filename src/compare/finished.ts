@@ -1,4 +1,5 @@
 import { children } from '../tree/children.ts'
+import { sameTree } from '../tree/equal.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /**
@@ -24,6 +25,7 @@ export function unfinished(tree: Tree): string | undefined {
       if (tree.factors.filter(isPlainNumber).length > 1 || tree.factors.filter(isMatrix).length > 1) return 'product'
       break
     case 'divide':
+      if (isDerivative(tree.numerator, tree.denominator)) return 'derivative'
       // A fraction of fractions is a quotient that was not carried out.
       if (isPlainFraction(tree.numerator) || isPlainFraction(tree.denominator))
         return isPlainNumber(tree.numerator) && isPlainNumber(tree.denominator) ? 'quotient' : undefined
@@ -64,6 +66,13 @@ const computed: ReadonlySet<string> = new Set([
 ])
 
 const isMatrix = (tree: Tree): boolean => tree.type === 'matrix'
+
+/** `\frac{d}{dx}` in front of what is to be differentiated. */
+const isDerivative = (numerator: Tree, denominator: Tree): boolean =>
+  numerator.type === 'symbol' &&
+  numerator.name === 'd' &&
+  denominator.type === 'times' &&
+  sameTree(numerator, denominator.factors[0] as Tree)
 
 /** A numeral, signed, or a fraction of numerals. */
 function isPlainNumber(tree: Tree): boolean {

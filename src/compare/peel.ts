@@ -1,10 +1,11 @@
 import { type Decision, different } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
-import { substitute } from '../canonical/order.ts'
+import { rationalValue, substitute } from '../canonical/order.ts'
 import { splitPrefix } from '../canonical/prefix.ts'
-import { scopeOf } from '../canonical/scope.ts'
+import { plainScope, scopeOf } from '../canonical/scope.ts'
+import { compareRationals } from '../exact/rational.ts'
 import { toText } from '../latex/print-text.ts'
-import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
+import type { GivenNode, ModuloNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Context } from './comparer.ts'
 
@@ -39,7 +40,7 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
     case 'relation':
       return gold.type === 'relation' ? undefined : peelChain(tree, context)
     case 'modulo':
-      if (gold.type === 'modulo' || tree.written !== 'pmod') return undefined
+      if (gold.type === 'modulo' || tree.written !== 'pmod' || isOutside(tree, context)) return undefined
       return {
         value:
           tree.operand.type === 'relation' && tree.operand.operators[0] === 'equivalent'
@@ -53,6 +54,15 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
     default:
       return undefined
   }
+}
+
+/** `3 \pmod 2`: the residue is no residue. */
+function isOutside({ operand, modulus }: ModuloNode, { budget }: Context): boolean {
+  const [value, most] = [operand, modulus].map(tree => {
+    const term = tree.type === 'number' ? interpret(tree, plainScope, budget) : undefined
+    return term && rationalValue(term)
+  })
+  return value !== undefined && most !== undefined && compareRationals(value, most) >= 0
 }
 
 /** "90 degrees or \\frac\\pi2": forms of one value. Values that differ are a hedge and stay a list. */

@@ -76,6 +76,7 @@ function roundedPrediction(gold: Term, prediction: WrittenDecimal, budget: Budge
   if (prediction.significant < 4 || isRound(prediction)) return undefined
   const exact = rationalValue(gold)
   if (exact !== undefined) {
+    if (isInteger(exact)) return undefined
     const length = terminates(exact)
     if (length !== undefined && length <= prediction.places) return undefined
   }

@@ -14,6 +14,7 @@ import { compareAntiderivatives } from './antiderivative.ts'
 import { asOneNumeral } from './comma.ts'
 import { type WrittenDecimal, writtenDecimal } from './decimal-form.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
+import { holdsUndefined } from './vanished.ts'
 import { withinRounding, withinTolerance } from './rounding.ts'
 
 /**
@@ -98,6 +99,8 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   const antiderivative = isConstant(meaning.gold) ? undefined : compareAntiderivatives(meaning.gold, term, context)
   if (antiderivative !== undefined) return antiderivative
   const decision = decideEqual(meaning.gold, term, budget, context.note)
+  if (decision.outcome === 'equivalent' && holdsUndefined(prediction, term, scopeOf(gold, prediction), budget))
+    return undecided('undefined-value', 'prediction')
   if (decision.outcome === 'equivalent' || !isConstant(meaning.gold) || !isConstant(term)) return decision
   const rounded = withinRounding(
     { term: meaning.gold, decimal: writtenDecimal(gold) },

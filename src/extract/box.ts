@@ -61,7 +61,7 @@ export function firstBoxStart(text: string, from: number, to: number): number {
  */
 export function readBox(text: string, start: number, limit: number, to: number): Box | undefined {
   let at = start + (text.charCodeAt(start + 1) === 0x62 ? 6 : 5)
-  if (isLetter(text.charCodeAt(at))) return undefined
+  if (isLetter(text.charCodeAt(at)) || isDenied(text, start)) return undefined
   while (isBlank(text.charCodeAt(at))) at++
   if (text.charCodeAt(at) === 0x7b) {
     const close = closingBrace(text, at, Math.min(to, at + limit + 2))
@@ -103,6 +103,14 @@ function isOnlyClosers(text: string, start: number, to: number): boolean {
     if (!closes) return false
   }
   return true
+}
+
+/** "It is not \boxed{2}": the box says what the answer is not. */
+function isDenied(text: string, start: number): boolean {
+  let at = start - 1
+  while (at >= 0 && (isBlank(text.charCodeAt(at)) || text.charCodeAt(at) === 0x24)) at--
+  const before = text.slice(Math.max(0, at - 8), at + 1)
+  return /(?:^|[^a-z])(?:not|never|not be)$|cannot be$|n['\u2019]t(?: be)?$/i.test(before)
 }
 
 /** `` `\boxed{}` ``, `"$\boxed{}$"`: an empty box in quotes. */

@@ -78,7 +78,7 @@ export function isCountingText(text: string): boolean {
     if (operations.has(word) || isPartWord(word)) return false
     if (word.length === 1 && word.charCodeAt(0) < 0x80) return false
     if (/[0-9=<>≤≥≠?]/.test(word)) return false
-    if (word.charCodeAt(0) > 0x7f && hasChineseRefusal(word)) return false
+    if (word.charCodeAt(0) > 0x7f && (isMark(word.charCodeAt(0)) || hasChineseRefusal(word))) return false
   }
   return true
 }
@@ -88,9 +88,12 @@ function isPartWord(word: string): boolean {
   return word.endsWith('s') && word !== 'seconds' && ordinalWord(word.slice(0, -1)) !== undefined
 }
 
+/** A mark that combines with what stands before it: `2\u0338` is struck out. */
+const isMark = (code: number): boolean => (code >= 0x300 && code <= 0x36f) || (code >= 0x20d0 && code <= 0x20ff)
+
 /** Chinese is not split in words, so that a word that refuses is looked for anywhere in the run. */
 function hasChineseRefusal(run: string): boolean {
-  return /不|次方|平方根|阶乘|分之|的|没|无|或|和|与|且|以上|以下|之间|大于|小于|超过|如果|等于|是|倍|万|亿|错/.test(run)
+  return /不|次方|平方根|阶乘|分之|的|没|无|或|和|与|且|以上|以下|之间|大于|小于|超过|如果|等于|是|倍|万|亿|错|以外|之外|除外/.test(run)
 }
 
 /**
