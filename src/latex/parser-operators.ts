@@ -2,7 +2,7 @@ import type { BigOperator, SymbolNode, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
 import type { Token } from './token.ts'
 import { Environments } from './parser-environments.ts'
-import { accentNames, bigOperators, inverses, isMinusOne, unicodeScript, withBinomials } from './grammar.ts'
+import { accentNames, bigOperators, differentialIn, inverses, isMinusOne, unicodeScript, withBinomials } from './grammar.ts'
 
 const severalArguments: ReadonlySet<string> = new Set(['gcd', 'lcm', 'max', 'min'])
 
@@ -34,9 +34,14 @@ export abstract class Operators extends Environments {
     }
     const inverse = exponent !== undefined && isMinusOne(exponent) ? inverses.get(name) : undefined
     const found = this.functionArguments()
-    const items = found?.length === 1 && severalArguments.has(name) ? this.ungrouped(found[0] as Tree) : found
+    const split = found === undefined && name === 'log' ? splitIndex(subscript) : undefined
+    if (split !== undefined) subscript = split.index
+    const items =
+      split !== undefined ? [split.argument] : found?.length === 1 && severalArguments.has(name) ? this.ungrouped(found[0] as Tree) : found
     if (items === undefined) {
-      const head: Tree = { type: 'symbol', name, span: this.spanFrom(start) }
+      const symbol: SymbolNode = { type: 'symbol', name, span: this.spanFrom(start) }
+      const head: Tree =
+        subscript === undefined ? symbol : { type: 'subscript', base: symbol, index: subscript, span: this.spanFrom(start) }
       return exponent === undefined ? head : { type: 'power', base: head, exponent, span: this.spanFrom(start) }
     }
     const symbol: SymbolNode = { type: 'symbol', name: inverse ?? (name === 'lg' ? 'lg' : name) }
@@ -147,12 +152,15 @@ export abstract class Operators extends Environments {
   protected integral(lower: Tree | undefined, upper: Tree | undefined, start: number): Tree {
     const outer = this.inIntegral
     this.inIntegral = true
-    const body: Tree = this.isDifferential() ? { type: 'number', lexeme: '1' } : this.deeper(() => this.sum())
+    let body: Tree = this.isDifferential() ? { type: 'number', lexeme: '1' } : this.deeper(() => this.sum())
     this.inIntegral = outer
     let variable: Tree | undefined
     if (this.isDifferential()) {
       this.at++
       variable = this.primary()
+    } else {
+      const inside = differentialIn(body)
+      if (inside !== undefined) ({ body, variable } = inside)
     }
     return {
       type: 'big',
@@ -185,4 +193,16 @@ export abstract class Operators extends Environments {
     if (name === 'underbrace' || name === 'overbrace') return body
     return { type: 'accent', accent: accentNames.get(name) ?? 'overline', body, span: this.spanFrom(token.start) }
   }
+}
+
+/** `\log_28` is the logarithm of 8 to the base 2: an index without braces is one digit. */
+function splitIndex(index: Tree | undefined): { readonly index: Tree; readonly argument: Tree } | undefined {
+  if (index?.type !== 'number' || !/^[2-9][0-9]+$/.test(index.lexeme)) return undefined
+  const { span, lexeme } = index
+  const part = (from: number, to: number): Tree => ({
+    type: 'number',
+    lexeme: lexeme.slice(from, to),
+    ...(span === undefined ? {} : { span: { start: span.start + from, end: span.start + to } }),
+  })
+  return { index: part(0, 1), argument: part(1, lexeme.length) }
 }
