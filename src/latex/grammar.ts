@@ -249,6 +249,29 @@ export function withBinomials(body: Tree): Tree {
   }
 }
 
+/** `\int\frac{3\,dz}{z}`, `\int(x\,dx)`: the differential at the end of a numerator or of a fence, and what is left. */
+export function differentialIn(body: Tree): { readonly body: Tree; readonly variable: Tree } | undefined {
+  switch (body.type) {
+    case 'times': {
+      const [d, variable] = body.factors.slice(-2)
+      if (d?.type !== 'symbol' || d.name !== 'd' || variable?.type !== 'symbol' || body.written !== 'juxtaposed') return undefined
+      const factors = body.factors.slice(0, -2)
+      if (factors.length > 1) return { body: { ...body, factors }, variable }
+      return { body: factors[0] ?? { type: 'number', lexeme: '1' }, variable }
+    }
+    case 'divide': {
+      const found = differentialIn(body.numerator)
+      return found && { body: { ...body, numerator: found.body }, variable: found.variable }
+    }
+    case 'fenced': {
+      const found = body.items.length === 1 ? differentialIn(body.items[0] as Tree) : undefined
+      return found && { body: { ...body, items: [found.body] }, variable: found.variable }
+    }
+    default:
+      return undefined
+  }
+}
+
 /** `数学期望E(X)=3`: words right before the name of an equation say what it is. */
 export function announced(relation: Tree & { type: 'relation' }): Tree {
   const [first, ...others] = relation.operands
