@@ -7,7 +7,7 @@
 import { readDecimal } from '../exact/decimal.ts'
 import { bitLength } from '../exact/integer.ts'
 import type { Budget } from '../limits/budget.ts'
-import type { ApplyNode, BigNode, DivideNode, FencedNode, PostfixNode, SubscriptNode, Tree } from '../tree/tree.ts'
+import type { ApplyNode, BigNode, DivideNode, FencedNode, PostfixNode, SubscriptNode, TimesNode, Tree } from '../tree/tree.ts'
 import { bound } from './bound.ts'
 import { negateTerm, power, product, quotient, root, sum } from './build.ts'
 import { derivative } from './calculus.ts'
@@ -35,6 +35,19 @@ interface Reading {
 export const interpret = (tree: Tree, scope: Scope, budget: Budget): Term | undefined => read(tree, { scope, budget, bound: noNames })
 
 const noNames: ReadonlyMap<string, Term> = new Map()
+
+/** `\vec a\times\vec b`: the product that is a vector, and no product of numbers. */
+const isCrossProduct = (tree: TimesNode): boolean => tree.written === 'cross' && tree.factors.filter(isVector).length > 1
+const isVector = (tree: Tree): boolean => tree.type === 'accent' && tree.accent === 'vec'
+const crossProduct = (factors: readonly Tree[], at: Reading): Term | undefined => {
+  const terms: Term[] = []
+  for (const factor of factors) {
+    const term = read(factor, at)
+    if (term === undefined) return undefined
+    terms.push(term)
+  }
+  return applyNode('cross', terms)
+}
 
 const read = (tree: Tree, at: Reading): Term | undefined => {
   const term = readNode(tree, at)
@@ -76,7 +89,7 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
       return operand && negateTerm(operand)
     }
     case 'times':
-      return times(tree.factors, at)
+      return isCrossProduct(tree) ? crossProduct(tree.factors, at) : times(tree.factors, at)
     case 'divide':
       return divide(tree, at)
     case 'mixed': {

@@ -5,12 +5,16 @@ import { reward, rewardPresets, type PresetName } from '../../src/reward.ts'
 import { judge, verify } from '../../src/verify.ts'
 import { attacks, type HostileRow, responseOf, textOf } from './corpus.ts'
 
-/** Presets judge in a few ways only: what is demanded of an answer and whether prose is searched. Long texts are judged once for each. */
+/** Presets judge in a few ways only: what is demanded of an answer and whether prose is searched. Each row is paid in all of them, and by one preset in turn. */
 const presets = Object.keys(rewardPresets) as PresetName[]
 const demands = [...new Map(presets.map(name => [`${rewardPresets[name].finished} ${rewardPresets[name].prose}`, name])).values()]
 
+let turn = 0
 const full = new Map(
-  presets.map(name => [name, reward({ response: '<think>Thus.</think> <answer>\\boxed{2}</answer>', reference: '2', tokens: 10 }, name).score]),
+  presets.map(name => [
+    name,
+    reward({ response: '<think>Thus.</think> <answer>\\boxed{2}</answer>', reference: '2', tokens: 10 }, name).score,
+  ]),
 )
 
 function holds(row: HostileRow): void {
@@ -22,7 +26,7 @@ function holds(row: HostileRow): void {
   if (row.under !== 'rewards') expect(verdict.outcome).not.toBe('equivalent')
   if (prediction !== undefined && row.big !== true) expect(verify(prediction, reference)).toBe(row.outcome === 'equivalent')
   const response = responseOf(row)
-  for (const preset of response.length > 2_000 ? demands : presets) {
+  for (const preset of new Set([...demands, presets[turn++ % presets.length] as PresetName])) {
     const { verdict: paid, score, accuracy } = reward({ response, reference, tokens: 10 }, preset)
     expect(paid.outcome, `${preset}: ${explain(paid)}`).toBe(row.rewarded ?? row.outcome)
     expect(paid.outcome, preset).not.toBe('equivalent')
