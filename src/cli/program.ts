@@ -5,6 +5,7 @@ import { duplicateGrades } from '../curate/duplicates.ts'
 import { shapeNames } from '../formats/shapes.ts'
 import { rewardPresets } from '../reward/presets.ts'
 import { exitCodes, FileError, UsageError } from './exit-codes.ts'
+import type { MigrateOptions } from './migrate/command.ts'
 import { policyNames } from './policy-names.ts'
 import type { ServeOptions } from './serve.ts'
 import { shieldAnswers, unshield, unshieldAll } from './shield.ts'
@@ -159,6 +160,28 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     })
 
   program
+    .command('migrate')
+    .summary('compare with Math-Verify on your own rows, before you switch')
+    .description('Judge rows by this program and by Math-Verify, and list the differences by their reason.')
+    .argument('[files...]', 'files of rows, as for judge; - or nothing reads standard input')
+    .option('--label <path>', 'field with verdicts of Math-Verify that were recorded; without it Math-Verify is asked')
+    .option('--python <command>', 'a Python that has Math-Verify installed', 'python3')
+    .option('--response <path>', 'field with the response: a dot path')
+    .option('--gold <path>', 'field with the gold: a dot path')
+    .addOption(policy)
+    .option('--finished', 'accept finished answers only, as rewards do')
+    .option('--prose', 'where nothing is marked as the answer, read the last formula or number of the prose')
+    .option('--limit <n>', 'compare the first n rows', positiveInteger)
+    .option('--examples <n>', 'examples of each reason', wholeNumber, 2)
+    .option('-o, --out <file>', 'write every difference as a line of JSON')
+    .option('--json', 'print the summary as JSON')
+    .addHelpText('after', migrateHelp)
+    .action(async (files: readonly string[], options: MigrateOptions) => {
+      const { migrate } = await import('./migrate/command.ts')
+      done(await migrate(files, options, terminal, signal))
+    })
+
+  program
     .command('serve')
     .summary('answer over HTTP, in the shapes that trainers send')
     .description('Answer over HTTP: POST /openrlhf, /slime and /judge; GET /health and /metrics.')
@@ -236,6 +259,20 @@ Examples:
   mathverdict judge runs/*.jsonl --out verdicts --reward deepvision
   zcat big.jsonl.gz | mathverdict judge - --json | jq .total.accuracy
   mathverdict judge eval.jsonl --response output.text --gold meta.solution --pass-at 1,8`
+
+const migrateHelp = `
+Math-Verify is called as verl calls it: the gold in a box of its own, the response whole, every default. What it fails on, or does
+not answer in 30 s, counts as refused and is counted apart.
+
+Exit codes:
+  0  every row was compared, whatever the differences
+  1  done, but some rows had no gold, no response or no label
+  2  wrong call, or no Math-Verify in that Python
+  3  there was no row to compare
+
+Examples:
+  mathverdict migrate rollouts.jsonl --python .venv/bin/python --out differences.jsonl
+  mathverdict migrate rollouts.jsonl --label math_verify`
 
 const serveHelp = `
 Shapes:
