@@ -1,5 +1,5 @@
 import type { Span } from '../source/span.ts'
-import type { AccentNode, ApplyNode, BigOperator, DivideNode, NumberNode, PostfixOperator, Relation, Tree } from '../tree/tree.ts'
+import type { AccentNode, ApplyNode, BigOperator, DivideNode, NumberNode, PostfixOperator, PowerNode, Relation, Tree } from '../tree/tree.ts'
 import { sideCondition } from './conditions.ts'
 import type { Token } from './token.ts'
 
@@ -269,6 +269,24 @@ export function differentialIn(body: Tree): { readonly body: Tree; readonly vari
     }
     default:
       return undefined
+  }
+}
+
+/**
+ * `C_{10}^3`: how many ways there are to choose 3 of 10, where both are numerals and the first is 3 or more and not the
+ * smaller one; `C_1^2` may be the square of a constant.
+ */
+export function combination(power: PowerNode): Tree {
+  const { base, exponent } = power
+  if (base.type !== 'subscript' || base.base.type !== 'symbol' || base.base.name !== 'C') return power
+  if (base.index.type !== 'number' || exponent.type !== 'number') return power
+  const [all, chosen] = [base.index.lexeme, exponent.lexeme]
+  if (!/^[0-9]{1,4}$/.test(all) || !/^[0-9]{1,4}$/.test(chosen) || Number(all) < 3 || Number(chosen) > Number(all)) return power
+  return {
+    type: 'apply',
+    head: { type: 'symbol', name: 'binomial' },
+    arguments: [base.index, exponent],
+    ...(power.span === undefined ? {} : { span: power.span }),
   }
 }
 

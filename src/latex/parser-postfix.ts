@@ -1,7 +1,17 @@
 import type { ApplyNode, Tree } from '../tree/tree.ts'
 import type { Token } from './token.ts'
 import { Primary } from './parser-primary.ts'
-import { isCapital, isFunctionHead, isValue, ordinals, percentWords, postfixCommands, scriptSigns, unicodeScript } from './grammar.ts'
+import {
+  combination,
+  isCapital,
+  isFunctionHead,
+  isValue,
+  ordinals,
+  percentWords,
+  postfixCommands,
+  scriptSigns,
+  unicodeScript,
+} from './grammar.ts'
 
 /** Marks behind an operand: exponents, indices, primes, degrees, percent signs, applications. */
 export abstract class Postfix extends Primary {
@@ -87,7 +97,7 @@ export abstract class Postfix extends Primary {
         // `v^2_0` is the square of v with index 0.
         if (base.type === 'power' && base.base.type !== 'fenced') {
           const indexed: Tree = { type: 'subscript', base: base.base, index, span: this.spanFrom(start) }
-          return { ...base, base: indexed, span: this.spanFrom(start) }
+          return combination({ ...base, base: indexed, span: this.spanFrom(start) })
         }
         return { type: 'subscript', base, index, span: this.spanFrom(start) }
       }
@@ -189,7 +199,7 @@ export abstract class Postfix extends Primary {
     }
     const exponent = this.script()
     if (base.type === 'prime' && base.base.type === 'symbol') return { type: 'power', base, exponent, span: this.spanFrom(start) }
-    return { type: 'power', base, exponent, span: this.spanFrom(start) }
+    return combination({ type: 'power', base, exponent, span: this.spanFrom(start) })
   }
 
   /** An exponent or index: a group, a numeral, a name, a command with its arguments, a lone sign. */
