@@ -77,7 +77,7 @@ function compareNested(gold: Tree, written: Tree, settings: Settings, depth: num
     if (decision !== undefined) return { decision, kind: 'number', declared: false }
   }
   const declared = declaredKinds(settings.spec)
-  const reference = bareGold(gold)
+  const reference = approximatedValue(bareGold(gold))
   const comparison = tryReadings(oneValue(reference, context)?.value ?? reference, prediction, context, declared)
   if (comparison.decision.outcome === 'equivalent') return comparison
   // Trees that are the same differ only where the value is undefined; where nothing is known they are the same answer.
@@ -169,6 +169,14 @@ function bareGold(gold: Tree): Tree {
     else break
   }
   return tree
+}
+
+/** `\frac{\sqrt3}{3} \approx 0.577` means its first member; what the second adds is a rounding of it. */
+function approximatedValue(gold: Tree): Tree {
+  if (gold.type !== 'relation' || !gold.operators.every(operator => operator === 'approx')) return gold
+  const [value] = gold.operands as [Tree, ...Tree[]]
+  // `x \approx 3` and `f(2) \approx 3` name a value instead of writing it.
+  return some(value, node => node.type === 'symbol' || node.type === 'text' || node.type === 'unread') ? gold : value
 }
 
 /** `(A)` is a choice, `(1\,2\,3)` a cycle: the fence means something. */
