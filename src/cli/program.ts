@@ -118,6 +118,49 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
       done(await curateFiles(files, { ...options, version: version() }, terminal, signal))
     })
 
+  const judged = (command: Command): Command =>
+    command
+      .argument('<files...>', 'the files that were judged: JSONL, JSON, CSV or Parquet, compressed or not')
+      .requiredOption('-o, --out <dir>', 'folder for the results; it is made if need be')
+      .requiredOption('--model <name>', 'the model as its server calls it')
+      .option('--base-url <address>', 'an OpenAI-compatible API, up to and with /v1 (default: OPENAI_BASE_URL)')
+      .option('--key-variable <name>', 'environment variable with the key (default: OPENAI_API_KEY)')
+      .option('--concurrency <n>', 'requests at the same time (default: 8)', positiveInteger)
+      .option('--timeout <ms>', 'milliseconds for one request (default: 60000)', positiveInteger)
+      .option('--retries <n>', 'further tries when the server fails or limits rates (default: 5)', wholeNumber)
+      .option('--reasks <n>', 'further tries when a reply is no verdict (default: 1)', wholeNumber)
+      .option('--max-tokens <n>', 'tokens of a reply; reasoning models need many', positiveInteger)
+      .option('--cache <file>', 'file that keeps replies (default: judge-cache.jsonl in --out)')
+      .addOption(new Option('--shape <name>', 'the tool that wrote the rows, where its fields do not tell').choices(shapeNames))
+      .option('--question <path>', 'field with the question')
+      .option('-q, --quiet', 'print nothing but mistakes')
+
+  judged(program.command('rejudge'))
+    .summary('ask a model about what the rules refused or could not decide')
+    .description('Ask a model for a second opinion on verdicts that judge has written, and merge its word into them with its origin.')
+    .option('--from <dir>', 'folder with the results of judge (default: beside each file)')
+    .option('--select <kinds>', 'verdicts that are asked about (default: different,undecided-reference)')
+    .option('--audit <share>', 'share of the accepted answers that is asked about, too, for the precision of the rules', anyShare)
+    .addOption(new Option('--prompt <name>', 'what the model is asked').choices(['deepvision', 'strict']).default('deepvision'))
+    .option('--longest-answer <n>', 'longest answer that is sent (default: 300)', positiveInteger)
+    .option('--price <input,output>', 'price of a million tokens, for the totals', prices)
+    .option('--json', 'print the totals as JSON instead of tables')
+    .addHelpText('after', rejudgeHelp)
+    .action(async (files: readonly string[], options: { readonly out: string; readonly model: string }) => {
+      const { rejudgeFiles } = await import('./rejudge/command.ts')
+      done(await rejudgeFiles(files, { ...options, version: version() }, terminal, signal))
+    })
+
+  judged(program.command('label'))
+    .summary('ask a model whether question and gold of each row fit together')
+    .description('Ask a model for one correctness label for each row, and write the rows again with correctness_label, for curate.')
+    .option('--gold <path>', 'field with the gold')
+    .addHelpText('after', labelHelp)
+    .action(async (files: readonly string[], options: { readonly out: string; readonly model: string }) => {
+      const { labelFiles } = await import('./rejudge/label.ts')
+      done(await labelFiles(files, options, terminal, signal))
+    })
+
   const answers = (command: Command): Command =>
     command
       .argument('<pred>', 'the prediction: an answer, or a response that holds a box; - reads standard input', unshield)
@@ -329,6 +372,36 @@ Examples:
   mathverdict curate math-77k.parquet --out train --band 1/8..7/8 --sample 20000 --dedupe near
   mathverdict curate run.parquet --verdicts judged --out train --drop-suspects`
 
+const rejudgeHelp = `
+What is asked about: different, undecided-reference, undecided-both, undecided-prediction, equivalent. By default the first two. What the
+prediction made unreadable is asked about only if it is named. Never sent: two plain numbers, no answer, long answers, answers
+that speak to the judge, markup, gibberish.
+
+What holds: for verdicts other than equivalent the word of the model, if it is exactly Correct or Incorrect; else that of the rules.
+A reply that is anything else is unparsed, a request without reply failed; neither is ever correct.
+
+Files written into the folder, for X:
+  X_verdicts.jsonl    every verdict with correct (what holds), origin (rule or model), rule_correct, model_verdict
+  X_evaluation.json   the evaluation with the counts that hold, and rejudge: totals, cost, precision and recall of the rules
+  judge-cache.jsonl   replies, so that a run that was ended asks only for the rest
+
+Exit codes: 0 done, 1 done but some replies failed or were unparsed, 2 wrong call, 4 the judge or a file failed, 130 interrupted
+
+Examples:
+  mathverdict judge run.jsonl --out judged
+  OPENAI_API_KEY=none mathverdict rejudge run.jsonl --from judged --out final --model qwen3 --base-url http://127.0.0.1:8000/v1
+  mathverdict curate run.jsonl --verdicts final --out train --band deepvision`
+
+const labelHelp = `
+Labels: 1 (fits and is right), CORRECTION, ERR_IMG_MISSING, ERR_TEXT_MISSING, ERR_MISMATCH; anything else becomes unparsed.
+Corrections are written beside the label and never applied.
+
+Exit codes: 0 done, 1 done but some labels are unparsed, 2 wrong call, 4 the judge or a file failed, 130 interrupted
+
+Example:
+  mathverdict label math.parquet --out labelled --model gpt-5-mini
+  mathverdict curate labelled/math_labelled.parquet --out train --require-label`
+
 const verifyHelp = `
 Exit codes: 0 equivalent, 1 different, 2 wrong call, 3 undecided
 
@@ -365,6 +438,18 @@ function number(text: string): number {
   const value = Number(text)
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Expected a number.')
   return value
+}
+
+function anyShare(text: string): number {
+  const value = Number(text)
+  if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('Expected a share from 0 to 1.')
+  return value
+}
+
+function prices(text: string): { readonly input: number; readonly output: number } {
+  const found = /^(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/.exec(text)
+  if (found === null) throw new InvalidArgumentError('Expected two prices such as 0.25,2.')
+  return { input: Number(found[1]), output: Number(found[2]) }
 }
 
 function share(text: string): number {

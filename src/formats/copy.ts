@@ -19,6 +19,13 @@ export type Choose = (number: number) => ReadonlyMap<string, string> | undefined
 /** The compression in which a copy is written: that of the file, or none where this Node cannot write it. */
 export const copyCompression = ({ compression }: RowFile): Compression => (canCompress(compression) ? compression : 'none')
 
+/** The ending of the name of a copy: `jsonl`, `csv.gz`, `parquet`. */
+export function copyEnding(file: RowFile): string {
+  const endings = { gzip: '.gz', none: '', zstd: '.zst' } satisfies Record<Compression, string>
+  const container = file.container === 'csv' && separatorOf(file.name) === '\t' ? 'tsv' : file.container
+  return `${container}${endings[copyCompression(file)]}`
+}
+
 /**
  * @param path is replaced
  * @param fields names of the texts that `choose` may set

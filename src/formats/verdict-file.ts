@@ -25,7 +25,7 @@ export class VerdictFile {
   }
 
   /**
-   * The verdicts of a row, one for each sample; none when the row was not judged. Ask with rising numbers.
+   * The verdicts of a row, one for each sample; one without outcome when the row was not judged. Ask with rising numbers.
    *
    * @throws FormatError when the file is no file of verdicts or not in order
    */
@@ -37,7 +37,7 @@ export class VerdictFile {
       if (next.line < this.#last)
         throw new FormatError(`${this.#name}: the verdict on row ${next.line} stands after that on row ${this.#last}`)
       this.#last = next.line
-      if (next.line === row && next.outcome !== null) found.push(next)
+      if (next.line === row) found.push(next)
       this.#ahead = undefined
     }
   }

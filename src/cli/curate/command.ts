@@ -11,8 +11,7 @@ import {
   validityRules,
   writePassRate,
 } from '../../curate.ts'
-import type { Compression } from '../../formats/container.ts'
-import { copyCompression, copyRows } from '../../formats/copy.ts'
+import { copyEnding, copyRows } from '../../formats/copy.ts'
 import { FormatError } from '../../formats/format-error.ts'
 import type { RowFile } from '../../formats/row-file.ts'
 import { shapeNamed } from '../../formats/shapes.ts'
@@ -243,7 +242,7 @@ interface Outputs {
 /** Where everything goes; refuses to replace an input, another input's rows, or what this command did not write. */
 async function planned(inputs: readonly RowFile[], options: CurateOptions): Promise<Outputs> {
   const { out } = options
-  const kept = inputs.map(input => join(out, `${stemOf(input.name)}_kept.${endingOf(input)}`))
+  const kept = inputs.map(input => join(out, `${stemOf(input.name)}_kept.${copyEnding(input)}`))
   const outputs = { kept, manifest: join(out, 'manifest.jsonl'), suspects: join(out, 'suspects.jsonl'), report: join(out, 'curation.json') }
   const sources = new Set(await Promise.all(inputs.map(({ name }) => realpath(name))))
   const seen = new Set<string>()
@@ -267,13 +266,6 @@ async function planned(inputs: readonly RowFile[], options: CurateOptions): Prom
       )
   }
   return outputs
-}
-
-function endingOf(input: RowFile): string {
-  const compression = copyCompression(input)
-  const endings = { gzip: '.gz', none: '', zstd: '.zst' } satisfies Record<Compression, string>
-  const container = input.container === 'csv' && /\.tsv\b/i.test(input.name) ? 'tsv' : input.container
-  return `${container}${endings[compression]}`
 }
 
 async function writtenByUs(path: string): Promise<boolean> {

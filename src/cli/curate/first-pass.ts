@@ -59,7 +59,10 @@ async function entryOf(line: Line, found: Row | string, names: FactNames, job: P
   const { id } = row
   try {
     const facts = factsOf(row, names)
-    const rollouts = job.verdicts === undefined ? judged(row, job.assessor) : (await job.verdicts.of(line.number)).map(rolloutOf)
+    const rollouts =
+      job.verdicts === undefined
+        ? judged(row, job.assessor)
+        : (await job.verdicts.of(line.number)).filter(({ outcome }) => outcome !== null).map(rolloutOf)
     const { drop, passRate, suspect } = decideRow({ ...facts, answer: row.references[0], declared: row.declared, rollouts }, job.rule)
     return {
       ...place,
