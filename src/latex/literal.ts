@@ -31,7 +31,11 @@ export function readLiteral(text: string, start: number, end: number, read: Read
     else break
   }
   if (to - from < 3) return undefined
-  if (text[from] === '[' && text[to - 1] === ']') return new Brackets(text, read).read(from, to)
+  if (text[from] === '[' && text[to - 1] === ']') {
+    // `[1, \foo]` is an interval or a pair that could not be read, no puzzle.
+    const next = text.slice(from + 1, to).trimStart()
+    return next[0] === '[' || next[0] === '"' || next.startsWith('\\left[') ? new Brackets(text, read).read(from, to) : undefined
+  }
   return grid(text, from, to, read)
 }
 
@@ -114,7 +118,7 @@ function grid(text: string, start: number, end: number, read: ReadEntry): Tree |
     }
     let stop = at
     while (stop < end && !isBlank(text.charCodeAt(stop))) stop++
-    if (stop - at > longestSign || text[at] === '\\' || ++entries > mostEntries) return undefined
+    if (stop - at > longestSign || text[at] === '=' || ++entries > mostEntries) return undefined
     const entry = read(at, stop) ?? name(text, at, stop)
     if (entry === undefined) return undefined
     row.push(entry)
@@ -138,7 +142,7 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['∣', '|'],
 ])
 
-/** An entry as it is written; spaces count as one, and not at all beside signs of logic, which are folded. A question mark is none. */
+/** An entry as it is written; spaces count as one, and not at all beside signs of logic, which are folded. A question mark is none, nor is a command. */
 function name(text: string, start: number, end: number): Tree | undefined {
   let spelled = ''
   for (let i = start; i < end; i++) {
@@ -147,6 +151,6 @@ function name(text: string, start: number, end: number): Tree | undefined {
       if (!spelled.endsWith(' ')) spelled += ' '
     } else spelled += signs.get(char) ?? char
   }
-  if (/^[?.…]+$/.test(spelled)) return undefined
+  if (/^[?.…]+$/.test(spelled) || spelled.includes('\\')) return undefined
   return { type: 'symbol', name: /[∧∨¬]/.test(spelled) ? spelled.replaceAll(' ', '') : spelled, span: { start, end } }
 }

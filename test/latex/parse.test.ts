@@ -214,3 +214,12 @@ describe('a tilde and an exclamation mark', () => {
     expect(stripped(written)).toEqual(stripped(plain))
   })
 })
+
+describe('a puzzle answer', () => {
+  it.each(['[[+,-];[-,+]]', '["A#","B"]', '_ _ Q _', '#A B# A# #B'])('%s is read literally where the grammar fails', text => {
+    expect(isRead(parse(text).tree)).toBe(true)
+  })
+  it.each(['[0,\\foo{3}]', '[[0,\\foo{3}]]', '[60^,30^]', '2 + 3 =', '[[1,?]]'])('%s is no puzzle and stays unread', text => {
+    expect(isRead(parse(text).tree)).toBe(false)
+  })
+})
