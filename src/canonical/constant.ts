@@ -77,7 +77,12 @@ const writtenBits = (term: Term, values: ReadonlyMap<string, Rational>, budget: 
 export const ballText = (ball: Ball, digits: number): string | undefined => {
   if (Math.abs(ball.exp) > 5000) return undefined
   const middle = midpointOfBall(ball)
-  return middle && decimalText(middle, digits)
+  if (middle === undefined) return undefined
+  const text = decimalText(middle, digits)
+  // What was rounded to an integer is not shown as one: `13.0000`.
+  return /^-?[0-9]+$/.test(text) && text !== decimalText(middle, 3 * digits) && digits <= 80
+    ? `${text}.${'0'.repeat(Math.max(1, digits - text.replace('-', '').length))}`
+    : text
 }
 export const valueText = (value: Value, digits: number): string | undefined => {
   const re = ballText(value.re, digits)

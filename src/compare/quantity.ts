@@ -75,7 +75,10 @@ function converted(gold: Quantity, prediction: Quantity, context: Context): Deci
   const back = conversion(gold.unit, prediction.unit)
   if (to === undefined || back === undefined) return otherUnit(gold.unit, prediction.unit)
   const same = to.pi === 0 && to.factor.num === to.factor.den && (to.shift === undefined || to.shift.num === 0n)
-  if (same) return context.value(gold.value, prediction.value)
+  if (same) {
+    const decision = context.value(gold.value, prediction.value)
+    return isAngle(gold.unit) || isPercent(gold.unit) ? inUnit(decision, gold.unit) : decision
+  }
   const first = context.value(gold.value, convert(prediction.value, to))
   if (first.outcome === 'equivalent') return { ...first, by: 'conversion' }
   // A declared tolerance is in the gold's unit.
@@ -86,12 +89,22 @@ function converted(gold: Quantity, prediction: Quantity, context: Context): Deci
   return different('conversion', () => ({ ...first.witness, what: `value in ${gold.unit.label}` }))
 }
 
+/** A witness tells in which unit it counts where the bare number would be another value: `50\%`, `30^\circ`. */
+function inUnit(decision: Decision, unit: Unit): Decision {
+  if (decision.outcome !== 'different') return decision
+  return different(decision.by, () => {
+    const { witness } = decision
+    return witness.what === 'value' ? { ...witness, what: `value in ${unit.label}` } : witness
+  })
+}
+
 /** The gold has a unit, the prediction is a bare value. */
 function droppedUnit(gold: Quantity, prediction: Tree, context: Context, declared: boolean): Decision {
   if (isPercent(gold.unit)) return percentGold(gold, prediction, context)
   if (context.policy.units === 'required' && !declared && !isNothing(gold.unit))
     return different('conversion', { what: 'unit', reference: gold.unit.label, prediction: 'none' })
-  const plain = context.value(gold.value, prediction)
+  const value = context.value(gold.value, prediction)
+  const plain = isAngle(gold.unit) ? inUnit(value, gold.unit) : value
   if (plain.outcome === 'equivalent' || !isAngle(gold.unit) || !isRadianLike(prediction)) return plain
   return converted(gold, { value: prediction, unit: unitOf('rad') as Unit, weak: false }, context)
 }
@@ -100,7 +113,7 @@ function droppedUnit(gold: Quantity, prediction: Tree, context: Context, declare
 function addedUnit(gold: Tree, prediction: Quantity, context: Context): Decision {
   if (isPercent(prediction.unit)) return percentPrediction(gold, prediction, context)
   if (!isAngle(prediction.unit) || context.policy.units === 'ignored') return context.value(gold, prediction.value)
-  const plain = isRadianLike(gold) && prediction.unit.pi !== 0 ? undefined : context.value(gold, prediction.value)
+  const plain = isRadianLike(gold) && prediction.unit.pi !== 0 ? undefined : inUnit(context.value(gold, prediction.value), prediction.unit)
   if (plain?.outcome === 'equivalent') return plain
   const angle = converted({ value: gold, unit: unitOf('rad') as Unit, weak: false }, prediction, context)
   return angle.outcome === 'different' && plain !== undefined ? plain : angle
@@ -110,6 +123,7 @@ function addedUnit(gold: Tree, prediction: Quantity, context: Context): Decision
 function percentGold(gold: Quantity, prediction: Tree, context: Context): Decision {
   return percentWith(
     context,
+    gold.unit,
     gold.value,
     () => context.value(gold.value, movePoint(prediction, percentPlaces(gold.unit))),
     () => context.value(gold.value, prediction),
@@ -119,15 +133,15 @@ function percentGold(gold: Quantity, prediction: Tree, context: Context): Decisi
 /** Gold `0.25` or `25` and `25\%`. */
 function percentPrediction(gold: Tree, prediction: Quantity, context: Context): Decision {
   const byValue = (): Decision => context.value(movePoint(gold, percentPlaces(prediction.unit)), prediction.value)
-  return percentWith(context, prediction.value, byValue, () => context.value(gold, prediction.value))
+  return percentWith(context, prediction.unit, prediction.value, byValue, () => context.value(gold, prediction.value))
 }
 
-function percentWith(context: Context, said: Tree, byValue: () => Decision, dropped: () => Decision): Decision {
-  const value = byValue()
+function percentWith(context: Context, sign: Unit, said: Tree, byValue: () => Decision, dropped: () => Decision): Decision {
+  const value = inUnit(byValue(), sign)
   if (value.outcome === 'equivalent' || context.policy.percent === 'value') return value
   if (context.policy.percent === 'unit' && !isAboveOne(said)) return value
   const unit = dropped()
-  return unit.outcome === 'equivalent' || value.outcome !== 'undecided' ? unit : value
+  return unit.outcome === 'equivalent' || (value.outcome !== 'undecided' && unit.outcome !== 'different') ? unit : value
 }
 
 /** 2 for percent, 3 for permille. */
