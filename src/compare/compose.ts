@@ -14,6 +14,7 @@ export function inOrder(
   prediction: readonly Tree[],
   member: (gold: Tree, prediction: Tree) => Decision,
   by: Strategy = 'members',
+  name: (index: number) => string = itemName,
 ): Decision {
   if (gold.length !== prediction.length) return counted(gold.length, prediction.length)
   let open: Decision | undefined
@@ -21,12 +22,14 @@ export function inOrder(
   for (let i = 0; i < gold.length; i++) {
     const decision = member(gold[i] as Tree, prediction[i] as Tree)
     if (decision.outcome === 'different')
-      return different(decision.by, () => ({ ...decision.witness, what: `item ${i + 1}: ${decision.witness.what}` }))
+      return different(decision.by, () => ({ ...decision.witness, what: `${name(i)}: ${decision.witness.what}` }))
     if (decision.outcome === 'undecided') open ??= decision
     else if (decision.certainty === 'likely') certainty = 'likely'
   }
   return open ?? { outcome: 'equivalent', by, certainty }
 }
+
+const itemName = (index: number): string => `item ${index + 1}`
 
 export const counted = (gold: number, prediction: number): Decision =>
   different('members', () => ({ what: 'number of members', reference: String(gold), prediction: String(prediction) }))

@@ -18,16 +18,19 @@ export const compareDates: Comparer = (gold, prediction, context) => {
     const part = other === undefined ? 'range' : (differs(range.from, other.from) ?? differs(range.to, other.to))
     return part === undefined
       ? proved('words')
-      : different('words', () => ({ what: part, reference: toText(gold), prediction: toText(prediction) }))
+      : different('words', () => ({ what: part, reference: said(gold), prediction: said(prediction) }))
   }
   const reference = dateOf(gold)
   if (reference === undefined) return undefined
   const answer = dateOf(prediction) ?? monthOfYear(reference, prediction)
-  const witness = (what: string) => different('words', { what, reference: toText(gold), prediction: toText(prediction) })
+  const witness = (what: string) => different('words', { what, reference: said(gold), prediction: said(prediction) })
   if (answer === undefined) return context.spec.type === 'date' || reference.month !== undefined ? witness('date') : undefined
   const part = differs(reference, answer)
   return part === undefined ? proved('words') : witness(part)
 }
+
+/** As it was written: `2024-05-01` is no difference. */
+const said = (tree: Tree): string => spelled(tree) ?? toText(tree)
 
 /** What tells two dates apart; `undefined` when nothing does. */
 function differs(gold: CalendarDate, prediction: CalendarDate): string | undefined {

@@ -10,10 +10,14 @@ export const compareMatrices: Comparer = (gold, prediction, context) => {
   const reference = gridValue(gold)
   if (reference === undefined) return undefined
   const answer = gridValue(prediction)
+  if (answer === undefined && prediction.type === 'matrix' && prediction.fence !== '|')
+    return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(prediction.rows) })
   if (answer === undefined)
     return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
   if (!sameShape(reference, answer)) return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(answer) })
-  return inOrder(reference.flat(), answer.flat(), context.member)
+  const columns = reference[0]?.length ?? 1
+  const place = (index: number): string => `row ${Math.floor(index / columns) + 1}, column ${(index % columns) + 1}`
+  return inOrder(reference.flat(), answer.flat(), context.member, 'members', place)
 }
 
 /** A grid as it was written, or the sum, difference, multiple or product of grids. */

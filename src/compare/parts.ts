@@ -22,10 +22,13 @@ export const compareParts: Comparer = (gold, prediction, context) => {
     if (found === undefined) return missingPart(part, answer)
     sorted.push(found.body)
   }
+  const name = (index: number): string => `part ${reference[index]?.label ?? index + 1}`
   return inOrder(
     reference.map(part => part.body),
     answer.length === reference.length ? sorted : answer.map(part => part.body),
     context.member,
+    'members',
+    name,
   )
 }
 

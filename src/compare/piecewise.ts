@@ -77,7 +77,9 @@ function compareByRegions(gold: CasesNode, prediction: CasesNode, integers: bool
       if (common === undefined) return undefined
       if (isEmptySet(common)) continue
       const decision = isPointSet(common) ? atPoints(a.value, b.value, common, letter, context) : context.member(a.value, b.value)
-      if (decision?.outcome !== 'equivalent') return decision?.outcome === 'different' ? decision : undefined
+      if (decision?.outcome === 'different')
+        return different(decision.by, () => ({ ...decision.witness, what: `piece ${reference.indexOf(a) + 1}: ${decision.witness.what}` }))
+      if (decision?.outcome !== 'equivalent') return undefined
       if (decision.certainty === 'likely') certainty = 'likely'
     }
   }

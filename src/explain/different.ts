@@ -2,6 +2,7 @@ import type { Strategy, Witness } from '../canonical/decision.ts'
 import type { Different } from '../compare/verdict.ts'
 import { decimalText, terminates } from '../exact/decimal.ts'
 import { rationalFromText } from '../exact/rational.ts'
+import { nouns } from './kinds.ts'
 import type { Quoting } from './quote.ts'
 
 type Sentence = (verdict: Different, quote: Quoting) => string
@@ -21,14 +22,41 @@ const isPlural = ({ what }: Witness): boolean => /^[a-z]+s$/.test(what)
 
 /** What the witness shows, side by side. Fits every witness that names a property. */
 const sideBySide: Sentence = ({ witness }, quote) => {
+  const shaped = asSentence(witness, quote)
+  if (shaped !== undefined) return shaped
   const verb = isPlural(witness) ? 'are' : 'is'
   return `${subject(witness)} ${verb} ${quote.value(witness.prediction)} in the prediction and ${quote.value(witness.reference)} in the reference.`
 }
 
+/** Witnesses that have a shape of their own: a truth at a point, a place inside a set, a member of one side only. */
+function asSentence({ what, at, prediction, reference }: Witness, quote: Quoting): string | undefined {
+  const place = Object.entries(at ?? {}).map(([name, value]) => `${name} = ${value}`)
+  const where = place.length === 0 ? '' : `at ${place.join(', ')} `
+  if (isTruth(prediction) && isTruth(reference)) {
+    const holds = reference === 'true' ? 'the reference' : 'the prediction'
+    const fails = reference === 'true' ? 'the prediction' : 'the reference'
+    return `${where}${holds} is true, ${fails} is not.`
+  }
+  if (prediction === 'outside' && reference === 'inside') return `${what} lies in the reference only.`
+  if (prediction === 'inside' && reference === 'outside') return `${what} lies in the prediction only.`
+  if (what === 'member') return `only the prediction holds ${quote.value(prediction)}, only the reference ${quote.value(reference)}.`
+  if (what === 'number of members') return `the prediction has ${counted(prediction)}, the reference ${reference}.`
+  if (what === 'form' && reference === 'a value') return `${quote.value(prediction)} states no value, as the reference does.`
+  if (what === 'form' && prediction.startsWith('not solved')) return `the prediction is ${quote.value(prediction)}.`
+  if (what === 'chain of values') return `the chain ${quote.value(prediction)} in the prediction contradicts itself.`
+  return undefined
+}
+
+const isTruth = (value: string): boolean => value === 'true' || value === 'false' || value === 'not true'
+const counted = (count: string): string => `${count} ${count === '1' ? 'member' : 'members'}`
+
 /** "P is X, the reference is Y", where X is the value of the prediction as a whole; of a part or at a point, side by side. */
 const valueByValue: Sentence = (verdict, quote) => {
   if (subject(verdict.witness) !== 'the value') return sideBySide(verdict, quote)
-  return whole(verdict, quote, verdict.witness)
+  const decimal = /\d[.,]\d/.test(verdict.prediction) || /\d[.,]\d/.test(verdict.reference)
+  if (!decimal) return whole(verdict, quote, verdict.witness)
+  const { prediction, reference } = verdict.witness
+  return whole(verdict, quote, { prediction: measured(prediction), reference: measured(reference) })
 }
 
 /** The same with the unit into which both values were converted. */
@@ -56,16 +84,34 @@ function measured(value: string): string {
 const kindOrFault: Sentence = (verdict, quote) => {
   const { witness, prediction, reference } = verdict
   if (witness.what === 'kind of answer')
-    return `${quote.answer(prediction)} is not the kind of answer that the reference ${quote.answer(reference)} asks for.`
+    return verdict.kind === null
+      ? `${quote.answer(prediction)} is not the kind of answer that the reference ${quote.answer(reference)} asks for.`
+      : `the reference ${quote.answer(reference)} is ${nouns[verdict.kind]}, ${quote.answer(prediction)} is not.`
   if (/^an? /.test(witness.what)) return `${quote.answer(prediction)} has ${witness.what}, the reference is ${quote.answer(reference)}.`
   return sideBySide(verdict, quote)
 }
 
+/** What is said on either side; numbered moves and parts of dates tell where. */
+const inWords: Sentence = ({ witness }, quote) => {
+  const { what, prediction, reference } = witness
+  const says = `the prediction says ${quote.value(prediction)}, the reference ${quote.value(reference)}.`
+  if (/^[a-z]+ \d+$/.test(what)) {
+    if (prediction === 'none') return `the prediction has no ${what}, which is ${quote.value(reference)} in the reference.`
+    if (reference === 'none') return `the reference has no ${what}, which is ${quote.value(prediction)} in the prediction.`
+    return `${what} is ${quote.value(prediction)} in the prediction and ${quote.value(reference)} in the reference.`
+  }
+  return timely.has(what) ? `another ${what}: ${says}` : says
+}
+
+const timely: ReadonlySet<string> = new Set(['day', 'day of the week', 'month', 'time', 'year'])
+
 /** How a witness of each strategy is told. */
 const sentences = {
   'canonical-form': valueByValue,
-  choices: ({ witness }, quote) =>
-    `the prediction chooses ${quote.value(witness.prediction)}, the reference ${quote.value(witness.reference)}.`,
+  choices: ({ kind, witness }, quote) =>
+    kind === 'choice' || kind === 'number'
+      ? `the prediction chooses ${quote.value(witness.prediction)}, the reference ${quote.value(witness.reference)}.`
+      : `the prediction has ${quote.value(witness.prediction)} where the reference has ${quote.value(witness.reference)}.`,
   conversion: inOneUnit,
   curve: sideBySide,
   'exact-number': valueByValue,
@@ -77,7 +123,7 @@ const sentences = {
   'same-text': sideBySide,
   'same-tree': sideBySide,
   sets: sideBySide,
-  words: ({ witness }, quote) => `the prediction says ${quote.value(witness.prediction)}, the reference ${quote.value(witness.reference)}.`,
+  words: inWords,
 } as const satisfies Record<Strategy, Sentence>
 
 /** One or two sentences without their headline: what shows that the answers differ. */

@@ -1,5 +1,6 @@
 import type { Strategy } from '../canonical/decision.ts'
 import type { Equivalent } from '../compare/verdict.ts'
+import { sameAs } from './kinds.ts'
 import type { Quoting } from './quote.ts'
 
 /** What `equivalent` by each strategy means, after "A and B …"; once for a proof, once for what is likely. */
@@ -7,6 +8,10 @@ const sentences = {
   'canonical-form': {
     proved: 'have the same canonical form',
     likely: 'have canonical forms that agree as far as they are understood',
+  },
+  cas: {
+    proved: 'are equal for a computer algebra system',
+    likely: 'are very probably equal: a computer algebra system simplifies their difference to zero',
   },
   choices: {
     proved: 'choose the same option',
@@ -64,7 +69,8 @@ const sentences = {
 
 /** One sentence without its headline: what makes the two answers the same. */
 export function whyEquivalent(verdict: Equivalent, quote: Quoting): string {
-  const { by, certainty, prediction, reference } = verdict
+  const { by, certainty, kind, prediction, reference } = verdict
   if (prediction === reference && certainty === 'proved') return `both are written ${quote.answer(reference)}.`
-  return `${quote.answer(prediction)} and ${quote.answer(reference)} ${sentences[by][certainty]}.`
+  const own = certainty === 'proved' ? sameAs(kind, by) : undefined
+  return `${quote.answer(prediction)} and ${quote.answer(reference)} ${own ?? sentences[by][certainty]}.`
 }

@@ -47,7 +47,7 @@ describe('explain', () => {
     [
       'a value',
       different({ what: 'value', prediction: '3/5', reference: '1/2' }, { prediction: '0.6' }),
-      'Different: "0.6" is 3/5, the reference is 1/2.',
+      'Different: the prediction is 0.6, the reference is 0.5.',
     ],
     [
       'a value that is the prediction itself',
@@ -100,7 +100,7 @@ describe('explain', () => {
     [
       'kinds',
       different({ what: 'kind of answer', prediction: '(1, 2)', reference: '5' }, { by: 'kind', prediction: '(1,2)', reference: '5' }),
-      'Different: "(1,2)" is not the kind of answer that the reference "5" asks for.',
+      'Different: the reference "5" is a number, "(1,2)" is not.',
     ],
     [
       'a shape',
