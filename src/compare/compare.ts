@@ -102,7 +102,7 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
     if (decision === undefined) continue
     const comparison = { decision, kind: reading.kind, declared: declared !== undefined }
     if (decision.outcome === 'equivalent') return comparison
-    first ??= comparison
+    if (first === undefined || (isOfOtherKind(first.decision) && !isOfOtherKind(decision))) first = comparison
     if (decision.outcome === 'undecided') open ??= comparison
     if (reading.alone) break
   }
@@ -113,6 +113,10 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   // A gold with a condition that no kind wanted: the bodies are compared, the condition may be left out.
   return withoutCondition(gold as Tree & { type: 'given' }, prediction, context, declared)
 }
+
+/** A reading that finds a difference tells more than one that finds another kind of answer. */
+const isOfOtherKind = (decision: Decision): boolean =>
+  decision.outcome === 'different' && decision.by === 'kind' && decision.witness.what === 'kind of answer'
 
 function decide(kind: Kind, gold: Tree, prediction: Tree, context: Context): Decision | undefined {
   const comparer: Comparer = comparers[kind]

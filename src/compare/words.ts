@@ -60,7 +60,7 @@ const formulas: ReadonlySet<NodeType> = new Set<NodeType>([
 ])
 
 function decide(gold: Tree, text: string | undefined, special: Special | undefined, prediction: Tree, context: Context): Decision {
-  const other = (what: string) => different('words', { what, reference: toText(gold), prediction: toText(prediction) })
+  const other = (what: string) => different('words', () => ({ what, reference: said(gold), prediction: said(prediction) }))
   const answer = spelled(prediction)
   if (special !== undefined) {
     const found = specialSaid(prediction)
@@ -81,6 +81,9 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
   }
   return samePieces(tokensOf(spell(gold)), tokensOf(spell(prediction)), context) ?? other('words')
 }
+
+/** As it reads: `Tom` is no product. */
+const said = (tree: Tree): string => spelled(tree) ?? toText(tree)
 
 /** The words of a phrase with mathematics in it; a sign stands for each formula. */
 const outline = (pieces: readonly Piece[]): string => pieces.map(piece => (typeof piece === 'string' ? piece : '∘')).join('')

@@ -108,6 +108,7 @@ const timely: ReadonlySet<string> = new Set(['day', 'day of the week', 'month', 
 /** How a witness of each strategy is told. */
 const sentences = {
   'canonical-form': valueByValue,
+  cas: valueByValue,
   choices: ({ kind, witness }, quote) =>
     kind === 'choice' || kind === 'number'
       ? `the prediction chooses ${quote.value(witness.prediction)}, the reference ${quote.value(witness.reference)}.`
