@@ -1,5 +1,15 @@
 import type { Span } from '../source/span.ts'
-import type { AccentNode, ApplyNode, BigOperator, DivideNode, NumberNode, PostfixOperator, PowerNode, Relation, Tree } from '../tree/tree.ts'
+import type {
+  AccentNode,
+  ApplyNode,
+  BigOperator,
+  DivideNode,
+  NumberNode,
+  PostfixOperator,
+  PowerNode,
+  Relation,
+  Tree,
+} from '../tree/tree.ts'
 import { sideCondition } from './conditions.ts'
 import type { Token } from './token.ts'
 

@@ -269,6 +269,10 @@ export abstract class Fences extends Cursor {
     // `\left[\begin{array}…\end{array}\right]` is a matrix with that fence.
     if (inner.type === 'matrix' && inner.fence === 'none' && ((open === '(' && close === ')') || (open === '[' && close === ']')))
       return { ...inner, fence: open, span }
+    if (open === '[' && close === ']' && inner.type === 'list' && inner.separator === 'semicolon') {
+      const rows = rowsOf(inner.items)
+      if (rows !== undefined) return { type: 'matrix', fence: '[', rows, span }
+    }
     const items = inner.type === 'list' && (inner.separator === 'comma' || inner.separator === 'semicolon') ? inner.items : [inner]
     const tight = inner.type === 'list' && inner.tight === true ? { tight: true as const } : {}
     return { type: 'fenced', open, close, items, ...tight, span }
@@ -384,4 +388,15 @@ export abstract class Fences extends Cursor {
       return this.applied('abs', [inner], open.start)
     })
   }
+}
+
+/** `[1,2; 3,4]`: rows as programs write them, of equal length and of more than one entry. */
+function rowsOf(items: readonly Tree[]): readonly (readonly Tree[])[] | undefined {
+  const rows: (readonly Tree[])[] = []
+  for (const item of items) {
+    if (item.type !== 'list' || (item.separator !== 'comma' && item.separator !== 'space') || item.items.length < 2) return undefined
+    if (item.items.length !== (rows[0] ?? item.items).length) return undefined
+    rows.push(item.items)
+  }
+  return rows
 }

@@ -187,11 +187,22 @@ export abstract class Terms extends Postfix {
     return right.type === 'symbol' && endsInNumeral(left) && this.tokens[this.at - 1]?.gap === true ? 'spaced' : 'juxtaposed'
   }
 
+  /** `x^2 \forall x>0`: the first quantifier of an answer, behind a value. A formula begins with one. */
+  protected beginsCondition(): boolean {
+    if (!this.isCommand('forall')) return false
+    for (let before = this.at - 1; before >= 0; before--) {
+      const token = this.tokens[before] as Token
+      if (token.kind === 'command' && (token.value === 'forall' || token.value === 'exists')) return false
+    }
+    return true
+  }
+
   protected continuesRun(left: Tree): boolean {
     const token = this.token()
     if (!this.startsOperand(token)) return false
     if (this.lineBreakBefore(token) && this.depth <= 2) return false
     if (this.nextLabelFollows()) return false
+    if (this.beginsCondition()) return false
     if (token.kind === 'number' || token.kind === 'vulgar') {
       // Two numerals side by side are a row, not a product; `x2`, `(3)4` and `2^2 3^8` are products.
       if (left.type === 'power' && token.gap && (left.base.type === 'number' || left.base.type === 'fenced')) return true

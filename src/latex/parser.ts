@@ -256,7 +256,8 @@ export class Parser extends Terms {
       const body = stated(this.logic())
       const comma = this.isSign(',') ? 1 : 0
       const token = this.token(comma)
-      if (isConditionWord(token)) {
+      const forAll = comma === 0 && this.beginsCondition()
+      if (isConditionWord(token) || forAll) {
         this.at += comma + 1
         while (isQuantifier(this.token())) this.at++
         if (this.token().kind === 'end') return body
