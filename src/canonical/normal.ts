@@ -454,6 +454,8 @@ class Conversion {
   }
   /** `(2v)!! = 2^v v!`, `(2v-1)!! = (2v)!/(2^v v!)`. */
   doubleFactorial(u: Term): RationalFunction | undefined {
+    // A tower of marks (`5!!!!`) would grow with every mark.
+    if (u.type === 'apply') return undefined
     const inner = this.normalise(u)
     const constantPart = inner.type === 'sum' ? inner.terms.find(isIntegerConstant) : undefined
     const offset = constantPart === undefined ? 0 : constantPart.value.num

@@ -358,8 +358,10 @@ function figure(node: Tree): string {
 
 function big(node: BigNode, tail: boolean): string {
   const { operator, variable, lower, upper } = node
-  let bound = lower === undefined ? '' : inside(lower)
-  if (operator !== 'integral' && variable !== undefined) {
+  // Each part is printed once: bounds may hold bounds.
+  let bound = ''
+  if (operator === 'integral' || variable === undefined) bound = lower === undefined ? '' : inside(lower)
+  else {
     const arrow = operator === 'limit' ? ' → ' : ' = '
     bound =
       write(variable, level.sets, true) +
