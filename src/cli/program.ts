@@ -55,9 +55,9 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
 
   program
     .command('judge')
-    .summary('judge the responses of JSONL files and write verdicts beside them')
-    .description('Judge every response of JSONL files against its gold. Files of any size are read as a stream, in constant memory.')
-    .argument('[files...]', 'JSONL files; - or nothing reads standard input')
+    .summary('judge the responses of files and write verdicts beside them')
+    .description('Judge every response of files against its gold. Files of any size are read as a stream, in constant memory.')
+    .argument('[files...]', 'JSONL, JSON, CSV or Parquet files, compressed or not; - or nothing reads standard input')
     .option('-o, --out <dir>', 'write results into this folder instead of beside each input; it is made if need be')
     .option('--no-write', 'write no files, only print')
     .option('--force', 'replace result files that this command did not write')
@@ -275,6 +275,7 @@ Fields of a row:
   options     options or choices: a list of texts, or an object from letters to texts
   cut off     finish_reason of the row or of a sample: after "length" only a finished answer counts
   declared    gold: { type, ordered, tolerance, unit, options, multiple }
+  Rows of verl, VLMEvalKit, ms-swift, Qwen2.5-Math, MathRuler, EasyR1, R1-V, WeThink and GameQA are known by their fields (--shape).
 
 Files written for X.jsonl:
   X_evaluation.json   the summary: counts, accuracy, undecided by cause and side, by kind, by place, by strategy
@@ -300,7 +301,7 @@ Exit codes:
 Examples:
   mathverdict judge rollouts.jsonl
   mathverdict judge runs/*.jsonl --out verdicts --reward deepvision
-  zcat big.jsonl.gz | mathverdict judge - --json | jq .total.accuracy
+  mathverdict judge big.jsonl.gz --json --no-write | jq .total.accuracy
   mathverdict judge eval.jsonl --response output.text --gold meta.solution --pass-at 1,8`
 
 const migrateHelp = `

@@ -78,6 +78,7 @@ export interface SuspectGold {
 /**
  * Whether most rollouts agree with each other and not with the gold.
  *
+ * @throws RangeError for a share or a count that is none
  * @returns what they say instead, or `undefined`: no majority, or a majority that the gold is in or that could not be told from it
  * @example
  * const wrong = { answer: '7', outcome: 'different' } as const
@@ -85,6 +86,8 @@ export interface SuspectGold {
  */
 export function suspectGold(rollouts: readonly RolloutAnswer[], options: SuspectOptions = {}): SuspectGold | undefined {
   const { share = 0.5, atLeast = 3, declared = noSpec } = options
+  if (!(share >= 0 && share < 1)) throw new RangeError(`Expected share from 0 to below 1, found ${share}`)
+  if (!Number.isSafeInteger(atLeast) || atLeast < 1) throw new RangeError(`Expected atLeast to be a positive integer, found ${atLeast}`)
   const [largest] = groupAnswers(
     rollouts.map(({ answer }) => answer),
     declared,

@@ -57,14 +57,20 @@ const valid: Validity = Object.freeze({ valid: true })
 /**
  * Whether a rule can verify answers to this question, or which rule objects and why.
  *
+ * @throws RangeError for an unknown rule
  * @example
  * validity({ question: 'Prove that n is even.', answer: '2' }) // { valid: false, rule: 'proof' }
  * validity({ question: 'Which is right?', answer: 'B' }) // { valid: false, rule: 'options-missing' }
  * validity({ question: 'Which is right? A. 3 B. 4', answer: 'B' }) // { valid: true }
  */
 export function validity(row: QuestionRow, options: ValidityOptions = {}): Validity {
-  const asked: readonly string[] = options.rules ?? validityRules
-  for (const { rule, reason } of objections(row, options.longestWords ?? 6)) {
+  const { rules: asked = validityRules, longestWords = 6 } = options
+  for (const rule of asked) {
+    if (!validityRules.includes(rule)) throw new RangeError(`Expected rules to be some of ${validityRules.join(', ')}, found '${rule}'`)
+  }
+  if (!Number.isSafeInteger(longestWords) || longestWords < 0)
+    throw new RangeError(`Expected longestWords to be a non-negative integer, found ${longestWords}`)
+  for (const { rule, reason } of objections(row, longestWords)) {
     if (asked.includes(rule)) return { valid: false, rule, reason }
   }
   return valid

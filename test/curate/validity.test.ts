@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type QuestionRow, validity } from '../../src/curate.ts'
+import { type QuestionRow, suspectGold, type ValidityRule, validity } from '../../src/curate.ts'
 
 /** Each rule with what it drops and, beside it, the near miss that it keeps. */
 const cases: readonly (readonly [string, QuestionRow, string | undefined])[] = [
@@ -51,6 +51,14 @@ describe('validity', () => {
     const found = validity(row)
     expect(found.valid ? undefined : found.rule).toBe(rule)
     if (!found.valid) expect(found.reason).not.toBe('')
+  })
+
+  it('says what was expected', () => {
+    const rules = ['prof'] as unknown as readonly ValidityRule[]
+    expect(() => validity({ answer: '1' }, { rules })).toThrow("found 'prof'")
+    expect(() => validity({ answer: '1' }, { longestWords: -1 })).toThrow('Expected longestWords to be a non-negative integer, found -1')
+    expect(() => suspectGold([], { share: 1 })).toThrow('Expected share from 0 to below 1, found 1')
+    expect(() => suspectGold([], { atLeast: 0 })).toThrow('Expected atLeast to be a positive integer, found 0')
   })
 
   it('asks only the rules that are named', () => {

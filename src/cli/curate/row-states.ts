@@ -1,4 +1,4 @@
-/** What is to be written of each row of a file: whether it is kept, and its counts. Thirteen bytes a row. */
+/** What is to be written of each row of a file: whether it is kept, and its counts. Nine bytes a row. */
 export class RowStates {
   #kept = new Uint8Array(1024)
   #right = new Uint32Array(1024)
