@@ -471,7 +471,8 @@ export function endsInNumeral(tree: Tree): boolean {
 export function unicodeScript(token: Token): Tree {
   const span = { start: token.start, end: token.end }
   const digits = token.value.replace('+', '')
-  if (digits.startsWith('-')) return { type: 'negate', operand: { type: 'number', lexeme: digits.slice(1) }, span }
   if (digits === 'n' || digits === 'x') return { type: 'symbol', name: digits, span }
+  if (!/^-?[0-9]+$/.test(digits)) return { type: 'unread', source: token.value, span }
+  if (digits.startsWith('-')) return { type: 'negate', operand: { type: 'number', lexeme: digits.slice(1) }, span }
   return { type: 'number', lexeme: digits, span }
 }
