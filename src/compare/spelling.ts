@@ -1,4 +1,4 @@
-import { some } from '../tree/children.ts'
+import { children } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 
@@ -35,9 +35,10 @@ export function spelled(tree: Tree): string | undefined {
   return pieces.length === 1 && typeof first === 'string' ? first : undefined
 }
 
-/** Whether some part of the tree is text. */
+/** Whether some part of the tree is text. Words in an index are part of a name: `V_{\text{in}}`. */
 export function hasText(tree: Tree): boolean {
-  return some(tree, node => node.type === 'text')
+  if (tree.type === 'subscript') return hasText(tree.base)
+  return tree.type === 'text' || children(tree).some(hasText)
 }
 
 function push(pieces: Piece[], piece: Piece): void {
