@@ -1,7 +1,8 @@
 /**
  * Duplicates: the same question twice counts twice in training, and once in the training and once in the test set it
  * counts as leakage. Three grades, each containing the one before: the same text; the same text once case, spaces,
- * punctuation and mathematical dress are taken off; nearly the same words with the same numbers.
+ * punctuation and mathematical dress are taken off; nearly the same words with the same numbers and
+ * the same answer.
  *
  * Two questions with different images are two questions, whatever their words: the images are part of the key.
  */
@@ -64,11 +65,15 @@ export class Duplicates {
   }
 
   /**
-   * @param row `images`: any text that tells the images of two rows apart, such as their digest
+   * @param row `images`: any text that tells the images of two rows apart, such as their digest; `answer`: the gold, in which near
+   *   duplicates have to agree
    * @param number how the row is called when a later one repeats it; a non-negative integer
    * @returns what it repeats, or `undefined` when it is the first of its kind
    */
-  first({ question, images = '' }: { readonly question: string; readonly images?: string }, number: number): Duplicate | undefined {
+  first(
+    { question, images = '', answer = '' }: { readonly question: string; readonly images?: string; readonly answer?: string },
+    number: number,
+  ): Duplicate | undefined {
     const exact = this.#exact.first(digest(`${images}\n${question}`), number)
     if (exact !== number) return { grade: 'exact', of: exact }
     if (this.#normal === undefined) return undefined
@@ -77,7 +82,7 @@ export class Duplicates {
     if (normal !== number) return { grade: 'normalised', of: normal }
     if (this.#near === undefined) return undefined
     // The images are a word of every run, so that rows with different images have no run in common.
-    const near = this.#near.first(images === '' ? text : dressed(text, images), number)
+    const near = this.#near.first(images === '' ? text : dressed(text, images), normalQuestion(answer), number)
     return near === number ? undefined : { grade: 'near', of: near }
   }
 }

@@ -5,8 +5,9 @@
  * texts agree in a place with a probability that is the share of runs they have in common. Texts that agree in all 4 places of
  * one of 16 bands are candidates, and a candidate is a near duplicate when the share that the 64 places suggest is reached.
  *
- * Mathematics needs one rule more: "Find 3 + 5" and "Find 3 + 6" have almost all runs in common and are two questions. So
- * texts are near duplicates only if their numbers are the same, in the same order.
+ * Mathematics needs two rules more: "Find 3 + 5" and "Find 3 + 6" have almost all runs in common and are two questions. So
+ * texts are near duplicates only if their numbers are the same, in the same order, and their answers are the same, too: "How much
+ * is left?" and "How much was spent?" behind one story are two questions.
  */
 import { type Digest, digest, finish } from './digest.ts'
 
@@ -20,8 +21,8 @@ const mostRuns = 2000
 /** 64 smallest hashes, and what has to be equal beside them. */
 export interface Signature {
   readonly lows: Uint32Array
-  /** Digest of the numbers of the text in order. */
-  readonly numbers: Digest
+  /** Digest of the numbers of the text in order, and of its answer. */
+  readonly beside: Digest
 }
 
 /** Odd multipliers and offsets of the hash functions, drawn once from a fixed sequence. */
@@ -30,8 +31,9 @@ const offsets = Uint32Array.from({ length: places }, (_, at) => finish(0x51ed27 
 
 /**
  * @param text a normalised question (`normalQuestion`)
+ * @param answer its answer, normalised likewise
  */
-export function signature(text: string): Signature {
+export function signature(text: string, answer = ''): Signature {
   const words = text.split(' ').filter(word => word !== '')
   const lows = new Uint32Array(places).fill(0xffffffff)
   const runs = Math.min(mostRuns, Math.max(1, words.length - runLength + 1))
@@ -42,7 +44,7 @@ export function signature(text: string): Signature {
       if (value < (lows[place] ?? 0)) lows[place] = value
     }
   }
-  return { lows, numbers: digest((text.match(/\d+/g) ?? []).join(' ')) }
+  return { lows, beside: digest(`${(text.match(/\d+/g) ?? []).join(' ')}\n${answer}`) }
 }
 
 /** The share of runs in common, as the signatures suggest it. */
@@ -65,8 +67,8 @@ export class NearTexts {
   }
 
   /** The number of the first text that this one resembles; the text is kept under `number` if there is none. */
-  first(text: string, number: number): number {
-    const found = signature(text)
+  first(text: string, answer: string, number: number): number {
+    const found = signature(text, answer)
     const keys = Array.from({ length: bandCount }, (_, band) => found.lows.slice(band * perBand, (band + 1) * perBand).join())
     const seen = new Set<number>()
     for (const [band, key] of keys.entries()) {
@@ -74,8 +76,8 @@ export class NearTexts {
         const other = this.#kept[at]
         if (other === undefined || seen.has(at)) continue
         seen.add(at)
-        const numbers = other.signature.numbers[0] === found.numbers[0] && other.signature.numbers[1] === found.numbers[1]
-        if (numbers && resemblance(other.signature, found) >= this.#threshold) return other.number
+        const beside = other.signature.beside[0] === found.beside[0] && other.signature.beside[1] === found.beside[1]
+        if (beside && resemblance(other.signature, found) >= this.#threshold) return other.number
       }
     }
     const at = this.#kept.push({ signature: found, number }) - 1

@@ -4,11 +4,16 @@
  */
 import { foldCase } from '../latex/lexicon.ts'
 
-/** What no rule can check, by the words that ask for it. Whole words, so that "improve" and "circumscribed" ask for nothing. */
+/**
+ * What no rule can check, by the words that ask for it. A verb asks where it opens a sentence or a clause: "Prove that", "… and explain
+ * why", but not "measurements show that", "fill in the blank to describe", "improve".
+ */
+const opening = String.raw`(?:^ ?|[.!?;:,)\]$] ?|\b(?:and|or|then|please|must|should|you) )`
+const asking = (verbs: string): RegExp => new RegExp(`${opening}(${verbs})\\b`)
 const requests = {
-  proof: [/\bprove\b/, /\bproof of\b/, /\bshow that\b/, /证明/, /求证/],
-  explain: [/\bexplain\b/, /\bjustify\b/, /\bgive (?:your )?reasons?\b/, /解释/, /说明理由/],
-  describe: [/\bdescribe\b/, /描述/, /叙述/],
+  proof: [asking('prove|show that|give a proof'), /(证明|求证)/],
+  explain: [asking('explain|justify|give (?:your )?reasons?'), /(解释|说明理由)/],
+  describe: [asking('describe'), /(描述|叙述)/],
 } as const
 export type Request = keyof typeof requests
 
@@ -20,11 +25,11 @@ export type Request = keyof typeof requests
  * requestIn('How can we improve it?') // undefined
  */
 export function requestIn(question: string): { readonly request: Request; readonly words: string } | undefined {
-  const text = foldCase(question)
+  const text = foldCase(question).replace(/\n/g, ';').replace(/\s+/g, ' ') // a line opens a clause
   for (const request of ['proof', 'explain', 'describe'] as const) {
     for (const pattern of requests[request]) {
       const found = pattern.exec(text)
-      if (found !== null) return { request, words: found[0] }
+      if (found !== null) return { request, words: found[1] ?? '' }
     }
   }
   return undefined

@@ -142,13 +142,17 @@ describe('curate', () => {
       { question: 'Find y.', answer: '1', correctness_label: 'ERR_TEXT_MISSING' },
       { question: 'Find z.', answer: '1', correctness_label: 'Looks fine to me' },
     ])
-    const other = file('b.jsonl', [{ question: 'find X', answer: '1', correctness_label: '1' }])
+    const other = file('b.jsonl', [
+      { question: 'find X', answer: '1.0', correctness_label: '1' },
+      { question: 'Find x.', answer: '2', correctness_label: '1' },
+    ])
     const out = folder()
     await call('curate', labelled, other, '--out', out, '--quiet')
     expect(jsonLines(join(out, 'manifest.jsonl')).map(({ file: name, row, rule, reason }) => [name, row, rule, reason])).toEqual([
       ['a.jsonl', 2, 'ERR_TEXT_MISSING', 'the judge says ERR_TEXT_MISSING'],
       ['a.jsonl', 3, 'unparsed', 'the label of the judge was not understood'],
       ['b.jsonl', 1, 'normalised', 'repeats row 1 of a.jsonl'],
+      ['b.jsonl', 2, 'exact', 'repeats row 1 of a.jsonl, whose answer is 1'],
     ])
     expectAddsUp(reportOf(out), jsonLines(join(out, 'manifest.jsonl')))
   })

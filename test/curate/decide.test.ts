@@ -155,6 +155,13 @@ describe('duplicates', () => {
     expect(seen.first({ question: text }, 7)).toBeUndefined()
     expect(seen.first({ question: other }, 8)).toEqual(grade === undefined ? undefined : { grade, of: 7 })
   })
+  it('are near only when the answers agree', () => {
+    const near = text.replace('How long', 'So how long')
+    const seen = new Duplicates({ grade: 'near' })
+    seen.first({ question: text, answer: '280 m' }, 1)
+    expect(seen.first({ question: near, answer: '20 m/s' }, 2)).toBeUndefined()
+    expect(seen.first({ question: near.replace('So how', 'And how'), answer: ' 280 m.' }, 3)).toEqual({ grade: 'near', of: 1 })
+  })
   it('are none when the images differ', () => {
     const seen = new Duplicates({ grade: 'near' })
     seen.first({ question: text, images: 'a' }, 1)

@@ -74,6 +74,7 @@ async function entryOf(line: Line, found: Row | string, names: FactNames, job: P
       ...(drop === undefined && {
         q: facts.question ?? '',
         i: facts.imageKey,
+        a: row.references[0]?.slice(0, 2000),
         points: facts.points.length === 0 ? undefined : facts.points,
       }),
     }

@@ -28,6 +28,8 @@ export interface JournalEntry {
   /** The question and the key of its images, while the row is kept. */
   readonly q?: string | undefined
   readonly i?: string | undefined
+  /** Its gold. */
+  readonly a?: string | undefined
   readonly points?: readonly string[] | undefined
 }
 

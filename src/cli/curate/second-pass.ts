@@ -8,6 +8,7 @@ import {
   Duplicates,
   type DuplicateOptions,
   fillPlaces,
+  groupAnswers,
   placeInBand,
   PointCounts,
   type SampleCandidate,
@@ -73,44 +74,53 @@ const line = (value: Readonly<Record<string, unknown>>): string => `${JSON.strin
 interface Repeat {
   readonly grade: string
   readonly of: number
+  readonly answer: string
+}
+interface Place {
+  readonly f: number
+  readonly n: number
+  readonly answer: string
 }
 
 /** Where rows that are repeated stand, by their place in the journal; only those are held. */
 async function findDuplicates({ journal, duplicates }: FateJob): Promise<{
   readonly repeated: ReadonlyMap<number, Repeat>
-  readonly places: ReadonlyMap<number, { readonly f: number; readonly n: number }>
+  readonly places: ReadonlyMap<number, Place>
 }> {
   const repeated = new Map<number, Repeat>()
-  const places = new Map<number, { readonly f: number; readonly n: number }>()
+  const places = new Map<number, Place>()
   if (duplicates === undefined) return { repeated, places }
   const seen = new Duplicates(duplicates)
   const wanted = new Set<number>()
   let index = -1
-  for await (const { drop, q, i } of entriesOf(journal)) {
+  for await (const { drop, q, i, a } of entriesOf(journal)) {
     index += 1
     if (drop !== undefined || q === undefined || q === '') continue
-    const found = seen.first({ question: q, images: i ?? '' }, index)
+    const found = seen.first({ question: q, images: i ?? '', answer: a ?? '' }, index)
     if (found === undefined) continue
-    repeated.set(index, found)
+    repeated.set(index, { ...found, answer: a ?? '' })
     wanted.add(found.of)
   }
   if (wanted.size === 0) return { repeated, places }
   index = -1
-  for await (const { f, n } of entriesOf(journal)) {
+  for await (const { f, n, a } of entriesOf(journal)) {
     index += 1
-    if (wanted.has(index)) places.set(index, { f, n })
+    if (wanted.has(index)) places.set(index, { f, n, answer: a ?? '' })
   }
   return { repeated, places }
 }
 
 function duplicateDrop(
   repeat: Repeat | undefined,
-  places: ReadonlyMap<number, { readonly f: number; readonly n: number }>,
+  places: ReadonlyMap<number, Place>,
   names: readonly string[],
 ): { readonly stage: 'duplicate'; readonly rule: string; readonly reason: string } | undefined {
   if (repeat === undefined) return undefined
   const first = places.get(repeat.of)
-  return { stage: 'duplicate', rule: repeat.grade, reason: `repeats row ${first?.n ?? '?'} of ${names[first?.f ?? 0] ?? '?'}` }
+  // One of the two golds is wrong, or they are written differently.
+  const conflict =
+    first === undefined || groupAnswers([first.answer, repeat.answer]).length === 1 ? '' : `, whose answer is ${first.answer.slice(0, 60)}`
+  return { stage: 'duplicate', rule: repeat.grade, reason: `repeats row ${first?.n ?? '?'} of ${names[first?.f ?? 0] ?? '?'}${conflict}` }
 }
 
 /** Rows outside of the hard band that are chosen; `undefined` when nothing is sampled. */
