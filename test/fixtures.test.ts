@@ -70,7 +70,10 @@ describe('coverage of the fixtures', () => {
   })
   it.each(rules)('$id: $sentence', ({ id, kinds: named }) => {
     const cases = [...names].flatMap(([kind, rows]) => rows.filter(row => row.rule === id).map(row => ({ kind, ...row })))
-    expect(cases.some(row => row.outcome === 'equivalent'), 'an accepted case').toBe(true)
+    expect(
+      cases.some(row => row.outcome === 'equivalent'),
+      'an accepted case',
+    ).toBe(true)
     expect(
       cases.some(row => row.outcome !== 'equivalent'),
       'a near miss',

@@ -29,6 +29,9 @@ export const compareChoices: Comparer = (gold, prediction, context) => {
   // With options P, R and S a letter may be the content of one.
   const known = answer === undefined || options === undefined || answer.marks.every(mark => mark.length > 1 || options.has(mark))
   if (answer !== undefined && known) return byMarks(reference, answer, options, context)
+  const contents =
+    options === undefined || reference.marks.length < 2 ? undefined : byContents(reference.marks, prediction, options, context)
+  if (contents !== undefined) return contents
   const content = reference.content ?? (reference.marks.length === 1 ? options?.get(reference.marks[0] as string) : undefined)
   if (content !== undefined) return byContent(reference.marks, content, prediction, options, context)
   if (!hasText(gold) && options === undefined && context.spec.type !== 'choice' && !hasText(prediction)) return undefined
@@ -74,6 +77,17 @@ function byContent(marks: readonly string[], content: Tree, prediction: Tree, op
     return different('choices', () => ({ what: 'option', reference: label(marks), prediction: said }))
   }
   return decision.outcome === 'equivalent' ? { ...decision, by: 'choices' } : decision
+}
+
+/** Contents of several options, "1 and 4": each has to fit one option. */
+function byContents(marks: readonly string[], prediction: Tree, options: Options, context: Context): Decision | undefined {
+  const items = prediction.type === 'set' || (prediction.type === 'list' && prediction.separator !== 'or') ? prediction.items : undefined
+  const found = items?.map(item => findOption(item, options, context))
+  if (found === undefined || found.includes(undefined)) return undefined
+  const named = [...new Set(found as readonly string[])].sort()
+  return named.join() === marks.join()
+    ? proved('choices')
+    : different('choices', { what: 'choice', reference: label(marks), prediction: label(named) })
 }
 
 /** A gold that is the content of a known option, against a letter. */
