@@ -217,7 +217,10 @@ class Lexer {
       const operator = table.operatorNames.get(run)
       if (operator !== undefined) return this.push('command', operator, at, end)
     }
-    if (upright || (!inIndex && (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap)))))
+    if (
+      upright ||
+      (!inIndex && (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap) && !this.#greekFollows(end))))
+    )
       return this.push('word', run, at, end)
     // `sinx`, `lnx`, `xsin`: a function name with at most two letters more.
     for (let cut = Math.min(run.length - 1, 6); cut >= 2 && run.length - cut <= 2; cut--) {
@@ -229,8 +232,23 @@ class Lexer {
       }
     }
     const upper = /^[A-Z]+$/.test(run)
-    if (run.length >= 4 && !upper && !inIndex) return this.push('word', run, at, end)
+    if (run.length >= 4 && !upper && !inIndex && !this.#isProduct()) return this.push('word', run, at, end)
     for (let i = 0; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
+  }
+
+  /** `2mL\omega`: a Greek letter right behind makes a product of what could be a unit. */
+  #greekFollows(end: number): boolean {
+    if (this.text[end] !== '\\' || this.#gap) return false
+    let stop = end + 1
+    while (stop < this.#end && isLetter(this.text.charCodeAt(stop))) stop++
+    return table.letters.has(this.text.slice(end + 1, stop))
+  }
+
+  /** `\sqrt{2neum}`: letters right behind the numeral that begins a group. */
+  #isProduct(): boolean {
+    const last = this.tokens[this.tokens.length - 1]
+    const open = this.tokens[this.tokens.length - 2]
+    return !this.#gap && last?.kind === 'number' && open?.kind === 'sign' && open.value === '{'
   }
 
   /** `1orW(x)`: the length of a connective written between a numeral and a name, before one letter. */
