@@ -121,7 +121,8 @@ const powerValue = (base: Rational, exponent: Rational, constantBase: boolean): 
     const root = nthRoot(base, exponent.den)
     return root === undefined ? undefined : powerValue(root, { num: exponent.num, den: 1 }, constantBase)
   }
-  if (Math.abs(exponent.num) * rationalBits(base) > longest && base.num !== 1 && base.num !== -1) return undefined
+  const isUnit = base.den === 1 && (base.num === 1 || base.num === -1)
+  if (!isUnit && Math.abs(exponent.num) * rationalBits(base) > longest) return undefined
   return raise(base, exponent.num)
 }
 
