@@ -11,6 +11,7 @@ export type Side = 'prediction' | 'reference' | 'both'
 /** The argument that decided. Sorted; `docs/answers.md` explains each. */
 export const strategies = [
   'canonical-form', // equal canonical terms, or unequal ones in a class whose form is unique
+  'cas', // a computer algebra system that the caller asked; never more than likely
   'choices', // letters or options
   'conversion', // equal after converting units
   'curve', // same zero set

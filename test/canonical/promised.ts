@@ -1,0 +1,34 @@
+/**
+ * What a verifier that only compares digits gets wrong, or leaves open. `npm run comparison` times the same table.
+ */
+export interface Promised {
+  readonly reference: string
+  readonly prediction: string
+  readonly outcome: 'equivalent' | 'different' | 'undecided'
+  /** Of `equivalent` its certainty, of `undecided` its cause. */
+  readonly how?: string
+}
+const promise = (reference: string, prediction: string, outcome: Promised['outcome'], how?: string): Promised => ({
+  reference,
+  prediction,
+  outcome,
+  ...(how === undefined ? {} : { how }),
+})
+export const promised: readonly Promised[] = [
+  promise(String.raw`x^2+1=0`, String.raw`x^2+2=0`, 'different'),
+  promise(String.raw`1=2`, String.raw`3=4`, 'different'),
+  promise(String.raw`6.02\times10^{-23}`, String.raw`9.11\times10^{-31}`, 'different'),
+  promise(String.raw`e^{\pi\sqrt{163}}`, String.raw`262537412640768744`, 'different'),
+  promise(String.raw`\sqrt[12]{3987^{12}+4365^{12}}`, String.raw`4472`, 'different'),
+  promise(String.raw`2^{1000000}+1`, String.raw`2^{1000000}`, 'different'),
+  promise(String.raw`\cos\frac{\pi}{7}-\cos\frac{2\pi}{7}+\cos\frac{3\pi}{7}`, String.raw`\frac12`, 'equivalent', 'proved'),
+  promise(String.raw`\sqrt[3]{2+\sqrt5}+\sqrt[3]{2-\sqrt5}`, String.raw`1`, 'equivalent', 'proved'),
+  promise(String.raw`\arctan1+\arctan2+\arctan3`, String.raw`\pi`, 'equivalent', 'proved'),
+  promise(String.raw`\binom{2n}{n}`, String.raw`\frac{(2n)!}{(n!)^2}`, 'equivalent', 'proved'),
+  promise(String.raw`\sum_{k=0}^n\binom nk`, String.raw`2^n`, 'equivalent', 'proved'),
+  promise(String.raw`\frac{\pi^2}{6}`, String.raw`\sum_{n=1}^\infty\frac1{n^2}`, 'equivalent', 'proved'),
+  promise(String.raw`\sqrt{-1-x^2}`, String.raw`\sqrt{-1-x^2}`, 'undecided', 'undefined-value'),
+  promise(String.raw`x^2+1`, String.raw`2+\sqrt{-(x-1)^2}`, 'different'),
+  promise(String.raw`|x|`, String.raw`(\sqrt x)^2`, 'different'),
+  promise(String.raw`e^{10^{-400}}`, String.raw`1+10^{-400}`, 'different'),
+]
