@@ -191,29 +191,48 @@ describe('a curation that is ended', () => {
   const options = ['--band', 'deepvision', '--sample', '500', '--dedupe', 'near', '--quiet']
   const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 
-  it('goes on and gives the same bytes when the process is killed', async () => {
-    const input = file('many.jsonl', many)
+  const asParquet = (): string => {
+    const path = join(folder(), 'many.parquet')
+    const parquetRows = many.map(({ question, answer, knowledge, model_responses }) => ({
+      question,
+      answer,
+      points: knowledge,
+      responses: model_responses,
+      images: [{ bytes: image(1), path: 'a.png' }],
+      passRate: '1/8',
+    }))
+    writeDeepVision(path, parquetRows, 100)
+    return path
+  }
+
+  it.each([
+    ['JSONL', () => file('many.jsonl', many)],
+    ['Parquet', asParquet],
+  ])('goes on and gives the same bytes when the process is killed: %s', async (_, make) => {
+    const input = make()
     const whole = join(folder(), 'whole')
     expect((await call('curate', input, '--out', whole, ...options)).code).toBe(0)
     expectAddsUp(reportOf(whole), jsonLines(join(whole, 'manifest.jsonl')))
 
     const killed = join(folder(), 'killed')
     const journal = join(killed, 'curation.journal.jsonl')
-    for (const most of [1, 120_000]) {
+    const journalHolds = (bytes: number) => (): boolean => (statSync(journal, { throwIfNoEntry: false })?.size ?? 0) > bytes
+    const writes = (): boolean => existsSync(killed) && readdirSync(killed).some(name => name.endsWith('.partial'))
+    for (const moment of [journalHolds(1), journalHolds(120_000), writes]) {
       const child = spawn(process.execPath, ['--import', 'tsx', main, 'curate', input, '--out', killed, ...options], { stdio: 'ignore' })
       const ended = new Promise(done => {
         child.on('close', done)
       })
-      while (child.exitCode === null && (statSync(journal, { throwIfNoEntry: false })?.size ?? 0) <= most)
-        await new Promise(done => setTimeout(done, 5))
+      while (child.exitCode === null && !moment()) await new Promise(done => setTimeout(done, 2))
       child.kill('SIGKILL')
       await ended
+      if (moment === writes) break
       expect(existsSync(join(killed, 'curation.json'))).toBe(false)
+      // A line that was cut off in the middle, as a full disk or a lost machine leaves it.
+      writeFileSync(journal, readFileSync(journal).subarray(0, -7))
     }
-    // A line that was cut off in the middle, as a full disk or a lost machine leaves it.
-    writeFileSync(journal, readFileSync(journal).subarray(0, -7))
     const { code, err } = await call('curate', input, '--out', killed, ...options.slice(0, -1))
-    expect([code, err]).toEqual([0, expect.stringContaining('resumed after row')])
+    expect([code, err]).toEqual([0, expect.stringContaining('rows of')])
     expect(bytesIn(killed)).toEqual(bytesIn(whole))
   })
 

@@ -1,6 +1,6 @@
 /** `mathverdict curate`: from rollouts to training rows, with a reason for every row that is left out. */
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import {
   type Band,
@@ -96,6 +96,7 @@ export async function curateFiles(
     ...(verdictFiles.length > 0 && { verdicts: await Promise.all(verdictFiles.map(fingerprint)) }),
   }
   const journal = await Journal.open(join(options.out, 'curation.journal.jsonl'), JSON.stringify(identity), options.restart === true)
+  await sweep(options.out, [...outputs.kept, outputs.manifest, outputs.suspects, outputs.report])
   if (journal.last !== undefined) note(`resumed after row ${journal.last.row} of ${names[journal.last.file]}`)
   const progress = terminal.watched && !options.quiet ? progressBar(inputs.reduce((sum, { size }) => sum + (size ?? 0), 0)) : silent
   try {
@@ -266,6 +267,15 @@ async function planned(inputs: readonly RowFile[], options: CurateOptions): Prom
       )
   }
   return outputs
+}
+
+/** Remove what a run that was killed while it wrote has left: files that never got their name. */
+async function sweep(folder: string, outputs: readonly string[]): Promise<void> {
+  const ours = new Set(outputs.map(path => basename(path)))
+  for (const name of await readdir(folder)) {
+    const partial = /^(.+)\.\d+\.partial$/.exec(name)
+    if (partial?.[1] !== undefined && ours.has(partial[1])) await rm(join(folder, name), { force: true })
+  }
 }
 
 async function writtenByUs(path: string): Promise<boolean> {
