@@ -40,8 +40,9 @@ function imageOf(element: string, cycles: readonly Cycle[]): string {
   return at
 }
 
-/** More cycles are no answer. */
+/** More cycles, and longer ones, are no answer. */
 const mostCycles = 50
+const mostElements = 200
 
 function cyclesOf(tree: Tree, commas: 'spaced' | 'any'): readonly Cycle[] | undefined {
   const factors = tree.type === 'times' && tree.written !== 'cross' ? tree.factors : [tree]
@@ -65,6 +66,7 @@ function cycleOf(tree: Tree, commas: 'spaced' | 'any'): Cycle | undefined {
     if (only.separator !== 'space') return undefined
     items = only.items
   } else if (tree.items.length > 1 && commas === 'spaced') return undefined
+  if (items.length > mostElements) return undefined
   const elements = items.map(item => (item.type === 'number' && /^[1-9][0-9]*$/.test(item.lexeme) ? item.lexeme : undefined))
   if (elements.some(element => element === undefined) || new Set(elements).size !== elements.length) return undefined
   const [digits] = elements as [string]
