@@ -88,6 +88,7 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .argument('<files...>', 'JSONL, JSON, CSV or Parquet files, compressed or not')
     .requiredOption('-o, --out <dir>', 'folder for the rows that are kept and the manifest; it is made if need be')
     .option('--verdicts <dir>', 'take the verdicts that judge or rejudge wrote there instead of judging again')
+    .option('--group', 'rows with the same question, images and gold are rollouts of one question, as trainers dump them')
     .option('--band <band>', 'pass rates that are kept: deepvision (1/8..7/8), visual-logic (3/8..4/8), hard (1/8..4/8) or two shares')
     .option('--sample <n>', 'keep all rows of the --hard band and n of the others, preferring rare knowledge points', wholeNumber)
     .option('--hard <band>', 'the band that --sample keeps whole (default: 1/8..4/8)')

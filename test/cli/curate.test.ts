@@ -136,6 +136,33 @@ describe('curate', () => {
     ])
   })
 
+  it('takes rows of one question for its rollouts, as verl dumps them', async () => {
+    const dump = [0, 1, 2, 3].flatMap(step =>
+      ['Find x.', 'Find y.', 'Find z.'].map((question, at) => ({
+        input: question,
+        output: `So \\boxed{${at === 0 ? 4 : at === 1 ? (step < 2 ? 4 : 5) : step === 3 ? 4 : 7}}.`,
+        gts: '4',
+        score: 0,
+        step,
+      })),
+    )
+    const input = file('dump.jsonl', dump)
+    const out = join(folder(), 'out')
+    await call('curate', input, '--out', out, '--group', '--band', '1/8..7/8', '--quiet')
+    expect(jsonLines(join(out, 'dump_kept.jsonl')).map(({ input: question, pass_rate }) => [question, pass_rate])).toEqual([
+      ['Find y.', '2/4'],
+      ['Find z.', '1/4'],
+    ])
+    expectAddsUp(reportOf(out), jsonLines(join(out, 'manifest.jsonl')))
+    expect(reportOf(out)).toMatchObject({ rollouts: { total: 12, right: 7 }, suspects: 1 })
+    expect(jsonLines(join(out, 'suspects.jsonl'))).toEqual([
+      expect.objectContaining({ row: 3, answer: '7', agree: 3, total: 4, gold: '4', kept: true }),
+    ])
+    const strict = join(folder(), 'out')
+    await call('curate', input, '--out', strict, '--group', '--band', 'all', '--drop-suspects', '--quiet')
+    expect(jsonLines(join(strict, 'dump_kept.jsonl')).map(({ input: question }) => question)).toEqual(['Find x.', 'Find y.'])
+  })
+
   it('drops what a judge has labelled, and finds duplicates across files', async () => {
     const labelled = file('a.jsonl', [
       { question: 'Find x.', answer: '1', correctness_label: '1' },

@@ -35,6 +35,7 @@ export interface CurateOptions {
   readonly restart?: boolean
   readonly force?: boolean
   readonly verdicts?: string
+  readonly group?: boolean
   readonly band?: string
   readonly hard?: string
   readonly sample?: number
@@ -117,6 +118,7 @@ export async function curateFiles(
           correctness: options.labelField,
         },
         rule,
+        grouped: options.group === true,
         assessor,
         verdicts,
         journal,
@@ -137,7 +139,17 @@ export async function curateFiles(
       options.dedupe === 'none'
         ? undefined
         : { grade: options.dedupe ?? 'normalised', ...(options.threshold !== undefined && { threshold: options.threshold }) }
-    await secondPass({ journal: journal.path, names, duplicates, sample, states, counts, manifest, suspects })
+    await secondPass({
+      journal: journal.path,
+      grouped: options.group === true ? rule : undefined,
+      names,
+      duplicates,
+      sample,
+      states,
+      counts,
+      manifest,
+      suspects,
+    })
     const report = counts.report()
     const kept: string[] = []
     for (const [file, input] of inputs.entries()) {
@@ -206,6 +218,7 @@ function bandOf(option: string, text: string): Band {
 function settingsOf(options: CurateOptions, rule: CurationRule, sample: SampleRule | undefined): Readonly<Record<string, unknown>> {
   return {
     validity: rule.validity === false ? false : (rule.validity.rules ?? 'all'),
+    group: options.group === true || undefined,
     band: rule.band && [writePassRate(rule.band.from), writePassRate(rule.band.to)],
     require_label: rule.requireLabel,
     drop_suspects: rule.dropSuspects,

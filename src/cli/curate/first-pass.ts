@@ -10,6 +10,7 @@ import type { Progress } from '../judge/progress.ts'
 import { faultReason } from '../judge/records.ts'
 import { type Row, readRow } from '../judge/rows.ts'
 import { type FactNames, factsOf } from './facts.ts'
+import { answersOf } from './groups.ts'
 import type { Journal, JournalEntry } from './journal.ts'
 
 export interface PassJob {
@@ -18,6 +19,8 @@ export interface PassJob {
   readonly batches: AsyncIterable<RowBatch>
   readonly names: FactNames
   readonly rule: CurationRule
+  /** Rows of one question are rollouts of it: difficulty and majority are decided in the second pass. */
+  readonly grouped: boolean
   readonly assessor: Assessor
   /** Verdicts of an earlier run; rollouts are judged anew when there are none. */
   readonly verdicts: VerdictFile | undefined
@@ -63,7 +66,8 @@ async function entryOf(line: Line, found: Row | string, names: FactNames, job: P
       job.verdicts === undefined
         ? judged(row, job.assessor)
         : (await job.verdicts.of(line.number)).filter(({ outcome }) => outcome !== null).map(rolloutOf)
-    const { drop, passRate, suspect } = decideRow({ ...facts, answer: row.references[0], declared: row.declared, rollouts }, job.rule)
+    const rule = job.grouped ? { ...job.rule, band: undefined, dropSuspects: false } : job.rule
+    const { drop, passRate, suspect } = decideRow({ ...facts, answer: row.references[0], declared: row.declared, rollouts }, rule)
     return {
       ...place,
       id,
@@ -72,6 +76,7 @@ async function entryOf(line: Line, found: Row | string, names: FactNames, job: P
       rate: passRate && [passRate.right, passRate.total],
       suspect: suspect && { ...suspect, gold: row.references[0] ?? '' },
       ...(drop === undefined && {
+        o: job.grouped && rollouts.length > 0 ? answersOf(rollouts) : undefined,
         q: facts.question ?? '',
         i: facts.imageKey,
         a: row.references[0]?.slice(0, 2000),

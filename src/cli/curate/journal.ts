@@ -6,7 +6,7 @@
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs'
 import { open, rm, stat, truncate } from 'node:fs/promises'
 import { once } from 'node:events'
-import type { Drop, SuspectGold } from '../../curate.ts'
+import type { Drop, RolloutAnswer, SuspectGold } from '../../curate.ts'
 import { readLines } from '../../formats/lines.ts'
 import { FileError, UsageError } from '../exit-codes.ts'
 import { happened } from '../judge/outputs.ts'
@@ -28,6 +28,8 @@ export interface JournalEntry {
   /** The question and the key of its images, while the row is kept. */
   readonly q?: string | undefined
   readonly i?: string | undefined
+  /** Answers and outcomes of its rollouts, where rows are grouped. */
+  readonly o?: readonly (readonly [string | null, RolloutAnswer['outcome']])[] | undefined
   /** Its gold. */
   readonly a?: string | undefined
   readonly points?: readonly string[] | undefined

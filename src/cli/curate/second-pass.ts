@@ -5,6 +5,7 @@
 import {
   type Band,
   bands,
+  type CurationRule,
   Duplicates,
   type DuplicateOptions,
   fillPlaces,
@@ -15,6 +16,7 @@ import {
   sampleCandidate,
 } from '../../curate.ts'
 import type { AtomicFile } from '../judge/outputs.ts'
+import { groupedEntries, groupsOf } from './groups.ts'
 import { entriesOf, type JournalEntry } from './journal.ts'
 import type { RowStates } from './row-states.ts'
 import type { StageCounts } from './stage-counts.ts'
@@ -25,8 +27,12 @@ export interface SampleRule {
   readonly places: number
   readonly seed: number
 }
+type Entries = () => AsyncGenerator<JournalEntry>
+
 export interface FateJob {
   readonly journal: string
+  /** The rule by which groups of rows are decided; rows stand for themselves when it is not given. */
+  readonly grouped: CurationRule | undefined
   /** Names of the inputs as the manifest shows them. */
   readonly names: readonly string[]
   readonly duplicates: DuplicateOptions | undefined
@@ -38,15 +44,18 @@ export interface FateJob {
 }
 
 export async function secondPass(job: FateJob): Promise<void> {
-  const { repeated, places } = await findDuplicates(job)
-  const chosen = await chooseSample(job, repeated)
+  const groups = job.grouped === undefined ? undefined : await groupsOf(job.journal)
+  const entries: Entries = () =>
+    groups === undefined || job.grouped === undefined ? entriesOf(job.journal) : groupedEntries(job.journal, groups, job.grouped)
+  const { repeated, places } = await findDuplicates(job, entries)
+  const chosen = await chooseSample(job, entries, repeated)
   let index = -1
-  for await (const entry of entriesOf(job.journal)) {
+  for await (const entry of entries()) {
     index += 1
     const file = job.names[entry.f] ?? ''
     const drop = entry.drop ?? duplicateDrop(repeated.get(index), places, job.names) ?? sampleDrop(index, chosen)
     job.counts.row(entry, drop)
-    if (drop === undefined) job.states[entry.f]?.keep(entry.n, entry.rollouts)
+    if (drop === undefined) job.states[entry.f]?.keep(entry.n, entry.rollouts && entry.rate)
     else await job.manifest.write(line({ file, row: entry.n, id: entry.id, ...drop, pass_rate: entry.rate?.join('/') }))
     if (entry.suspect !== undefined) {
       const { gold, answer, agree, total, right, interval } = entry.suspect
@@ -83,7 +92,10 @@ interface Place {
 }
 
 /** Where rows that are repeated stand, by their place in the journal; only those are held. */
-async function findDuplicates({ journal, duplicates }: FateJob): Promise<{
+async function findDuplicates(
+  { duplicates }: FateJob,
+  entries: Entries,
+): Promise<{
   readonly repeated: ReadonlyMap<number, Repeat>
   readonly places: ReadonlyMap<number, Place>
 }> {
@@ -93,7 +105,7 @@ async function findDuplicates({ journal, duplicates }: FateJob): Promise<{
   const seen = new Duplicates(duplicates)
   const wanted = new Set<number>()
   let index = -1
-  for await (const { drop, q, i, a } of entriesOf(journal)) {
+  for await (const { drop, q, i, a } of entries()) {
     index += 1
     if (drop !== undefined || q === undefined || q === '') continue
     const found = seen.first({ question: q, images: i ?? '', answer: a ?? '' }, index)
@@ -103,7 +115,7 @@ async function findDuplicates({ journal, duplicates }: FateJob): Promise<{
   }
   if (wanted.size === 0) return { repeated, places }
   index = -1
-  for await (const { f, n, a } of entriesOf(journal)) {
+  for await (const { f, n, a } of entries()) {
     index += 1
     if (wanted.has(index)) places.set(index, { f, n, answer: a ?? '' })
   }
@@ -125,7 +137,8 @@ function duplicateDrop(
 
 /** Rows outside of the hard band that are chosen; `undefined` when nothing is sampled. */
 async function chooseSample(
-  { journal, sample }: FateJob,
+  { sample }: FateJob,
+  entries: Entries,
   repeated: ReadonlyMap<number, Repeat>,
 ): Promise<
   { readonly chosen: ReadonlySet<number>; readonly easy: ReadonlySet<number>; readonly point: ReadonlyMap<number, string> } | undefined
@@ -137,13 +150,13 @@ async function chooseSample(
     return rate !== undefined && placeInBand(rate, sample.hard) === 'inside'
   }
   let index = -1
-  for await (const entry of entriesOf(journal)) {
+  for await (const entry of entries()) {
     index += 1
     if (entry.drop === undefined && !repeated.has(index) && isHard(entry)) counts.add(entry.points ?? [])
   }
   const candidates: SampleCandidate[] = []
   index = -1
-  for await (const entry of entriesOf(journal)) {
+  for await (const entry of entries()) {
     index += 1
     if (entry.drop !== undefined || repeated.has(index) || isHard(entry)) continue
     candidates.push(
