@@ -68,7 +68,8 @@ describe('values with units', () => {
 
 describe('policies', () => {
   const outcome = (gold: string, prediction: string, policy: Policy): string =>
-    compare(parse(gold).tree, parse(prediction).tree, { policy, budget: new Budget(1_000_000), spec: {}, note: () => undefined }).decision.outcome
+    compare(parse(gold).tree, parse(prediction).tree, { policy, budget: new Budget(1_000_000), spec: {}, note: () => undefined }).decision
+      .outcome
   const { standard } = policies
 
   it('may require the unit, or never look at it', () => {
