@@ -87,7 +87,7 @@ function tens(value: bigint): number | undefined {
 export function movePoint(value: Tree, places: number): Tree {
   if (places === 0) return value
   if (value.type === 'negate') return { type: 'negate', operand: movePoint(value.operand, places) }
-  if (value.type === 'number' && /^\d*\.?\d*$/.test(value.lexeme) && places < 40 && places > -40) {
+  if (value.type === 'number' && /^\d*(?:\.\d*)?$/.test(value.lexeme) && places < 40 && places > -40) {
     const point = value.lexeme.indexOf('.')
     const digits = value.lexeme.replace('.', '')
     const at = (point < 0 ? digits.length : point) + places

@@ -153,9 +153,9 @@ function percentPlaces(unit: Unit): number {
 function isAboveOne(value: Tree): boolean {
   switch (value.type) {
     case 'number': {
-      const whole = /^0*(\d*)(?:\.(\d*))?$/.exec(value.lexeme)
+      const whole = /^0*([1-9]\d*)?(?:\.(\d*))?$/.exec(value.lexeme)
       if (whole === null) return false
-      const [digits, rest] = [whole[1] as string, whole[2] ?? '']
+      const [digits, rest] = [whole[1] ?? '', whole[2] ?? '']
       return digits.length > 1 || (digits !== '' && digits !== '1') || (digits === '1' && /[1-9]/.test(rest))
     }
     case 'negate':

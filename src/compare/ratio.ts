@@ -62,7 +62,7 @@ const quotient = (parts: readonly Tree[]): Tree => ({
   denominator: parts[1] as Tree,
   written: 'bar',
 })
-const isZero = (tree: Tree): boolean => tree.type === 'number' && /^0*\.?0*$/.test(tree.lexeme)
+const isZero = (tree: Tree): boolean => tree.type === 'number' && /^0*(?:\.0*)?$/.test(tree.lexeme)
 
 function isQuotient(tree: Tree): boolean {
   if (tree.type === 'number') return true
