@@ -1,5 +1,5 @@
 /**
- * What a verifier that only compares digits gets wrong, or leaves open. `npm run comparison` times the same table.
+ * What a verifier that only compares digits gets wrong, or leaves open.
  */
 export interface Promised {
   readonly reference: string
