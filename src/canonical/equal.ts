@@ -10,7 +10,6 @@ import { isEven } from '../exact/integer.ts'
 import { equalRationals, type Rational, rationalToText } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
-import { derivative } from './calculus.ts'
 import { decideConstants, differByConstant, type Note, rungSteps } from './constant.ts'
 import { type Decision, different, likely, proved, undecided } from './decision.ts'
 import { exactValue } from './exact-value.ts'
@@ -221,38 +220,4 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
   }
   if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
   return undecided('indistinguishable', 'both')
-}
-
-/* ---------------------------------------------------------------- antiderivatives */
-
-const integrationConstants: ReadonlySet<string> = new Set(['C', 'c', 'K', 'k', 'c_1', 'C_1'])
-const constantOfIntegration = (term: Term): VariableTerm | undefined => {
-  if (term.type === 'variable') return integrationConstants.has(term.name) ? term : undefined
-  if (term.type !== 'sum') return undefined
-  const found = term.terms.filter((part): part is VariableTerm => part.type === 'variable' && integrationConstants.has(part.name))
-  const [only] = found
-  if (only === undefined || found.length > 1) return undefined
-  const elsewhere = term.terms.some(part => part !== only && variablesOf(part).some(variable => variable.key === only.key))
-  return elsewhere ? undefined : only
-}
-
-/**
- * Whether two antiderivatives are the same up to a constant. Both must add one arbitrary constant when the gold does; what
- * else they hold may differ by a constant.
- */
-export const decideAntiderivative = (gold: Term, prediction: Term, budget: Budget, note?: Note): Decision => {
-  const goldConstant = constantOfIntegration(gold)
-  if (goldConstant === undefined) return decideEqual(gold, prediction, budget, note)
-  const constant = constantOfIntegration(prediction)
-  if (constant === undefined)
-    return different('canonical-form', { what: 'constant of integration', reference: goldConstant.name, prediction: 'none' })
-  const a = subtractTerms(gold, goldConstant)
-  const b = subtractTerms(prediction, constant)
-  const names = variablesOf(a).map(variable => variable.name)
-  const name = ['x', 't', 'u', 'theta', 'y', 'z'].find(letter => names.includes(letter)) ?? names[0]
-  if (name === undefined) return decideEqual(gold, prediction, budget, note)
-  const first = derivative(a, name)
-  const second = derivative(b, name)
-  if (first === undefined || second === undefined) return decideEqual(a, b, budget, note)
-  return decideEqual(first, second, budget, note)
 }

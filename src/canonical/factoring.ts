@@ -90,3 +90,15 @@ export const factor = (n: Integer): readonly Factor[] => {
   withPerfectPower(rest, factors)
   return factors
 }
+
+/** Euler's φ, by trial division: at most the square root of n steps, for numbers of one word. */
+export const totient = (n: number): number => {
+  let result = n
+  let rest = n
+  for (let p = 2; p * p <= rest; p++) {
+    if (rest % p !== 0) continue
+    result -= result / p
+    while (rest % p === 0) rest /= p
+  }
+  return rest > 1 ? result - result / rest : result
+}

@@ -1,6 +1,7 @@
 import type { Integer } from '../exact/integer.ts'
 import { addMod, integerMod, mulMod, powMod, rationalMod, safePrimes } from '../exact/modular.ts'
 import type { Budget } from '../limits/budget.ts'
+import { totient } from './factoring.ts'
 import { isIntegerValued, isNonNegative } from './property.ts'
 import type { Term } from './term.ts'
 
@@ -69,7 +70,8 @@ const residue = (term: Term, modulus: number, values: ReadonlyMap<string, Intege
       const exponent = integerOf(term.exponent, values)
       if (exponent !== undefined) return powMod(base, exponent, modulus)
       if (!isHuge(term.exponent) || !isIntegerValued(term.base)) return undefined
-      const turn = totient(modulus, budget)
+      budget.spend(200)
+      const turn = totient(modulus)
       const rest = residue(term.exponent, turn, values, budget)
       return rest === undefined ? undefined : powMod(base, rest + turn, modulus)
     }
@@ -132,19 +134,6 @@ const isHuge = (term: Term): boolean => {
     default:
       return false
   }
-}
-
-/** Euler's φ of a number below 2^26. */
-const totient = (n: number, budget: Budget): number => {
-  budget.spend(200)
-  let result = n
-  let rest = n
-  for (let p = 2; p * p <= rest; p++) {
-    if (rest % p !== 0) continue
-    result -= result / p
-    while (rest % p === 0) rest /= p
-  }
-  return rest > 1 ? result - result / rest : result
 }
 
 /** `n (n-1) … (n-k+1)` modulo m; 0 as soon as a factor vanishes. */

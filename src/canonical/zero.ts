@@ -17,6 +17,7 @@ import { containsZero, upperMagnitude } from '../exact/ball.ts'
 import { bitLength, type Integer, lcmIntegers, negateInteger } from '../exact/integer.ts'
 import type { Budget } from '../limits/budget.ts'
 import { constantValue, type Value } from './evaluate.ts'
+import { totient } from './factoring.ts'
 import { pi } from './node.ts'
 import type { Term } from './term.ts'
 
@@ -48,17 +49,6 @@ export const separationBits = (term: Term): number | undefined => {
 const log2 = (n: Integer): number => {
   const size = n < 0 ? negateInteger(n) : n
   return size < 2 ? 0 : bitLength(typeof size === 'number' ? size - 1 : size)
-}
-
-const totient = (n: number): number => {
-  let result = n
-  let rest = n
-  for (let p = 2; p * p <= rest; p++) {
-    if (rest % p !== 0) continue
-    result -= result / p
-    while (rest % p === 0) rest /= p
-  }
-  return rest > 1 ? result - result / rest : result
 }
 
 const boundOf = (term: Term, field: Field): Bound | undefined => {
