@@ -1,4 +1,4 @@
-import { TextCache } from './cache.ts'
+import { TextCache, VerdictMemory } from './cache.ts'
 import { type Decision, different, undecided } from './canonical/decision.ts'
 import { type Comparison, compare, noSpec } from './compare/compare.ts'
 import { unfinished } from './compare/finished.ts'
@@ -8,6 +8,7 @@ import { policyDigest } from './compare/policy.ts'
 import { rulesVersion, type Step, type Verdict } from './compare/verdict.ts'
 import { extract as extractAnswer, extractWhole, isMarked } from './extract/extract.ts'
 import type { ExtractOptions, Extraction, FinishReason } from './extract/extraction.ts'
+import { isPlainInteger } from './latex/numerals.ts'
 import { isRead, type Parsed, parse as parseAnswer } from './latex/parse.ts'
 import { Budget, defaultLimits, Exhausted } from './limits/budget.ts'
 import { describe, type Options, type Resolved, resolve } from './options.ts'
@@ -60,8 +61,19 @@ export interface Verifier {
  * verify('5 m', '5 cm') // false
  */
 export function verify(prediction: string, gold: Gold | readonly Gold[], options?: Options): boolean {
-  return verifyResolved(prediction, gold, resolve(options))
+  return options === undefined
+    ? verifyResolved(prediction, gold, resolve(undefined), byDefault)
+    : verifyResolved(prediction, gold, resolve(options), undefined)
 }
+
+/** Verdicts on texts as they were given, and on the answers inside them: two responses may end in the same one. */
+interface Memory {
+  readonly texts: VerdictMemory
+  readonly answers: VerdictMemory
+}
+const newMemory = (): Memory => ({ texts: new VerdictMemory(), answers: new VerdictMemory() })
+
+const byDefault = newMemory()
 
 /**
  * Judge a response or a prediction against its reference and say why.
@@ -84,26 +96,53 @@ export function judge(input: JudgeInput, options?: Options): Verdict {
  */
 export function createVerifier(options?: Options): Verifier {
   const resolved = resolve(options)
+  const memory = newMemory()
   return Object.freeze({
-    verify: (prediction: string, gold: Gold | readonly Gold[]) => verifyResolved(prediction, gold, resolved),
+    verify: (prediction: string, gold: Gold | readonly Gold[]) => verifyResolved(prediction, gold, resolved, memory),
     judge: (input: JudgeInput) => judgeResolved(input, resolved),
     extract: (response: string, extractOptions?: ExtractOptions) => extractAnswer(requireText(response, 'response'), extractOptions),
     parse: (text: string) => parseAnswer(requireText(text, 'text'), { limits: resolved.limits }),
   })
 }
 
-function verifyResolved(prediction: string, gold: Gold | readonly Gold[], options: Resolved): boolean {
+function verifyResolved(prediction: string, gold: Gold | readonly Gold[], options: Resolved, memory: Memory | undefined): boolean {
   requireText(prediction, 'prediction')
+  if (typeof gold === 'string') return verifyText(prediction, gold, options, memory)
   const golds = Array.isArray(gold) ? (gold as readonly Gold[]) : [gold as Gold]
   if (golds.length === 0) throw new RangeError('Expected at least one gold answer, found an empty array')
-  const found = findAnswer(prediction, options.as, options, undefined)
+  return golds.some(reference =>
+    typeof reference === 'string' ? verifyText(prediction, reference, options, memory) : matches(prediction, reference, options),
+  )
+}
+
+/** A gold without declarations: whole numbers are compared as they stand, and what was asked before is known. */
+function verifyText(prediction: string, gold: string, options: Resolved, memory: Memory | undefined): boolean {
+  const integers = sameInteger(prediction, gold, options)
+  if (integers !== undefined) return integers
+  if (memory === undefined) return matches(prediction, gold, options)
+  return memory.texts.recall(prediction, gold, () => {
+    const located = locateAnswer(prediction, options.as, options, undefined)
+    return located.ok && memory.answers.recall(located.text, gold, () => matchesText(located, gold, options))
+  })
+}
+
+/** Whether two plain integers are equal; `undefined` for other texts, and where a policy lets integers differ. */
+function sameInteger(prediction: string, gold: string, options: Resolved): boolean | undefined {
+  if (options.as === 'response' || options.limits !== defaultLimits) return undefined
+  if (!isPlainInteger(gold) || !isPlainInteger(prediction)) return undefined
+  return prediction === gold || (options.policy.rounding.rule === 'relative' ? undefined : false)
+}
+
+function matches(prediction: string, gold: Gold, options: Resolved): boolean {
+  const located = locateAnswer(prediction, options.as, options, undefined)
+  return located.ok && matchesText(located, gold, options)
+}
+
+function matchesText(located: Located, gold: Gold, options: Resolved): boolean {
+  const found = readAnswer(located, options)
   if (!found.ok) return false
-  for (const reference of golds) {
-    const { answer, spec } = describeGold(reference, undefined)
-    const { comparison } = decide(found.text, found.parsed, answer, spec, options, silent)
-    if (accepted(comparison.decision, options)) return true
-  }
-  return false
+  const { answer, spec } = describeGold(gold, undefined)
+  return accepted(decide(found.text, found.parsed, answer, spec, options, silent).comparison.decision, options)
 }
 
 const accepted = (decision: Decision, options: Resolved): boolean =>
@@ -188,26 +227,38 @@ function kindOf(answer: string, spec: GoldSpec, options: Resolved): Kind | null 
 const plain = (decision: Decision): Decision =>
   decision.outcome === 'different' ? { outcome: 'different', by: decision.by, witness: decision.witness } : decision
 
-type Answer =
-  | {
-      readonly ok: true
-      readonly text: string
-      readonly parsed: Parsed
-      readonly offset: number
-      readonly extraction: Extraction | undefined
-    }
-  | { readonly ok: false; readonly reason: string; readonly extraction: Extraction | undefined }
+interface Located {
+  readonly ok: true
+  readonly text: string
+  readonly offset: number
+  readonly extraction: Extraction | undefined
+}
+type Answer = (Located & { readonly parsed: Parsed }) | NotLocated
+interface NotLocated {
+  readonly ok: false
+  readonly reason: string
+  readonly extraction: Extraction | undefined
+}
 
 /** The prediction inside the text that was given, read. */
 function findAnswer(text: string, as: Resolved['as'], options: Resolved, finishReason: FinishReason | undefined): Answer {
+  const located = locateAnswer(text, as, options, finishReason)
+  return located.ok ? readAnswer(located, options) : located
+}
+
+function readAnswer(located: Located, options: Resolved): Answer {
+  const parsed = readCached(located.text, options)
+  return isEmpty(parsed.tree) ? { ok: false, reason: 'empty', extraction: located.extraction } : { ...located, parsed }
+}
+
+/** Where the prediction stands inside the text that was given. */
+function locateAnswer(text: string, as: Resolved['as'], options: Resolved, finishReason: FinishReason | undefined): Located | NotLocated {
   const response = as === 'response' || (as === 'auto' && isMarked(text))
   if (!response) {
     const whole = extractWhole(text, { limits: options.limits })
     if (!whole.found) return { ok: false, reason: whole.reason, extraction: whole }
-    const parsed = readCached(whole.text, options)
-    if (isEmpty(parsed.tree)) return { ok: false, reason: 'empty', extraction: whole }
-    if (!(as === 'auto' && options.prose && isSentence(parsed.tree, whole.text)))
-      return { ok: true, text: whole.text, parsed, offset: whole.span.start, extraction: whole }
+    if (!(as === 'auto' && options.prose && isSentence(readCached(whole.text, options).tree, whole.text)))
+      return { ok: true, text: whole.text, offset: whole.span.start, extraction: whole }
   }
   const extraction = extractAnswer(text, {
     prose: options.prose,
@@ -215,9 +266,7 @@ function findAnswer(text: string, as: Resolved['as'], options: Resolved, finishR
     ...(finishReason === undefined ? {} : { finishReason }),
   })
   if (!extraction.found) return { ok: false, reason: extraction.reason, extraction }
-  const parsed = readCached(extraction.text, options)
-  if (isEmpty(parsed.tree)) return { ok: false, reason: 'empty', extraction }
-  return { ok: true, text: extraction.text, parsed, offset: extraction.parts.length === 1 ? extraction.span.start : 0, extraction }
+  return { ok: true, text: extraction.text, offset: extraction.parts.length === 1 ? extraction.span.start : 0, extraction }
 }
 
 /** Prose of more than a phrase: nothing that reads as one answer. Mathematics that cannot be read is no prose. */

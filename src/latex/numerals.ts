@@ -143,3 +143,20 @@ function exponentEnd(text: string, at: number, end: number): number | undefined 
   const letter = stop < end && ((after >= 97 && after <= 122) || (after >= 65 && after <= 90))
   return letter ? undefined : stop
 }
+
+/**
+ * Whether a text is an integer in digits and nothing else, as it is written without leading zeros: two of these are equal
+ * only if their texts are.
+ *
+ * @example
+ * isPlainInteger('-12') // true
+ * isPlainInteger('012') // false
+ */
+export function isPlainInteger(text: string): boolean {
+  const first = text.charCodeAt(0) === 45 ? 1 : 0
+  const code = text.charCodeAt(first)
+  if (code === 48) return text.length === 1
+  if (!isDigit(code)) return false
+  for (let at = first + 1; at < text.length; at++) if (!isDigit(text.charCodeAt(at))) return false
+  return true
+}
