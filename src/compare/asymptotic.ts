@@ -33,6 +33,9 @@ export const compareGrowths: Comparer = (gold, prediction, context) => {
   return other()
 }
 
+/** Whether a gold is an order of growth. */
+export const isGrowth = (gold: Tree): boolean => growthOf(gold) !== undefined
+
 /** The letters of Landau and Knuth, as they are written. */
 const letters: ReadonlyMap<string, string> = new Map([
   ['O', 'O'],

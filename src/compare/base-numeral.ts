@@ -30,6 +30,9 @@ export const compareBaseNumerals: Comparer = (gold, prediction) => {
   return proved('exact-number')
 }
 
+/** Whether a gold is a numeral, in a base or with its base left out. */
+export const isBaseNumeral = (gold: Tree): boolean => numeralOf(gold) !== undefined
+
 interface BaseNumeral {
   /** Upper case, without leading zeros, with the sign. */
   readonly digits: string

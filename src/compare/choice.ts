@@ -38,6 +38,9 @@ export const compareChoices: Comparer = (gold, prediction, context) => {
   return different('kind', () => ({ what: 'choice', reference: label(reference.marks), prediction: toText(prediction) }))
 }
 
+/** Whether a gold names marks of options where nothing is declared. */
+export const namesChoice = (gold: Tree): boolean => goldMarks(gold, {}, undefined) !== undefined
+
 interface Marks {
   /** Sorted: capitals, Roman numerals as written, circled digits as `①`. */
   readonly marks: readonly string[]

@@ -65,6 +65,18 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
   return inOrder(reference.items, byName ?? answer.items, context.member)
 }
 
+/** Whether a gold is a bare list, or numerals between commas that may be one. */
+export const isList = (gold: Tree): boolean => hasForm(gold, 'list', 'row')
+/** Whether a gold is an ordered collection. */
+export const isTuple = (gold: Tree): boolean => hasForm(gold, 'tuple', 'square')
+/** Whether a gold is a set of members. */
+export const isSet = (gold: Tree): boolean => itemsOf(gold).form === 'set'
+
+function hasForm(gold: Tree, ...forms: readonly Items['form'][]): boolean {
+  const items = itemsOf(gold)
+  return forms.includes(items.form) || ungrouped(items) !== undefined
+}
+
 /** `[8,4]`: brackets around a pair that falls are no interval. */
 function fallsOff(items: readonly Tree[], context: Context): boolean {
   const [first, second] = items.map(item => interpret(item, plainScope, context.budget))

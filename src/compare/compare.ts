@@ -10,7 +10,7 @@ import type { Tree } from '../tree/tree.ts'
 import { aligned } from './alignment.ts'
 import { approximates } from './approximation.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { comparers, mayHave, readings } from './comparers.ts'
+import { comparers, mayHave, readings, readingsOf } from './comparers.ts'
 import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
 import { oneValue, peel } from './peel.ts'
@@ -89,8 +89,9 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   let first: Comparison | undefined
   let open: Comparison | undefined
   let bare: ReturnType<typeof peel> | undefined
-  const undeclared = declared === undefined && context.spec.options === undefined && context.spec.unit === undefined
-  for (const reading of readings) {
+  const { options, unit, multiple } = context.spec
+  const undeclared = declared === undefined && options === undefined && unit === undefined && multiple === undefined
+  for (const reading of undeclared ? readingsOf(gold) : readings) {
     if (declared !== undefined && !declared.includes(reading.kind)) continue
     if (reading.bare) bare ??= peel(gold, prediction, context)
     const answer = reading.bare && bare !== undefined ? bare : { value: prediction }

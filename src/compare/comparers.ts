@@ -1,26 +1,27 @@
-import { compareGrowths } from './asymptotic.ts'
-import { compareBaseNumerals } from './base-numeral.ts'
-import { compareChoices } from './choice.ts'
-import { compareLists, compareSets, compareTuples } from './collection.ts'
+import { compareGrowths, isGrowth } from './asymptotic.ts'
+import { compareBaseNumerals, isBaseNumeral } from './base-numeral.ts'
+import { compareChoices, namesChoice } from './choice.ts'
+import { compareLists, compareSets, compareTuples, isList, isSet, isTuple } from './collection.ts'
 import type { Comparer } from './comparer.ts'
-import { compareCongruences } from './congruence.ts'
-import { compareDates } from './date.ts'
+import { compareCongruences, isCongruence } from './congruence.ts'
+import { compareDates, isDate } from './date.ts'
 import { compareEquations } from './equation.ts'
-import { compareFamilies } from './family.ts'
-import { compareFigures } from './geometry.ts'
-import { compareIntervals } from './interval.ts'
+import { compareFamilies, isFamily } from './family.ts'
+import { compareFigures, namesFigure } from './geometry.ts'
+import { compareIntervals, isRealSet } from './interval.ts'
+import { kept } from '../tree/kept.ts'
 import type { NodeType, Tree } from '../tree/tree.ts'
 import type { Kind } from './kind.ts'
 import { compareFormulas } from './logic.ts'
-import { compareMatrices } from './matrix.ts'
-import { compareNotations } from './notation.ts'
-import { compareParts } from './parts.ts'
-import { comparePermutations } from './permutation.ts'
-import { comparePiecewise } from './piecewise.ts'
+import { compareMatrices, isGrid } from './matrix.ts'
+import { compareNotations, isNotation } from './notation.ts'
+import { compareParts, hasParts } from './parts.ts'
+import { comparePermutations, isPermutation } from './permutation.ts'
+import { comparePiecewise, isPiecewise } from './piecewise.ts'
 import { compareQuantities } from './quantity.ts'
-import { compareRatios } from './ratio.ts'
-import { compareSequences } from './sequence.ts'
-import { compareTimes } from './time.ts'
+import { compareRatios, isRatio } from './ratio.ts'
+import { compareSequences, isOrdered } from './sequence.ts'
+import { compareTimes, isTime } from './time.ts'
 import { compareExpressions, compareNumbers } from './value.ts'
 import { compareWords } from './words.ts'
 
@@ -58,6 +59,7 @@ export const comparers = {
  *
  * - `alone`: a gold that has this reading has no other (a clock time is no ratio, a sequence of moves no list)
  * - `bare`: what may stand around a value is taken off the prediction first (`x=5` for 5)
+ * - `has`: whether a gold has this reading, whatever the prediction; asked once for each gold
  * - `gold`: written shapes of golds that may have this reading; any, when absent. A declaration or known options ask all.
  * - `orPrediction`: shapes of predictions for which any gold may have it (gold `3/4`, prediction `3:4`)
  */
@@ -65,6 +67,7 @@ export interface ReadingRule {
   readonly kind: Kind
   readonly alone: boolean
   readonly bare: boolean
+  readonly has?: (gold: Tree) => boolean
   readonly gold?: ReadonlySet<NodeType>
   readonly orPrediction?: ReadonlySet<NodeType>
 }
@@ -78,20 +81,22 @@ export const readings: readonly ReadingRule[] = [
     kind: 'choice',
     alone: true,
     bare: false,
+    has: namesChoice,
     gold: shapes('symbol', 'text', 'labelled', 'fenced', 'list', 'times', 'logic', 'set', 'number', 'constant', 'accent', 'relation'),
     orPrediction: shapes('labelled'),
   },
-  { kind: 'parts', alone: true, bare: false, gold: shapes('list') },
+  { kind: 'parts', alone: true, bare: false, has: hasParts, gold: shapes('list') },
   { kind: 'logic', alone: true, bare: true, gold: shapes('logic', 'relation', 'list') },
-  { kind: 'permutation', alone: true, bare: false, gold: shapes('fenced', 'times') },
-  { kind: 'asymptotic', alone: true, bare: true, gold: shapes('apply', 'times') },
-  { kind: 'notation', alone: true, bare: true, gold: shapes('text', 'times', 'plus', 'relation', 'subscript') },
-  { kind: 'geometry', alone: true, bare: true, gold: shapes('accent', 'apply', 'relation', 'text', 'times') },
-  { kind: 'date', alone: true, bare: true, gold: shapes('text', 'times', 'plus', 'divide', 'list', 'number', 'labelled') },
+  { kind: 'permutation', alone: true, bare: false, has: isPermutation, gold: shapes('fenced', 'times') },
+  { kind: 'asymptotic', alone: true, bare: true, has: isGrowth, gold: shapes('apply', 'times') },
+  { kind: 'notation', alone: true, bare: true, has: isNotation, gold: shapes('text', 'times', 'plus', 'relation', 'subscript') },
+  { kind: 'geometry', alone: true, bare: true, has: namesFigure, gold: shapes('accent', 'apply', 'relation', 'text', 'times') },
+  { kind: 'date', alone: true, bare: true, has: isDate, gold: shapes('text', 'times', 'plus', 'divide', 'list', 'number', 'labelled') },
   {
     kind: 'time',
     alone: true,
     bare: true,
+    has: isTime,
     gold: shapes('colon', 'text', 'times', 'list', 'labelled', 'postfix'),
     orPrediction: shapes('colon'),
   },
@@ -99,46 +104,59 @@ export const readings: readonly ReadingRule[] = [
     kind: 'base-numeral',
     alone: true,
     bare: true,
+    has: isBaseNumeral,
     gold: shapes('subscript', 'times', 'text', 'fenced'),
     orPrediction: shapes('subscript', 'times', 'text'),
   },
-  { kind: 'congruence', alone: true, bare: false, gold: shapes('modulo', 'list', 'relation', 'given', 'logic') },
+  { kind: 'congruence', alone: true, bare: false, has: isCongruence, gold: shapes('modulo', 'list', 'relation', 'given', 'logic') },
   {
     kind: 'family',
     alone: true,
     bare: false,
+    has: isFamily,
     gold: shapes('given', 'set', 'list', 'plus', 'plusminus', 'relation', 'setoperation', 'times', 'logic', 'fenced', 'labelled'),
   },
   {
     kind: 'sequence',
     alone: true,
     bare: true,
+    has: isOrdered,
     gold: shapes('relation', 'times', 'list', 'text', 'symbol', 'fenced', 'labelled', 'matrix', 'set'),
   },
   {
     kind: 'ratio',
     alone: true,
     bare: true,
+    has: isRatio,
     gold: shapes('colon', 'text', 'list', 'relation', 'labelled'),
     orPrediction: shapes('colon', ...worded),
   },
-  { kind: 'piecewise', alone: true, bare: false, gold: shapes('cases', 'relation', 'given', 'list', 'set') },
-  { kind: 'matrix', alone: true, bare: true, gold: shapes('matrix', 'fenced', 'list', 'plus', 'times', 'negate', 'power') },
+  { kind: 'piecewise', alone: true, bare: false, has: isPiecewise, gold: shapes('cases', 'relation', 'given', 'list', 'set') },
+  { kind: 'matrix', alone: true, bare: true, has: isGrid, gold: shapes('matrix', 'fenced', 'list', 'plus', 'times', 'negate', 'power') },
   { kind: 'quantity', alone: true, bare: true },
   { kind: 'number', alone: false, bare: true },
   { kind: 'equation', alone: true, bare: false, gold: shapes('relation', 'given', 'labelled', 'list', 'logic', 'cases') },
-  { kind: 'interval', alone: false, bare: false },
+  { kind: 'interval', alone: false, bare: false, has: isRealSet },
   {
     kind: 'tuple',
     alone: false,
     bare: true,
+    has: isTuple,
     gold: shapes('fenced', 'matrix', 'apply', 'relation', 'list', 'accent', 'set', 'plus', 'times', 'power'),
   },
-  { kind: 'set', alone: false, bare: true },
-  { kind: 'list', alone: false, bare: true },
+  { kind: 'set', alone: false, bare: true, has: isSet },
+  { kind: 'list', alone: false, bare: true, has: isList },
   { kind: 'words', alone: true, bare: true },
   { kind: 'expression', alone: false, bare: true },
 ]
+
+/** The readings that a gold may have against some prediction; for golds without declarations. */
+export const readingsOf: (gold: Tree) => readonly ReadingRule[] = kept(gold =>
+  readings.filter(
+    ({ has, gold: shapes, orPrediction }) =>
+      (shapes === undefined || shapes.has(gold.type) || orPrediction !== undefined) && (has === undefined || has(gold)),
+  ),
+)
 
 /** Whether a gold of this shape may have a reading, against a prediction of that shape. */
 export const mayHave = (reading: ReadingRule, gold: Tree, prediction: Tree): boolean =>

@@ -34,6 +34,9 @@ export const compareCongruences: Comparer = (gold, prediction, context) => {
   return decideSameFamily(family.family, answer.family, context.budget)
 }
 
+/** Whether a gold is a congruence. */
+export const isCongruence = (gold: Tree): boolean => congruenceOf(gold) !== undefined
+
 /** The residue alone, as it is written, and the value of `10 \bmod 7`. */
 function compareResidue(reference: Congruence, gold: Tree, prediction: Tree, scope: Scope, context: Context): Decision {
   if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')

@@ -29,6 +29,9 @@ export const compareDates: Comparer = (gold, prediction, context) => {
   return part === undefined ? proved('words') : witness(part)
 }
 
+/** Whether a gold is a date or a range of dates. */
+export const isDate = (gold: Tree): boolean => rangeOf(gold) !== undefined || dateOf(gold) !== undefined
+
 /** As it was written: `2024-05-01` is no difference. */
 const said = (tree: Tree): string => spelled(tree) ?? toText(tree)
 

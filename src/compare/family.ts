@@ -31,6 +31,9 @@ export const compareFamilies: Comparer = (gold, prediction, context) => {
   return refusal
 }
 
+/** Whether a gold is a family of values with an integer parameter. */
+export const isFamily = (gold: Tree): boolean => parametricOf(gold, 0) !== undefined || parametricOf(gold, 1) !== undefined
+
 const holdsNaturals = (tree: Tree): boolean =>
   some(tree, node => (node.type === 'constant' && node.name === 'naturals') || (node.type === 'symbol' && node.name === 'N'))
 

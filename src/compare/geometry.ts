@@ -38,6 +38,13 @@ export const compareFigures: Comparer = (gold, prediction) => {
     : different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
 }
 
+/** Whether a gold is a figure, a statement about figures, or two letters that may be one. */
+export function namesFigure(gold: Tree): boolean {
+  if (statedIn(gold) !== undefined) return true
+  const figure = figureIn(gold)
+  return isPointPair(figure) || isFigure(figure) || (figure !== gold && statedIn(figure) !== undefined)
+}
+
 /** A relation of two figures. */
 interface Statement {
   readonly relation: Relation

@@ -20,7 +20,7 @@ import { compareRealSets } from './reals.ts'
  * rearranged. A reference `(1,2)` may be a point too: the comparer of tuples looks at that reading.
  */
 export const compareIntervals: Comparer = (gold, prediction, context) => {
-  if (!maySaySet(gold, context)) return undefined
+  if (!maySaySet(gold, context.spec.type === 'point')) return undefined
   const scope = scopeOf(gold, prediction)
   let refusal: Decision | undefined
   for (const reading of readingsOf(gold, scope, context)) {
@@ -41,8 +41,11 @@ function stronger(known: Decision | undefined, next: Decision): Decision {
 
 const comparisons: ReadonlySet<string> = new Set(['geq', 'gt', 'in', 'leq', 'lt', 'neq', 'notin'])
 
+/** Whether a gold may be a set of reals. */
+export const isRealSet = (gold: Tree): boolean => maySaySet(gold, false)
+
 /** Whether a tree has the shape of a set of reals. Plain sets and lists of values belong to other kinds. */
-function maySaySet(tree: Tree, context: Context): boolean {
+function maySaySet(tree: Tree, isPoint: boolean): boolean {
   switch (tree.type) {
     case 'constant':
     case 'power':
@@ -50,8 +53,8 @@ function maySaySet(tree: Tree, context: Context): boolean {
     case 'text':
       return isNamedSet(tree)
     case 'fenced':
-      if (tree.items.length === 1) return maySaySet(tree.items[0] as Tree, context)
-      return tree.items.length === 2 && tree.open !== '⟨' && tree.open !== '{' && context.spec.type !== 'point'
+      if (tree.items.length === 1) return maySaySet(tree.items[0] as Tree, isPoint)
+      return tree.items.length === 2 && tree.open !== '⟨' && tree.open !== '{' && !isPoint
     case 'set':
       return tree.condition !== undefined
     case 'setoperation':
@@ -59,13 +62,13 @@ function maySaySet(tree: Tree, context: Context): boolean {
     case 'relation':
       return tree.operators.some(operator => comparisons.has(operator)) && !isFiniteMembership(tree)
     case 'logic':
-      return tree.operands.some(operand => maySaySet(operand, context))
+      return tree.operands.some(operand => maySaySet(operand, isPoint))
     case 'list':
-      return tree.items.some(item => maySaySet(item, context) && !(item.type === 'fenced' && isAmbiguousPair(item)))
+      return tree.items.some(item => maySaySet(item, isPoint) && !(item.type === 'fenced' && isAmbiguousPair(item)))
     case 'given':
-      return maySaySet(tree.body, context)
+      return maySaySet(tree.body, isPoint)
     case 'cases':
-      return tree.rows.some(row => row.condition === undefined && maySaySet(row.value, context))
+      return tree.rows.some(row => row.condition === undefined && maySaySet(row.value, isPoint))
     default:
       return false
   }
@@ -136,7 +139,7 @@ function refuse(reading: SetReading, gold: Tree, prediction: Tree, set: SetConte
     if (decision.outcome === 'different') return decision
     return different('kind', () => ({ what: 'form', reference: toText(gold), prediction: `not solved: ${toText(prediction)}` }))
   }
-  if (prediction.type === 'fenced' || !maySaySet(prediction, context)) {
+  if (prediction.type === 'fenced' || !maySaySet(prediction, context.spec.type === 'point')) {
     return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
   }
   return undecided('unsupported', 'prediction', 'set of reals')

@@ -20,6 +20,9 @@ export const compareMatrices: Comparer = (gold, prediction, context) => {
   return inOrder(reference.flat(), answer.flat(), context.member, 'members', place)
 }
 
+/** Whether a gold is a grid, or computed from grids. */
+export const isGrid = (gold: Tree): boolean => gridValue(gold) !== undefined
+
 /** A grid as it was written, or the sum, difference, multiple or product of grids. */
 function gridValue(tree: Tree, nesting = 0): Grid | undefined {
   const written = gridOf(tree)

@@ -27,6 +27,13 @@ export const compareNotations: Comparer = (gold, prediction) => {
   return reference === answer ? proved('words') : different('words', { what: 'formula', reference, prediction: answer })
 }
 
+/** Whether a gold is a move of chess or a chemical formula. */
+export function isNotation(gold: Tree): boolean {
+  if (moveIn(gold) !== undefined) return true
+  const substance = substanceIn(gold)
+  return substance !== undefined && isChemical(substance)
+}
+
 // — chess —
 
 /** A square, or a move with its piece, origin, capture and promotion; the marks for check and mate may be left out. */

@@ -32,6 +32,9 @@ export const compareParts: Comparer = (gold, prediction, context) => {
   )
 }
 
+/** Whether a gold has labelled parts. */
+export const hasParts = (gold: Tree): boolean => partsOf(gold) !== undefined
+
 const missingPart = (part: LabelledNode, answer: readonly LabelledNode[]): Decision =>
   different('members', { what: 'parts', reference: part.label, prediction: answer.map(other => other.label).join(', ') })
 

@@ -27,6 +27,9 @@ export const comparePermutations: Comparer = (gold, prediction) => {
   return proved('members')
 }
 
+/** Whether a gold is a permutation in cycles. */
+export const isPermutation = (gold: Tree): boolean => cyclesOf(gold, 'spaced')?.some(cycle => cycle.length > 1) === true
+
 type Cycle = readonly string[]
 
 /** Where a product of cycles takes an element; the rightmost cycle is applied first. */

@@ -38,6 +38,9 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
   }
 }
 
+/** Whether a gold has cases with conditions. */
+export const isPiecewise = (gold: Tree): boolean => casesOf(gold) !== undefined
+
 /** `f(x) = \begin{cases}…\end{cases}`, with or without the name; at least one piece has a condition. */
 function casesOf(tree: Tree): CasesNode | undefined {
   if (tree.type === 'cases') return tree.rows.some(row => row.condition !== undefined) ? tree : undefined

@@ -29,6 +29,9 @@ export const compareRatios: Comparer = (gold, prediction, context) => {
   return proportional(reference, answer, context)
 }
 
+/** Whether a gold is a ratio, or a quotient that a ratio may equal. */
+export const isRatio = (gold: Tree): boolean => isQuotient(gold) || partsOf(gold) !== undefined
+
 /** `a_i · b_j = b_i · a_j` for every pair of parts; parts that are all zero are no ratio. */
 function proportional(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
   if (prediction.every(isZero))

@@ -1,6 +1,7 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { type Direction, directionOf, foldCase, moveLetter, truthOf, wordsOf } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
+import { kept } from '../tree/kept.ts'
 import { children } from '../tree/children.ts'
 import type { Relation, RelationNode, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -31,13 +32,26 @@ export const compareSequences: Comparer = (gold, prediction, context) => {
   }
 }
 
+/** Whether a gold is a path, an ordering, moves, letters in an order of their own, or names. */
+export function isOrdered(gold: Tree): boolean {
+  if (gold.type === 'relation' || movesIn(gold) !== undefined || capitalsOf(gold) !== undefined) return true
+  if (gold.type === 'text') return linkedNames(gold.value) !== undefined
+  return (gold.type === 'list' || gold.type === 'fenced') && (unsortedLetters(gold) !== undefined || gold.items.some(hasText))
+}
+
+/** The moves of a gold. */
+const movesIn = kept((gold): readonly Direction[] | undefined => {
+  const moves = isMoves(gold) ? movesOf(gold, true) : undefined
+  return moves === undefined || moves.length < 2 ? undefined : moves
+})
+
 const unlike = (gold: Tree, prediction: Tree): Decision =>
   different('kind', () => ({ what: 'sequence', reference: toText(gold), prediction: toText(prediction) }))
 
 /** Moves, at least two; one alone is a word. */
 function asMoves(gold: Tree, prediction: Tree): Decision | undefined {
-  const reference = isMoves(gold) ? movesOf(gold, true) : undefined
-  if (reference === undefined || reference.length < 2) return undefined
+  const reference = movesIn(gold)
+  if (reference === undefined) return undefined
   const answer = movesOf(prediction, isCompass(reference[0] as Direction) === false)
   if (answer === undefined) {
     // `SE` is also a product, a segment, a word.

@@ -29,6 +29,11 @@ export const compareTimes: Comparer = (gold, prediction, context) => {
     : different('exact-number', () => ({ what: 'time', reference: toText(gold), prediction: toText(prediction) }))
 }
 
+/** Whether a gold is a clock time or a duration. */
+export function isTime(gold: Tree): boolean {
+  return gold.type === 'colon' || clockOf(gold) !== undefined || asQuantity(gold)?.unit.dimensions.get('s') === 1
+}
+
 function clockOf(tree: Tree): Clock | undefined {
   if (tree.type !== 'colon' && tree.type !== 'text' && (tree.type !== 'times' || !hasText(tree))) return undefined
   const text = spelled(tree)
