@@ -1,34 +1,4 @@
-/**
- * A bounded cache by text, in two generations: when the young one is full it becomes the old one, and what is asked again
- * moves back. No clock and no order of keys is involved. Whoever reads an entry charges the steps that it saved, so that
- * no verdict depends on what was asked before.
- */
-export class TextCache<T> {
-  #young = new Map<string, T>()
-  #old = new Map<string, T>()
-  readonly #capacity: number
-
-  /** @param capacity entries of one generation */
-  constructor(capacity: number) {
-    this.#capacity = capacity
-  }
-
-  get(key: string): T | undefined {
-    const young = this.#young.get(key)
-    if (young !== undefined) return young
-    const old = this.#old.get(key)
-    if (old !== undefined) this.set(key, old)
-    return old
-  }
-
-  set(key: string, value: T): void {
-    if (this.#young.size >= this.#capacity) {
-      this.#old = this.#young
-      this.#young = new Map()
-    }
-    this.#young.set(key, value)
-  }
-}
+import { TextCache } from './limits/text-cache.ts'
 
 /**
  * What `verify` said of pairs of texts. The rollouts of one question often end in the same answer; the second one costs two

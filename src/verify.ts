@@ -1,4 +1,4 @@
-import { TextCache, VerdictMemory } from './cache.ts'
+import { VerdictMemory } from './cache.ts'
 import { type Decision, different, undecided } from './canonical/decision.ts'
 import { type Comparison, compare, noSpec } from './compare/compare.ts'
 import { unfinished } from './compare/finished.ts'
@@ -11,6 +11,7 @@ import type { ExtractOptions, Extraction, FinishReason } from './extract/extract
 import { isPlainInteger } from './latex/numerals.ts'
 import { isRead, type Parsed, parse as parseAnswer } from './latex/parse.ts'
 import { Budget, defaultLimits, Exhausted } from './limits/budget.ts'
+import { TextCache } from './limits/text-cache.ts'
 import { describe, type Options, type Resolved, resolve } from './options.ts'
 import type { Diagnostic } from './source/diagnostic.ts'
 import type { Tree } from './tree/tree.ts'

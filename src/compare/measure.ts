@@ -1,5 +1,5 @@
 import { hasDimensions, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
-import { children } from '../tree/children.ts'
+import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 import { type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
@@ -31,7 +31,30 @@ export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
   return letters ? quantityIn(tree, true) : setOffQuantity(tree)
 }
 
-const setOffQuantity = kept(tree => quantityIn(tree, false))
+const setOffQuantity = kept(tree => (mayBeQuantity(tree) ? quantityIn(tree, false) : undefined))
+
+/**
+ * Whether a tree has anything that could be a unit: words, marks, or letters in a product that a space or a numeral sets
+ * off. A quick look; a tree without has no reading as value and unit.
+ */
+export const mayBeQuantity: (tree: Tree) => boolean = kept(tree => some(tree, isUnitMark))
+
+function isUnitMark(node: Tree): boolean {
+  switch (node.type) {
+    case 'text':
+    case 'prime':
+      return true
+    case 'postfix':
+      return node.operator !== 'factorial'
+    case 'times':
+      return node.written === 'spaced' || node.factors.some(setsOff)
+    default:
+      return false
+  }
+}
+
+const setsOff = (factor: Tree, place: number): boolean =>
+  factor.type === 'times' || (factor.type === 'number' && place > 0) || (factor.type === 'symbol' && unitNames.has(factor.name))
 
 function quantityIn(tree: Tree, letters: boolean): Quantity | undefined {
   const part = tree.type === 'text' ? fromText(tree.value) : measure(tree, letters, 0)

@@ -1,9 +1,8 @@
 import { type Decision, different } from '../canonical/decision.ts'
 import { conversion, countingUnit, hasDimensions, nounsAgree, noUnit, type Unit, unitOf } from '../latex/units.ts'
-import { some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { asQuantity, hasSymbols, inFeet, isRadianLike } from './measure.ts'
+import { asQuantity, hasSymbols, inFeet, isRadianLike, mayBeQuantity } from './measure.ts'
 import { convert, movePoint, type Quantity } from './quantity-parts.ts'
 import { hasText } from './spelling.ts'
 
@@ -16,7 +15,7 @@ import { hasText } from './spelling.ts'
  * inverse function. The percent sign is a unit above 1 and the factor 1/100 everywhere.
  */
 export const compareQuantities: Comparer = (gold, prediction, context) => {
-  if (context.spec.unit === undefined && !mayHoldUnit(gold) && !mayHoldUnit(prediction)) return undefined
+  if (context.spec.unit === undefined && !mayBeQuantity(gold) && !mayBeQuantity(prediction)) return undefined
   const declared = context.spec.unit === undefined ? undefined : (unitOf(context.spec.unit) ?? countingUnit(context.spec.unit))
   const marks = inFeet(gold)
   if (marks !== undefined && !isAngle(asQuantity(prediction)?.unit ?? noUnit))
@@ -37,14 +36,6 @@ export const compareQuantities: Comparer = (gold, prediction, context) => {
   if (!isValue(prediction)) return written === undefined ? undefined : context.value(reference.value, prediction)
   return droppedUnit(reference, prediction, context, written === undefined)
 }
-
-/** Units are words, letters or marks: numbers and signs alone hold none. */
-const mayHoldUnit = (tree: Tree): boolean =>
-  some(
-    tree,
-    node =>
-      node.type === 'text' || node.type === 'symbol' || node.type === 'prime' || (node.type === 'postfix' && node.operator !== 'factorial'),
-  )
 
 /** `5m` for `5\text{ m}`: letters right behind a number, when they are a unit of the gold's dimension. */
 function lettersRead(prediction: Tree, unit: Unit): Quantity | undefined {

@@ -24,18 +24,17 @@ import { withinRounding, withinTolerance } from './rounding.ts'
 export const compareNumbers: Comparer = (writtenGold, writtenPrediction, context) => {
   const gold = asOneNumeral(writtenGold, writtenPrediction) ?? writtenGold
   const prediction = asOneNumeral(writtenPrediction, gold) ?? writtenPrediction
-  const written = writtenDecimal(gold)
-  if (written === undefined && !mayBeConstant(gold)) return undefined
-  const meaning = interpretPair(gold, prediction, context)
-  if (meaning === undefined || meaning.gold.type === 'undefined' || !isConstant(meaning.gold)) return undefined
+  if (!mayBeConstant(gold)) return undefined
+  const meaning = interpretPair(gold, prediction, context, isNumber)
+  if (meaning === undefined) return undefined
   const percent = percentReading(gold, prediction, context)
   if (percent !== undefined && percent.outcome === 'equivalent') return percent
   return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
 }
 
 export const compareExpressions: Comparer = (gold, prediction, context) => {
-  const meaning = interpretPair(gold, prediction, context)
-  if (meaning === undefined || (meaning.gold.type !== 'undefined' && isConstant(meaning.gold))) return undefined
+  const meaning = interpretPair(gold, prediction, context, isFunction)
+  if (meaning === undefined) return undefined
   return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
 }
 
@@ -53,13 +52,16 @@ interface Meanings {
   readonly prediction: Term | undefined
 }
 
-/** Both sides under one scope; `undefined` when the gold is no expression. */
-function interpretPair(gold: Tree, prediction: Tree, context: Context): Meanings | undefined {
+/** Both sides under one scope; `undefined` when the gold is no expression, or not of the sort that is asked for. */
+function interpretPair(gold: Tree, prediction: Tree, context: Context, isAsked: (gold: Term) => boolean): Meanings | undefined {
   const scope = scopeOf(gold, prediction)
   const goldTerm = meaningOf(gold, scope, context.budget)
-  if (goldTerm === undefined) return undefined
+  if (goldTerm === undefined || !isAsked(goldTerm)) return undefined
   return { gold: goldTerm, prediction: meaningOf(prediction, scope, context.budget) }
 }
+
+const isNumber = (gold: Term): boolean => gold.type !== 'undefined' && isConstant(gold)
+const isFunction = (gold: Term): boolean => gold.type === 'undefined' || !isConstant(gold)
 
 /** Terms of trees under the plain scope, kept with the tree: golds come again, and two comparers ask for the same. */
 const meanings = new WeakMap<Tree, { readonly term: Term | undefined; readonly steps: number }>()

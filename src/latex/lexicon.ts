@@ -4,6 +4,7 @@
  *
  * All lookups fold case first. Words of mathematics (`sin`, `mod`) belong to the table of commands.
  */
+import { remembered } from '../limits/text-cache.ts'
 import { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
 
 export { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
@@ -173,7 +174,9 @@ const calendarWords: ReadonlySet<string> = new Set('Apr Aug Dec Feb Fri Jan Jul 
  * @example
  * isKnownWord('odd') // true
  */
-export function isKnownWord(text: string): boolean {
+export const isKnownWord: (text: string) => boolean = remembered(findWord, 2_000)
+
+function findWord(text: string): boolean {
   if (text.length < 2 || (text.length === 2 && text.charCodeAt(1) < 97)) return false
   const word = foldCase(text)
   if (shortWords.has(word) || calendarWords.has(text) || truths.has(word) || directions.has(word)) return true

@@ -14,16 +14,21 @@ import type { NumberNode, Tree } from '../tree/tree.ts'
 
 /** Lower case for A–Z, À–Þ and Greek capitals, full-width forms brought to ASCII; everything else stays. */
 export function foldCase(text: string): string {
+  let capital = false
   let plain = true
-  for (let i = 0; i < text.length && plain; i++) plain = text.charCodeAt(i) < 0x80
-  if (plain) return text.toLowerCase()
+  for (let i = 0; i < text.length && plain; i++) {
+    const code = text.charCodeAt(i)
+    plain = code < 0x80
+    capital ||= code >= 0x41 && code <= 0x5a
+  }
+  if (plain) return capital ? text.toLowerCase() : text
   let out = ''
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     const ascii = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code === 0x3000 ? 0x20 : code
-    const capital =
+    const upper =
       (ascii >= 0x41 && ascii <= 0x5a) || (ascii >= 0xc0 && ascii <= 0xde && ascii !== 0xd7) || (ascii >= 0x391 && ascii <= 0x3a9)
-    out += String.fromCharCode(capital ? ascii + 32 : ascii)
+    out += String.fromCharCode(upper ? ascii + 32 : ascii)
   }
   return out
 }

@@ -1,4 +1,5 @@
 import { foldCase, isCountingText, scaleWord, wordsOf } from './lexicon.ts'
+import { remembered } from '../limits/text-cache.ts'
 import { countingUnit, nounsOf } from './nouns.ts'
 import { multiplyUnits, noUnit, powerUnit, type Unit } from './unit-algebra.ts'
 import { namedUnit } from './unit-table.ts'
@@ -32,7 +33,9 @@ export {
  * unitOf('square centimeters')?.num  // 1n
  * unitOf('chickens')                 // undefined
  */
-export function unitOf(text: string): Unit | undefined {
+export const unitOf: (text: string) => Unit | undefined = remembered(readUnit, 2_000)
+
+function readUnit(text: string): Unit | undefined {
   if (text.length === 0 || text.length > 120) return undefined
   const direct = namedUnit(text)
   if (direct !== undefined) return direct
@@ -51,7 +54,7 @@ export function unitOf(text: string): Unit | undefined {
  * isUnitWord('mg', true) // true
  */
 export function isUnitWord(text: string, setOff = false): boolean {
-  if (namedUnit(text) === undefined && unitOf(text) === undefined) return false
+  if (unitOf(text) === undefined) return false
   if (setOff) return true
   if (text.charCodeAt(0) > 0x7f) return true
   if (text.length === 1) return false
