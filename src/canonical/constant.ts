@@ -110,18 +110,22 @@ const rationalShown = (value: Rational): string => {
 }
 /** Two sides whose difference is a number: values where they can be shown, else the difference. */
 export const differByConstant = (gold: Term, prediction: Term, difference: Term): Decision => {
-  const reference = termToText(gold)
-  const other = termToText(prediction)
-  return reference.length + other.length < 200
-    ? different('canonical-form', { what: 'value', reference, prediction: other })
-    : different('canonical-form', { what: 'the reference less the prediction', reference: '0', prediction: termToText(difference) })
+  return different('canonical-form', () => {
+    const reference = termToText(gold)
+    const other = termToText(prediction)
+    return reference.length + other.length < 200
+      ? { what: 'value', reference, prediction: other }
+      : { what: 'the reference less the prediction', reference: '0', prediction: termToText(difference) }
+  })
 }
 const differentConstants = (gold: Term, prediction: Term, a: Value, b: Value): Decision => {
-  const texts = differingTexts(a, b)
-  return different('intervals', {
-    what: 'value',
-    reference: gold.type === 'constant' ? rationalShown(gold.value) : (texts?.a ?? termToText(gold)),
-    prediction: prediction.type === 'constant' ? rationalShown(prediction.value) : (texts?.b ?? termToText(prediction)),
+  return different('intervals', () => {
+    const texts = differingTexts(a, b)
+    return {
+      what: 'value',
+      reference: gold.type === 'constant' ? rationalShown(gold.value) : (texts?.a ?? termToText(gold)),
+      prediction: prediction.type === 'constant' ? rationalShown(prediction.value) : (texts?.b ?? termToText(prediction)),
+    }
   })
 }
 
@@ -149,7 +153,7 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
   const right = splitCoefficient(prediction)
   if (left.rest.key === right.rest.key && isPositive(left.rest)) {
     note?.('canonical-form', 'multiples of the same positive number')
-    return different('canonical-form', { what: 'value', reference: termToText(gold), prediction: termToText(prediction) })
+    return different('canonical-form', () => ({ what: 'value', reference: termToText(gold), prediction: termToText(prediction) }))
   }
   const first = attempt('intervals', rungSteps.intervals, () => compareAt(gold, prediction, 64, budget))
   if (first?.outcome === 'different') {
@@ -192,11 +196,11 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
     first?.outcome === 'agree' ? undefined : attempt('intervals', rungSteps.intervals, () => compareSizes(gold, prediction, budget))
   if (sizes !== undefined && sizes !== 0) {
     note?.('intervals', 'the sizes differ')
-    return different('intervals', {
+    return different('intervals', () => ({
       what: sizes < 0 ? 'the larger value' : 'the smaller value',
       reference: termToText(gold),
       prediction: termToText(prediction),
-    })
+    }))
   }
 
   const needed = attempt('intervals', 100_000, () => witnessBits(gold, prediction, budget))

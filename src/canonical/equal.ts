@@ -150,7 +150,7 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
         continue
       }
       note?.('fingerprint', 'exact values at a point differ')
-      return different('fingerprint', witnessAt(variables, point, rationalToText(a), rationalToText(b)))
+      return different('fingerprint', () => witnessAt(variables, point, rationalToText(a), rationalToText(b)))
     }
 
   const difference = gold.key === prediction.key ? undefined : subtractTerms(gold, prediction)

@@ -252,23 +252,27 @@ export class PointComparison {
   /** A decision for points at which only one side is defined. */
   #hole(last: boolean): Decision | undefined {
     if (this.#folded !== undefined) {
-      const text = differingTexts(zeroComplex, this.#folded.value)?.b ?? termToText(this.#prediction)
-      return different('intervals', witnessAt(this.#variables, this.#folded.point, 'undefined', text))
+      const { point, value } = this.#folded
+      return different('intervals', () => {
+        const text = differingTexts(zeroComplex, value)?.b ?? termToText(this.#prediction)
+        return witnessAt(this.#variables, point, 'undefined', text)
+      })
     }
     // Excused holes count only when there is nothing else.
     const first = this.#holes.find(hole => !hole.excused) ?? (last && this.good === 0 ? this.#holes[0] : undefined)
     if (first === undefined) return undefined
     if (this.#variables.some(variable => variable.domain === 'integer' || variable.domain === 'natural') && this.good > 0) return undefined
-    const text = differingTexts(first.value, zeroComplex)?.a ?? termToText(this.#gold)
-    return different('intervals', witnessAt(this.#variables, first.point, text, 'undefined'))
+    return different('intervals', () => {
+      const text = differingTexts(first.value, zeroComplex)?.a ?? termToText(this.#gold)
+      return witnessAt(this.#variables, first.point, text, 'undefined')
+    })
   }
 
   #different(point: Map<string, Rational>, a: Value, b: Value): Decision {
-    const texts = differingTexts(a, b)
-    return different(
-      'intervals',
-      witnessAt(this.#variables, point, texts?.a ?? termToText(this.#gold), texts?.b ?? termToText(this.#prediction)),
-    )
+    return different('intervals', () => {
+      const texts = differingTexts(a, b)
+      return witnessAt(this.#variables, point, texts?.a ?? termToText(this.#gold), texts?.b ?? termToText(this.#prediction))
+    })
   }
 }
 /** How many bits of the larger part are right. */
