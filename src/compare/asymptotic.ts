@@ -6,6 +6,7 @@ import { scopeOf } from '../canonical/scope.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 
 /**
  * Orders of growth, `O(n^2)`, `\Theta(n\log n)`: the same letter (an upper bound is no lower one), and the same function
@@ -15,8 +16,7 @@ export const compareGrowths: Comparer = (gold, prediction, context) => {
   const reference = growthOf(gold)
   if (reference === undefined) return undefined
   const answer = growthOf(prediction)
-  if (answer === undefined)
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) return otherKind(gold, prediction)
   if (reference.letter !== answer.letter)
     return different('kind', { what: 'kind of bound', reference: reference.letter, prediction: answer.letter })
   const scope = scopeOf(reference.body, answer.body)

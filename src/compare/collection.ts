@@ -9,6 +9,7 @@ import { basisComponents } from './basis.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { inOrder, matched } from './compose.ts'
 import { type Items, itemsOf, ungrouped } from './items.ts'
+import { otherKind } from './other-kind.ts'
 
 /** Lists, sets and tuples: whose order counts, whose repeats count, and what may stand for what. */
 
@@ -155,6 +156,3 @@ const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} ×
 const isOr = (tree: Tree): boolean => (tree.type === 'list' && tree.separator === 'or') || (tree.type === 'logic' && tree.operator === 'or')
 const isInequality = (tree: Tree): boolean =>
   tree.type === 'relation' && tree.operators.some(operator => operator !== 'eq' && operator !== 'approx')
-
-const otherKind = (gold: Tree, prediction: Tree): Decision =>
-  different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))

@@ -4,8 +4,8 @@ import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Budget } from '../limits/budget.ts'
 import { Exhausted } from '../limits/budget.ts'
-import { sameTree } from '../tree/equal.ts'
 import { some } from '../tree/children.ts'
+import { sameTree } from '../tree/equal.ts'
 import type { Tree } from '../tree/tree.ts'
 import { aligned } from './alignment.ts'
 import { approximates } from './approximation.ts'
@@ -13,6 +13,7 @@ import type { Comparer, Context } from './comparer.ts'
 import { comparers, mayHave, readings, readingsOf } from './comparers.ts'
 import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
+import { isOtherKind } from './other-kind.ts'
 import { oneValue, peel } from './peel.ts'
 import type { Policy } from './policy.ts'
 
@@ -103,7 +104,7 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
     if (decision === undefined) continue
     const comparison = { decision, kind: reading.kind, declared: declared !== undefined }
     if (decision.outcome === 'equivalent') return comparison
-    if (first === undefined || (isOfOtherKind(first.decision) && !isOfOtherKind(decision))) first = comparison
+    if (first === undefined || (isOtherKind(first.decision) && !isOtherKind(decision))) first = comparison
     if (decision.outcome === 'undecided') open ??= comparison
     if (reading.alone) break
   }
@@ -114,10 +115,6 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   // A gold with a condition that no kind wanted: the bodies are compared, the condition may be left out.
   return withoutCondition(gold as Tree & { type: 'given' }, prediction, context, declared)
 }
-
-/** A reading that finds a difference tells more than one that finds another kind of answer. */
-const isOfOtherKind = (decision: Decision): boolean =>
-  decision.outcome === 'different' && decision.by === 'kind' && decision.witness.what === 'kind of answer'
 
 function decide(kind: Kind, gold: Tree, prediction: Tree, context: Context): Decision | undefined {
   const comparer: Comparer = comparers[kind]

@@ -10,6 +10,7 @@ import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 
 /**
  * Congruences: the same residue classes, also written with a parameter (`7k+3`). A reference without a name
@@ -49,5 +50,5 @@ function compareResidue(reference: Congruence, gold: Tree, prediction: Tree, sco
       if (decision?.outcome === 'equivalent') return decision
     }
   }
-  return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  return otherKind(gold, prediction)
 }

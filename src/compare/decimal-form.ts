@@ -1,5 +1,5 @@
-import { integerFromText } from '../exact/integer.ts'
 import { type Numeral, readDecimal } from '../exact/decimal.ts'
+import { integerFromText } from '../exact/integer.ts'
 import { multiply, negate, power, type Rational, rational } from '../exact/rational.ts'
 import type { NumberNode, Tree } from '../tree/tree.ts'
 

@@ -18,6 +18,7 @@ import { some } from '../tree/children.ts'
 import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
 import { compareSystems } from './system.ts'
 
@@ -239,7 +240,7 @@ function compareTrueEquations(gold: RelationNode, prediction: Tree, context: Con
   const equation = equationOf(prediction)
   if (equation !== undefined && gold.operands.length > 2) return compareChains(gold, equation, scope, context)
   return equation === undefined
-    ? different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+    ? otherKind(gold, prediction)
     : undecided('unsupported', values.every(value => value !== undefined) ? 'prediction' : 'both', 'equation')
 }
 
@@ -277,7 +278,7 @@ function compareChains(gold: RelationNode, prediction: RelationNode, scope: Scop
 function compareStatements(gold: RelationNode, prediction: Tree, context: Context): Decision {
   const equation = equationOf(prediction)
   if (equation === undefined || equation.operands.length !== gold.operands.length) {
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+    return otherKind(gold, prediction)
   }
   const forward = memberwise(gold.operands, equation.operands, context)
   if (forward.outcome === 'equivalent') return forward

@@ -11,6 +11,7 @@ import { toText } from '../latex/print-text.ts'
 import { mapChildren, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 
 /**
  * Families with an integer parameter: `2k\pi+\frac\pi6, k\in\mathbb Z`.
@@ -63,7 +64,7 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
   if (family !== undefined && found !== undefined) return compareReadings(family, found, context)
   if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
   if (aligned !== undefined) return compareShifted(aligned.reference, aligned.answer, context)
-  return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  return otherKind(gold, prediction)
 }
 
 function compareReadings(gold: FamilyReading, prediction: FamilyReading, context: Context): Decision {

@@ -4,6 +4,7 @@ import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Relation, RelationNode, SymbolNode, Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 import { spelled } from './spelling.ts'
 
 /**
@@ -17,8 +18,7 @@ export const compareFigures: Comparer = (gold, prediction) => {
   const reference = statedIn(gold)
   if (reference !== undefined) {
     const answer = statedIn(figureIn(prediction))
-    if (answer === undefined)
-      return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+    if (answer === undefined) return otherKind(gold, prediction)
     return compareStatements(reference, answer)
   }
   const figure = figureIn(gold)
@@ -35,7 +35,7 @@ export const compareFigures: Comparer = (gold, prediction) => {
   if (sameName(figure, answer)) return proved('canonical-form')
   return isFigure(answer)
     ? different('canonical-form', () => ({ what: 'figure', reference: toText(figure), prediction: toText(answer) }))
-    : different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+    : otherKind(gold, prediction)
 }
 
 /** Whether a gold is a figure, a statement about figures, or two letters that may be one. */

@@ -1,8 +1,8 @@
 import { type Certainty, type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { isName, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { isConstantTerm, signOfConstant } from '../canonical/property.ts'
 import { isNamedSet, readRealSet, type SetContext, type SetReading } from '../canonical/realset-reading.ts'
 import { type Constraint, constantRatio, constraintsOf, separate } from '../canonical/relation.ts'
-import { isConstantTerm, signOfConstant } from '../canonical/property.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
 import { termToText } from '../canonical/text.ts'
 import { isRead } from '../latex/parse.ts'
@@ -10,6 +10,7 @@ import { toText } from '../latex/print-text.ts'
 import { some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
 
 /**
@@ -140,7 +141,7 @@ function refuse(reading: SetReading, gold: Tree, prediction: Tree, set: SetConte
     return different('kind', () => ({ what: 'form', reference: toText(gold), prediction: `not solved: ${toText(prediction)}` }))
   }
   if (prediction.type === 'fenced' || !maySaySet(prediction, context.spec.type === 'point')) {
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+    return otherKind(gold, prediction)
   }
   return undecided('unsupported', 'prediction', 'set of reals')
 }

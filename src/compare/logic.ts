@@ -3,6 +3,7 @@ import { renameSymbols } from '../canonical/prefix.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Relation, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 
 /**
  * Logical formulas over letters: `p\land q`, `\lnot p\to q`, `P(x)\lor Q(x)`; and statements with a quantifier.
@@ -17,8 +18,7 @@ export const compareFormulas: Comparer = (gold, prediction, context) => {
   const reference = isFormula(gold, context) ? formulaOf(gold) : undefined
   if (reference === undefined || reference.type === 'letter') return undefined
   const answer = formulaOf(prediction)
-  if (answer === undefined)
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) return otherKind(gold, prediction)
   if (keyOf(reference) === keyOf(answer)) return proved('canonical-form')
   return (
     byTruth(reference, answer) ??
@@ -182,8 +182,7 @@ function boundIn(head: Tree, body: Tree): Quantified | undefined {
 
 function compareQuantified(reference: Quantified, gold: Tree, prediction: Tree, context: Context): Decision {
   const answer = quantifiedIn(prediction)
-  if (answer === undefined)
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) return otherKind(gold, prediction)
   if (answer.quantifier !== reference.quantifier)
     return different('kind', { what: 'quantifier', reference: reference.quantifier, prediction: answer.quantifier })
   const names = new Map([[answer.variable, reference.variable]])

@@ -1,9 +1,9 @@
 import { different } from '../canonical/decision.ts'
-import { toText } from '../latex/print-text.ts'
 import type { TimesNode, Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
 import { inOrder } from './compose.ts'
 import { isTransposed } from './items.ts'
+import { otherKind } from './other-kind.ts'
 
 /** Matrices and grids: the same shape, entry by entry. `[[1,2],[3,4]]` and rows of numerals are one. */
 export const compareMatrices: Comparer = (gold, prediction, context) => {
@@ -12,8 +12,7 @@ export const compareMatrices: Comparer = (gold, prediction, context) => {
   const answer = gridValue(prediction)
   if (answer === undefined && prediction.type === 'matrix' && prediction.fence !== '|')
     return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(prediction.rows) })
-  if (answer === undefined)
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) return otherKind(gold, prediction)
   if (!sameShape(reference, answer)) return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(answer) })
   const columns = reference[0]?.length ?? 1
   const place = (index: number): string => `row ${Math.floor(index / columns) + 1}, column ${(index % columns) + 1}`

@@ -1,8 +1,8 @@
 import { different, proved } from '../canonical/decision.ts'
-import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
-import { isElement } from './elements.ts'
 import type { Comparer } from './comparer.ts'
+import { isElement } from './elements.ts'
+import { otherKind } from './other-kind.ts'
 import { spelled } from './spelling.ts'
 
 /**
@@ -16,14 +16,13 @@ export const compareNotations: Comparer = (gold, prediction) => {
   const move = moveIn(gold)
   if (move !== undefined) {
     const answer = moveIn(prediction)
-    if (answer === undefined) return different('kind', () => ({ what: 'kind of answer', reference: move, prediction: toText(prediction) }))
+    if (answer === undefined) return otherKind(gold, prediction)
     return move === answer ? proved('words') : different('words', { what: 'move', reference: move, prediction: answer })
   }
   const reference = substanceIn(gold)
   if (reference === undefined || !isChemical(reference)) return undefined
   const answer = substanceIn(prediction)
-  if (answer === undefined)
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) return otherKind(gold, prediction)
   return reference === answer ? proved('words') : different('words', { what: 'formula', reference, prediction: answer })
 }
 

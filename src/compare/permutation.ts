@@ -2,6 +2,7 @@ import { different, proved } from '../canonical/decision.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 
 /**
  * Permutations in cycle form.
@@ -16,8 +17,7 @@ export const comparePermutations: Comparer = (gold, prediction) => {
   const reference = cyclesOf(gold, 'spaced')
   if (reference === undefined || !reference.some(cycle => cycle.length > 1)) return undefined
   const answer = cyclesOf(prediction, 'any')
-  if (answer === undefined)
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) return otherKind(gold, prediction)
   if (answer.length === 1 && cyclesOf(prediction, 'spaced') === undefined && answer[0]?.join() !== reference[0]?.join())
     return different('kind', () => ({ what: 'form', reference: 'a cycle', prediction: `${toText(prediction)}, which is a point` }))
   for (const element of new Set([...reference, ...answer].flat())) {

@@ -10,6 +10,7 @@ import type { CasesNode, Tree } from '../tree/tree.ts'
 import { aligned } from './alignment.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { inOrder, matched } from './compose.ts'
+import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
 
 /**
@@ -24,8 +25,7 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
   if (reference === undefined) return undefined
   const prediction = aligned(gold, written)
   const answer = casesOf(prediction)
-  if (answer === undefined)
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) return otherKind(gold, prediction)
   const pieces = matched(reference.rows.map(pieceOf), answer.rows.map(pieceOf), comparePieces, context.budget, toText)
   if (pieces.outcome === 'equivalent') return pieces
   return compareByRegions(reference, answer, isSequence(gold), context) ?? pieces

@@ -1,5 +1,5 @@
 import { type Decision, different } from '../canonical/decision.ts'
-import { conversion, countingUnit, hasDimensions, nounsAgree, noUnit, type Unit, unitOf } from '../latex/units.ts'
+import { conversion, countingUnit, hasDimensions, noUnit, nounsAgree, type Unit, unitOf } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { asQuantity, hasSymbols, inFeet, isRadianLike, mayBeQuantity } from './measure.ts'

@@ -1,4 +1,4 @@
-import { different, type Decision, proved, undecided } from '../canonical/decision.ts'
+import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { insideClosed, rationalValue, termToText } from '../canonical/order.ts'
 import type { Term } from '../canonical/term.ts'
 import { readDecimal, terminates } from '../exact/decimal.ts'

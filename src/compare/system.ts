@@ -8,6 +8,7 @@ import type { Term } from '../canonical/term.ts'
 import { toText } from '../latex/print-text.ts'
 import type { RelationNode, Tree } from '../tree/tree.ts'
 import type { Context } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 
 /**
  * Systems of linear equations: the same solutions, whatever equations say so. The reference has to be a system that was
@@ -22,8 +23,7 @@ export function compareSystems(gold: Tree, prediction: Tree, context: Context): 
   const reference = differencesOf(equations, scope, context)
   if (reference === undefined || sameLinearSystem(reference, reference, context.budget) === undefined) return undefined
   const answers = equationsOf(prediction)
-  if (answers === undefined)
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+  if (answers === undefined) return otherKind(gold, prediction)
   const answer = differencesOf(answers, scope, context)
   const same = answer && sameLinearSystem(reference, answer, context.budget)
   if (same === undefined) return undefined

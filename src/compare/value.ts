@@ -1,21 +1,21 @@
-import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { type Decision, undecided } from '../canonical/decision.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { isConstant, rationalValue, termToText } from '../canonical/order.ts'
 import { plainScope, type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
 import { compareRationals, ONE } from '../exact/rational.ts'
-import { toText } from '../latex/print-text.ts'
 import { isRead } from '../latex/parse.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { PostfixNode, Tree } from '../tree/tree.ts'
-import type { Comparer, Context } from './comparer.ts'
 import { compareAntiderivatives } from './antiderivative.ts'
 import { asOneNumeral } from './comma.ts'
+import type { Comparer, Context } from './comparer.ts'
 import { type WrittenDecimal, writtenDecimal } from './decimal-form.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
-import { holdsUndefined } from './vanished.ts'
+import { otherKind } from './other-kind.ts'
 import { withinRounding, withinTolerance } from './rounding.ts'
+import { holdsUndefined } from './vanished.ts'
 
 /**
  * Numbers and expressions: what a tree means is a term, and the ladder says whether two terms are equal. Only where a
@@ -86,7 +86,7 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   const term = meaning.prediction
   if (term === undefined) {
     if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
-    return different('kind', () => ({ what: 'kind of answer', reference: toText(gold), prediction: toText(prediction) }))
+    return otherKind(gold, prediction)
   }
   if (term.type === 'undefined') return undecided('undefined-value', 'prediction')
   if (spec.tolerance !== undefined && isConstant(meaning.gold) && isConstant(term)) {
