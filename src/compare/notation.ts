@@ -16,7 +16,7 @@ export const compareNotations: Comparer = (gold, prediction) => {
   const move = moveIn(gold)
   if (move !== undefined) {
     const answer = moveIn(prediction)
-    if (answer === undefined) return otherKind(gold, prediction)
+    if (answer === undefined) return otherKind({ type: 'text', value: move }, prediction)
     return move === answer ? proved('words') : different('words', { what: 'move', reference: move, prediction: answer })
   }
   const reference = substanceIn(gold)
