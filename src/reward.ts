@@ -95,8 +95,9 @@ export interface RewardOptions extends Pick<Options, 'policy' | 'limits'> {
  * reward({ response: '\\boxed{silent}', reference: 'listen' }, 'deepvision', { compat: true }).score // 1
  */
 export function reward(input: RewardInput, presetOrRule: PresetName | RuleSpec, options: RewardOptions = {}): RewardResult {
-  const { compat, thinkingOpened, maxTokens, overlong, ...judging } = checkOptions(options)
+  const { compat, thinkingOpened, maxTokens, overlong: limit, ...judging } = checkOptions(options)
   const named = typeof presetOrRule === 'string' ? presetRule(presetOrRule) : resolveRule(presetOrRule)
+  const overlong = compat === true ? asPublished(presetOrRule, limit) : limit
   const rule = maxTokens === undefined && overlong === undefined ? named : withLimits(named, maxTokens, overlong)
   const { response, reference, references = [], gold, tokens, method, judgement, ...rest } = checkInput(input)
   const facts: SampleFacts = { tokens, method, judgement, thinkingOpened }
@@ -122,6 +123,12 @@ export function reward(input: RewardInput, presetOrRule: PresetName | RuleSpec, 
     { ...judging, finished: rule.finished, prose: rule.prose },
   )
   return priceVerdict(verdict, response, rule, facts)
+}
+
+/** Whether the length of a response behind the limit costs ever more is the published function's to say, unless the caller does. */
+function asPublished(name: unknown, overlong: OverlongSpec | null | undefined): OverlongSpec | null | undefined {
+  if (overlong === undefined || overlong === null || typeof name !== 'string') return overlong
+  return publishedFunction(name).unclampedOverlong === true ? { clamp: false, ...overlong } : overlong
 }
 
 /** No mark ends the thinking that the template has begun. */

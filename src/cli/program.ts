@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { duplicateGrades } from '../curate/duplicates.ts'
 import { shapeNames } from '../formats/shapes.ts'
+import { type OverlongSpec, overlongPenalty } from '../reward/overlong.ts'
 import { rewardPresets } from '../reward/presets.ts'
 import { exitCodes, FileError, UsageError } from './exit-codes.ts'
 import type { MigrateOptions } from './migrate/command.ts'
@@ -66,10 +67,15 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .addOption(new Option('--shape <name>', 'the tool that wrote the rows, where its fields do not tell').choices(shapeNames))
     .option('--label <path>', 'field with an earlier verdict (boolean, score or word) to compare with')
     .addOption(policy)
-    .addOption(new Option('--reward <preset>', 'also pay each verdict').choices(Object.keys(rewardPresets)))
     .option('--finished', 'accept finished answers only (the default)')
     .option('--no-finished', 'accept unfinished answers such as 123\\cdot456 or \\sum_{k=1}^{9}k')
     .option('--prose', 'where nothing is marked as the answer, read the last formula or number of the prose')
+    .option('--thinking-opened', 'the template of the prompt has written <think>: a response that never ends it has no answer')
+    .addOption(new Option('--reward <preset>', 'also pay each verdict').choices(Object.keys(rewardPresets)))
+    .option('--compat', 'pay as the published function of the preset would, holes included')
+    .option('--tokens <path>', 'field with the length of a response in tokens')
+    .option('--max-tokens <n>', 'a longer response is judged as one that was cut off: the limit of a stage', positiveInteger)
+    .option('--overlong <max,buffer[,factor]>', 'soft limit of length, such as 16384,2000,0.1; none switches it off', overlong)
     .option('--limit <n>', 'judge the first n rows of each file', positiveInteger)
     .option('--pass-at <k,...>', 'values of k for pass@k, when rows have several samples', positiveIntegers)
     .option('--examples <n>', 'examples of each outcome that are printed', wholeNumber, 3)
@@ -275,6 +281,8 @@ Fields of a row:
   also right  reward_model.equivalent_answers or equivalent_answers; a list with __EMPTY__ is dropped
   options     options or choices: a list of texts, or an object from letters to texts
   cut off     finish_reason of the row or of a sample: after "length" only a finished answer counts
+  length      response_length, response_token_length, tokens, usage.completion_tokens, or --tokens; where a reward prices it
+  who judges  reward or category (wethink), problem_type (video-r1), reward_verifier (v-triune); judgement holds what a model said
   declared    gold: { type, ordered, tolerance, unit, options, multiple }
   Rows of verl, VLMEvalKit, ms-swift, Qwen2.5-Math, MathRuler, EasyR1, R1-V, WeThink and GameQA are known by their fields (--shape).
 
@@ -291,6 +299,10 @@ Counting:
   An undecided answer is neither correct nor wrong; the accuracy is given with undecided as wrong and as right. A missing
   response counts as undecided. Rows without gold and bad lines are outside the accuracy, and are counted and shown.
 
+Rewards:
+  The score is that of the preset, by its own demands on an answer; --compat brings back the published function, with which our
+  verdicts stay as they are. A row that a model or a measure judges is unscored until its judgement is there: rejudge asks for it.
+
 Exit codes:
   0  every row was judged
   1  done, but some lines or rows could not be judged: bad lines, no gold, no response
@@ -302,6 +314,8 @@ Exit codes:
 Examples:
   mathverdict judge rollouts.jsonl
   mathverdict judge runs/*.jsonl --out verdicts --reward deepvision
+  mathverdict judge stage1.jsonl --reward vision-r1 --max-tokens 4096
+  mathverdict judge run.jsonl --reward dapo --overlong 16384,2000,0.1 --tokens usage.output_tokens
   mathverdict judge big.jsonl.gz --json --no-write | jq .total.accuracy
   mathverdict judge eval.jsonl --response output.text --gold meta.solution --pass-at 1,8`
 
@@ -339,7 +353,7 @@ const workerHelp = `
 Request:
   {"id": 7, "response": "So \\\\boxed{0.5}.", "gold": "1/2"}        id comes back; gold may be a list of alternatives
   {"id": 8, "prediction": "0.5", "gold": "1/2", "policy": "exact"}    an answer by itself
-  further fields: references, options, finish_reason, tokens, preset, compat, max_tokens, finished, prose, as, verdict
+  further fields: references, options, finish_reason, tokens, preset, compat, max_tokens, overlong, thinking_opened, finished, prose, as, verdict
 
 Reply: the columns of a trainer's log (score, acc, outcome, kind, cause, side, prediction, reason, ...), or
   {"id": 7, "line": 3, "error": {"code": "bad-json" | "bad-request" | "internal", "message": "..."}}
@@ -440,6 +454,19 @@ function number(text: string): number {
   const value = Number(text)
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Expected a number.')
   return value
+}
+
+function overlong(text: string): OverlongSpec | 'none' {
+  if (text === 'none') return text
+  const found = /^(\d{1,15}),(\d{1,15})(?:,(\d{1,9}(?:\.\d{1,15})?))?$/.exec(text)
+  if (found === null) throw new InvalidArgumentError('Expected max,buffer or max,buffer,factor, such as 16384,2000,0.1, or none.')
+  const spec = { maxTokens: Number(found[1]), buffer: Number(found[2]), ...(found[3] !== undefined && { factor: Number(found[3]) }) }
+  try {
+    overlongPenalty(0, spec)
+    return spec
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message)
+  }
 }
 
 function anyShare(text: string): number {

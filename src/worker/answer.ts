@@ -50,7 +50,7 @@ function grade(request: Request): Graded {
 }
 
 function gradeResponse(request: Request): RewardResult {
-  const { preset = 'accuracy', compat, max_tokens, policy, finished, prose, tokens, method, judgement } = request
+  const { preset = 'accuracy', compat, max_tokens, overlong, thinking_opened, policy, finished, prose, tokens, method, judgement } = request
   if (request.as !== undefined) throw new TypeError("Expected 'as' beside a prediction only: a response is always read as one")
   const response = responseOf(request)
   const name = presetOf(preset)
@@ -72,6 +72,8 @@ function gradeResponse(request: Request): RewardResult {
     ...(policy !== undefined && { policy: policyOf(policy) }),
     ...(compat !== undefined && { compat }),
     ...(max_tokens !== undefined && { maxTokens: max_tokens }),
+    ...(overlong !== undefined && { overlong }),
+    ...(thinking_opened !== undefined && { thinkingOpened: thinking_opened }),
   })
 }
 

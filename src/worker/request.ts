@@ -8,7 +8,7 @@
  * gold is one that cannot be read: both are data, not mistakes.
  */
 import { type Gold, type GoldSpec, type Policy, policies } from '../index.ts'
-import { type RewardInput, rewardPresets } from '../reward.ts'
+import { type OverlongSpec, type RewardInput, rewardPresets } from '../reward.ts'
 
 export interface Request {
   /** Comes back unchanged: any JSON value. */
@@ -36,6 +36,10 @@ export interface Request {
   /** Pay as the published function of the preset would. */
   readonly compat?: boolean
   readonly max_tokens?: number | null
+  /** A soft limit of length, or `null` for none. Default: the preset's. */
+  readonly overlong?: OverlongSpec | null
+  /** The template of the prompt has written `<think>`. */
+  readonly thinking_opened?: boolean
   /** Name of a policy. Default `standard`. */
   readonly policy?: string
   /** What a `prediction` is. Default `auto`. */
@@ -69,6 +73,8 @@ export const requestFields: readonly string[] = [
   'preset',
   'compat',
   'max_tokens',
+  'overlong',
+  'thinking_opened',
   'policy',
   'as',
   'finished',

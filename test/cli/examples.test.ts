@@ -8,7 +8,7 @@ import { explain } from '../../src/index.ts'
 const lines = readFileSync(new URL('../../docs/examples/rollouts.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')
-const assessor = createAssessor({ policy: 'standard', finished: true, prose: false, reward: undefined })
+const assessor = createAssessor({ policy: 'standard', finished: true, prose: false })
 
 describe('the bundled rollouts', () => {
   it('are at least a hundred, with names of their own', () => {

@@ -284,7 +284,7 @@ describe('judge', () => {
     const { total } = JSON.parse(out) as { total: Summary }
     expect(total.samples.total).toBe(3)
     expect(total.labels).toEqual({ agree: 1, correct_but_labelled_wrong: 1, not_correct_but_labelled_right: 1, unlabelled: 0 })
-    expect(total.reward).toEqual({ scored: 3, unscored: 0, mean: 2 / 3 })
+    expect(total.reward).toMatchObject({ scored: 3, unscored: 0, mean: 2 / 3, parts: { accuracy: 2 / 3 } })
   })
 
   it('leaves a gold that cannot be read unscored, and its row in the accuracy', async () => {
@@ -295,7 +295,7 @@ describe('judge', () => {
     const { out } = await call('judge', input, '--reward', 'accuracy', '--json', '--no-write')
     const { total } = JSON.parse(out) as { total: Summary }
     expect(total.undecided).toEqual({ 'unreadable-reference': { reference: 1 } })
-    expect(total.reward).toEqual({ scored: 1, unscored: 1, mean: 1 })
+    expect(total.reward).toMatchObject({ scored: 1, unscored: 1, mean: 1 })
     expect(total.accuracy).toEqual({ undecided_as_wrong: 0.5, undecided_as_right: 1 })
   })
 

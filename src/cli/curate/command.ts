@@ -76,9 +76,8 @@ export async function curateFiles(
   const names = inputs.map(({ name }) => basename(name))
   const assessor = createAssessor({
     policy: options.policy ?? 'standard',
-    finished: options.finished ?? true,
-    prose: options.prose ?? false,
-    reward: undefined,
+    finished: options.finished,
+    prose: options.prose,
   })
   const shape = options.shape === undefined ? undefined : shapeNamed(options.shape)
   await mkdir(options.out, { recursive: true })

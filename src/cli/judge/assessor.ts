@@ -1,20 +1,28 @@
 /** What decides on a sample of a row: the core, with the policy and the demands that the caller named. */
 import type { Gold } from '../../compare/gold.ts'
 import { policyDigest } from '../../compare/policy.ts'
-import { createVerifier, explain, rulesVersion } from '../../index.ts'
-import { presetRule } from '../../reward/presets.ts'
-import { priceVerdict } from '../../reward/price.ts'
+import { createVerifier, explain, extract, rulesVersion } from '../../index.ts'
 import { policyNamed } from '../policy-names.ts'
+import { createPayment, type Payment, type PaymentOptions } from './payment.ts'
 import type { Row, Sample } from './rows.ts'
 import type { Judged } from './tally.ts'
 
 export interface Demands {
   readonly policy: string
+  /** Left out: what the reward says, else true. */
+  readonly finished: boolean | undefined
+  /** Left out: what the reward says, else false. */
+  readonly prose: boolean | undefined
+  /** The template of the prompt has written `<think>`: a response that never ends its thinking has no answer. */
+  readonly thinkingOpened?: boolean | undefined
+  readonly payment?: PaymentOptions | undefined
+}
+export interface Assessor {
+  readonly policy: string
   readonly finished: boolean
   readonly prose: boolean
-  readonly reward: string | undefined
-}
-export interface Assessor extends Demands {
+  /** What pays each verdict, where a reward was asked for. */
+  readonly payment: Payment | undefined
   /** Judge one sample of a row that has a gold. Throws only when the row declares something that the core refuses. */
   readonly judge: (row: Row, sample: Sample) => Judged
   /** One sentence about a verdict. */
@@ -25,25 +33,33 @@ export interface Assessor extends Demands {
 
 export function createAssessor(demands: Demands): Assessor {
   const policy = policyNamed(demands.policy)
-  const verifier = createVerifier({ policy, finished: demands.finished, prose: demands.prose })
-  const rule = demands.reward === undefined ? undefined : presetRule(demands.reward)
+  const payment = demands.payment === undefined ? undefined : createPayment(demands.payment, policy)
+  const finished = demands.finished ?? payment?.rule.finished ?? true
+  const prose = demands.prose ?? payment?.rule.prose ?? false
+  const verifier = createVerifier({ policy, finished, prose })
+  const judged = (row: Row, sample: Sample): Judged => {
+    const [reference, ...references] = row.references.map((answer): Gold => ({ ...row.declared, answer }))
+    if (reference === undefined) throw new RangeError('Expected a row with a gold')
+    const response = sample.response ?? ''
+    const cut = demands.thinkingOpened === true && extract(response, { prose: false }).thinkingEnd === 0
+    const finishReason = cut ? 'length' : sample.finishReason
+    const verdict = verifier.judge({ response, reference, references, ...(finishReason !== undefined && { finishReason }) })
+    return { verdict, missing: sample.response === undefined }
+  }
   return {
-    ...demands,
+    policy: demands.policy,
+    finished,
+    prose,
+    payment,
     policyDigest: policyDigest(policy),
     rulesVersion,
     explain: ({ verdict }) => explain(verdict),
     judge: (row, sample) => {
-      const [reference, ...references] = row.references.map((answer): Gold => ({ ...row.declared, answer }))
-      if (reference === undefined) throw new RangeError('Expected a row with a gold')
-      const response = sample.response ?? ''
-      const verdict = verifier.judge({
-        response,
-        reference,
-        references,
-        ...(sample.finishReason !== undefined && { finishReason: sample.finishReason }),
-      })
+      if (payment === undefined) return judged(row, sample)
+      const paid = payment.pay(row, sample)
       const missing = sample.response === undefined
-      return rule === undefined ? { verdict, missing } : { verdict, missing, score: priceVerdict(verdict, response, rule).score }
+      // A published function compares in its own way: the verdict stays ours, and only the pay is theirs.
+      return payment.compat ? { ...judged(row, sample), paid } : { verdict: paid.verdict, missing, paid }
     },
   }
 }

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { shapeNamed } from '../../formats/shapes.ts'
 import { exitCodes, UsageError } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
-import { type Assessor, createAssessor } from './assessor.ts'
+import type { OverlongSpec } from '../../reward.ts'
+import { type Assessor, createAssessor, type Demands } from './assessor.ts'
 import { Examples } from './examples.ts'
 import { checkInputs, type Input, rowsOf } from './inputs.ts'
 import { type FileResult, judgeFile, type Outputs } from './judge-file.ts'
@@ -23,6 +24,11 @@ export interface JudgeOptions {
   readonly shape?: string
   readonly policy?: string
   readonly reward?: string
+  readonly compat?: boolean
+  readonly tokens?: string
+  readonly maxTokens?: number
+  readonly overlong?: OverlongSpec | 'none'
+  readonly thinkingOpened?: boolean
   readonly finished?: boolean
   readonly prose?: boolean
   readonly limit?: number
@@ -42,12 +48,7 @@ export async function judgeFiles(
   const note = (text: string): void => {
     if (!options.quiet) terminal.err(`${text}\n`)
   }
-  const assessor = createAssessor({
-    policy: options.policy ?? 'standard',
-    finished: options.finished ?? true,
-    prose: options.prose ?? false,
-    reward: options.reward,
-  })
+  const assessor = createAssessor(demandsOf(options))
   const inputs = await chooseInputs(files, note)
   const plan = await planOutputs(inputs, options, note)
   const size = inputs.reduce<number | undefined>(
@@ -83,6 +84,22 @@ export async function judgeFiles(
     printReport({ files: results, total: summary, examples, terms: terms(options, assessor), written }, terminal)
   }
   return exitCode(summary)
+}
+
+function demandsOf(options: JudgeOptions): Demands {
+  const { reward, compat, maxTokens, thinkingOpened, finished, prose } = options
+  const overlong = options.overlong === 'none' ? null : options.overlong
+  if (reward === undefined) {
+    const idle = [compat && '--compat', maxTokens !== undefined && '--max-tokens', overlong !== undefined && '--overlong'].find(Boolean)
+    if (idle) throw new UsageError(`${idle} says what a reward pays. Name the reward with --reward PRESET.`)
+  }
+  return {
+    policy: options.policy ?? 'standard',
+    finished,
+    prose,
+    thinkingOpened,
+    payment: reward === undefined ? undefined : { reward, compat, maxTokens, overlong, thinkingOpened, finished, prose },
+  }
 }
 
 async function chooseInputs(files: readonly string[], note: (text: string) => void): Promise<readonly Input[]> {
@@ -141,7 +158,7 @@ async function judgeInput(
     const result = await judgeFile({
       name: input.name,
       batches: rowsOf(input, signal),
-      names: { response: options.response, gold: options.gold, label: options.label, shape },
+      names: { response: options.response, gold: options.gold, label: options.label, tokens: options.tokens, shape },
       shapeFound: found => {
         if (found?.response !== undefined || found?.gold !== undefined)
           note(`${input.name}: rows of ${found.of} (${found.fields.join(', ')}); --shape names another`)
@@ -180,7 +197,7 @@ function identity(options: JudgeOptions, assessor: Assessor): Readonly<Record<st
     policy_digest: assessor.policyDigest,
     finished: assessor.finished,
     prose: assessor.prose,
-    reward: options.reward,
+    ...(assessor.payment === undefined ? { thinking_opened: options.thinkingOpened } : assessor.payment.terms),
     limit: options.limit,
   }
 }
@@ -192,7 +209,7 @@ function terms(options: JudgeOptions, assessor: Assessor): string {
     `policy ${assessor.policy} (${assessor.policyDigest})`,
     assessor.finished ? 'finished answers only' : 'unfinished answers too',
     ...(assessor.prose ? ['answers from prose'] : []),
-    ...(options.reward === undefined ? [] : [`reward ${options.reward}`]),
+    ...(options.reward === undefined ? [] : [`reward ${options.reward}${options.compat ? ' as published' : ''}`]),
     ...(options.limit === undefined ? [] : [`first ${options.limit} rows of each file`]),
   ].join(' · ')
 }

@@ -9,7 +9,9 @@ import type { Example, Examples } from './examples.ts'
 import type { Line } from '../../formats/lines.ts'
 import type { RowBatch } from '../../formats/row-file.ts'
 import { detectShape, type Shape, shapeProblems } from '../../formats/shapes.ts'
+import { UsageError } from '../exit-codes.ts'
 import type { AtomicFile } from './outputs.ts'
+import { tokensMissing } from './payment.ts'
 import type { Progress } from './progress.ts'
 import { badLineRecord, errorRecord, faultReason, unjudgedRecord, verdictRecord } from './records.ts'
 import { type FieldNames, type Row, readRow, type Sample } from './rows.ts'
@@ -75,6 +77,7 @@ class Run {
   #told = 0
   #names: FieldNames
   #detected = false
+  #tokensChecked = false
   #verdicts: string[] = []
   #errors: string[] = []
   #badLines: string[] = []
@@ -140,6 +143,7 @@ class Run {
       return
     }
     const samples = row.samples.length > 0 ? row.samples : [{ response: undefined, finishReason: undefined }]
+    this.#checkTokens(samples)
     let judged: readonly Judged[]
     try {
       judged = samples.map(sample => this.#job.assessor.judge(row, sample))
@@ -159,6 +163,16 @@ class Run {
       this.#seen(row)
     }
     if (judged.some(({ verdict }) => verdict.outcome !== 'equivalent')) this.#errors.push(errorRecord(text, line, row, judged))
+  }
+
+  /** Without a length for the first response there is hardly one for the others: better to end now than after hours. */
+  #checkTokens(samples: readonly Sample[]): void {
+    if (this.#tokensChecked) return
+    const first = samples.find(({ response }) => response !== undefined)
+    if (first === undefined) return
+    this.#tokensChecked = true
+    const { payment } = this.#job.assessor
+    if (payment?.lacksTokens(first) === true) throw new UsageError(`${this.#job.name}: ${tokensMissing(payment, this.#names.tokens)}.`)
   }
 
   #judged(line: number, row: Row, at: number, sample: Sample, judged: Judged): void {

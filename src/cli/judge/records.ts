@@ -1,19 +1,20 @@
 /** The lines of `X_verdicts.jsonl` and `X_errors.jsonl`. Names are in the style of the data files around them. */
 import type { Verdict } from '../../compare/verdict.ts'
+import type { RewardResult } from '../../reward.ts'
 import type { FaultyLine } from '../../formats/lines.ts'
 import type { Row, Sample } from './rows.ts'
 import type { Judged } from './tally.ts'
 
 /** One sample of `X_verdicts.jsonl`: flat, so that a data frame can hold it. */
 export function verdictRecord(line: number, row: Row, at: number, sample: Sample, judged: Judged, reason: string): string {
-  const { verdict, score } = judged
+  const { verdict, paid } = judged
   return jsonLine({
     line,
     id: row.id,
     ...(row.samples.length > 1 && { sample: at }),
     outcome: verdict.outcome,
     correct: verdict.outcome === 'equivalent',
-    score,
+    ...(paid && paidFields(paid)),
     kind: verdict.kind,
     kind_declared: verdict.declared || undefined,
     ...decisionFields(verdict),
@@ -33,6 +34,18 @@ export function verdictRecord(line: number, row: Row, at: number, sample: Sample
     rules_version: verdict.rulesVersion,
     policy_digest: verdict.policyDigest,
   })
+}
+
+/** What was paid, and its parts before they are weighted. */
+function paidFields({ score, accuracy, parts, method, reason }: RewardResult): Readonly<Record<string, unknown>> {
+  const others = parts.filter(({ name }) => name !== 'accuracy').map(({ name, value }) => [name, value])
+  return {
+    score,
+    accuracy,
+    ...Object.fromEntries(others),
+    method: method === 'rule' ? undefined : method,
+    reward_reason: reason,
+  }
 }
 
 function decisionFields(verdict: Verdict): Readonly<Record<string, unknown>> {

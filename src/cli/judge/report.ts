@@ -39,9 +39,8 @@ export function printReport(finished: Finished, terminal: Terminal): void {
     out(passTable(total))
   }
   if (total.reward) {
-    const { mean, scored, unscored } = total.reward
     heading('Reward')
-    out(`mean ${mean === null ? '–' : mean.toFixed(4)} over ${grouped(scored)} scored, ${grouped(unscored)} unscored\n`)
+    out(rewardTable(total.reward))
   }
   if (total.labels) {
     heading('Against the labels of the rows')
@@ -128,6 +127,21 @@ function undecidedTable({ undecided, no_answer }: Summary): string {
 function passTable({ pass_rates }: Summary): string {
   const body = pass_rates.pass_at.map(({ k, rows, value }) => [k === 1 ? 'pass@1, the mean' : `pass@${k}`, percent(value), grouped(rows)])
   return table([['', 'unbiased', 'rows'], ...body], ['left', 'right', 'right'])
+}
+
+function rewardTable({ mean, scored, unscored, parts, methods }: NonNullable<Summary['reward']>): string {
+  const fixed = (value: number | null): string => (value === null ? '–' : value.toFixed(4))
+  const ways = Object.entries(methods)
+  return table(
+    [
+      ['score, the mean', fixed(mean)],
+      ...Object.entries(parts).map(([name, value]) => [`  ${name}`, fixed(value)]),
+      ['samples scored', grouped(scored)],
+      ['samples unscored', grouped(unscored)],
+      ...(ways.length > 1 || ways[0]?.[0] !== 'rule' ? ways.map(([name, samples]) => [`judged by ${name}`, grouped(samples)]) : []),
+    ],
+    ['left', 'right'],
+  )
 }
 
 function labelTable({

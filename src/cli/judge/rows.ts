@@ -18,12 +18,16 @@ export const goldFields = ['gdt', 'ground_truth', 'answer', 'reward_model.ground
 const alternativeFields = ['reward_model.equivalent_answers', 'equivalent_answers'] as const
 const optionFields = ['options', 'choices'] as const
 const idFields = ['merge_id', 'id', 'uid', 'question_id'] as const
+/** Fields of a length in tokens: of EasyR1, DeepVision's trainer and its infer script, and of chat APIs. */
+export const tokenFields = ['response_length', 'response_token_length', 'tokens', 'completion_tokens', 'usage.completion_tokens'] as const
 
 /** Names that the caller gave for fields with other names; each is a path (`a.b`, `a[].b`). */
 export interface FieldNames {
   readonly response?: string | undefined
   readonly gold?: string | undefined
   readonly label?: string | undefined
+  /** Length of a response in tokens. */
+  readonly tokens?: string | undefined
   /** The tool that wrote the rows; its fields are looked at before the usual ones. */
   readonly shape?: Shape | undefined
 }
@@ -32,11 +36,17 @@ export interface Sample {
   /** `undefined` when the place is there and holds no text, as after a failed request. */
   readonly response: string | undefined
   readonly finishReason: string | undefined
+  /** Length in tokens, where the row tells it. */
+  readonly tokens?: number | undefined
+  /** What a model judge or a measure said, from the field `judgement`. */
+  readonly judgement?: unknown
 }
 export interface Row {
   readonly id: string | number | undefined
   /** The gold and its alternatives; empty when the row has no gold. */
   readonly references: readonly string[]
+  /** The list of equivalent answers as it stands there, markers included: a reward rule says what becomes of it. */
+  readonly alternatives: readonly string[]
   /** What the row declares about its gold. */
   readonly declared: GoldSpec
   /** Empty when the row has no field with a response. */
@@ -69,8 +79,9 @@ export function readRow(text: string, names: FieldNames): Row | string {
   return {
     id: row.id(),
     references: row.references(names),
+    alternatives: row.alternatives(),
     declared,
-    samples: row.samples(names),
+    samples: row.measured(row.samples(names), names),
     label: label === undefined ? undefined : truth(lookUp(parsed, label)),
     notes,
     fields: parsed,
@@ -102,9 +113,26 @@ class RowReader {
     const golds = this.#first(paths, path => this.#answers(path))
     // A gold that is there and blank is a gold that cannot be read, and the row is judged as such.
     if (golds.length === 0) return paths.some(path => isText(lookUp(this.#row, path))) ? [''] : []
-    const alternatives = this.#first(alternativeFields, path => this.#answers(path))
+    const alternatives = this.alternatives()
     // DeepVision marks "no alternatives known" so; the whole list is void then.
     return alternatives.includes('__EMPTY__') ? golds : [...new Set([...golds, ...alternatives])]
+  }
+
+  alternatives(): readonly string[] {
+    return this.#first(alternativeFields, path => this.#answers(path))
+  }
+
+  /** Lengths and judgements, which may stand in a sample, in a list beside the samples, or in the row of a single one. */
+  measured(samples: readonly Sample[], names: FieldNames): readonly Sample[] {
+    const of = (value: unknown, at: number): unknown => (Array.isArray(value) ? value[at] : samples.length === 1 ? value : undefined)
+    const tokenPaths = names.tokens === undefined ? tokenFields : [names.tokens]
+    const lengths = tokenPaths.map(path => lookUp(this.#row, path))
+    const judgements = field(this.#row, 'judgement')
+    return samples.map((sample, at) => {
+      const tokens = sample.tokens ?? lengths.map(length => countOf(of(length, at))).find(length => length !== undefined)
+      const judgement = sample.judgement ?? of(judgements, at)
+      return { ...sample, ...(tokens !== undefined && { tokens }), ...(judgement !== undefined && { judgement }) }
+    })
   }
 
   samples(names: FieldNames): readonly Sample[] {
@@ -175,9 +203,13 @@ class RowReader {
     if (!isRecord(value)) return { response: typeof value === 'string' ? value : this.#scalar(value, path), finishReason }
     const content = field(value, 'content') ?? field(value, 'text') ?? lookUp(value, 'message.content')
     const response = Array.isArray(content) ? content.map(part => textOf(field(part, 'text')) ?? '').join('') : content
+    const tokens = tokenFields.map(name => countOf(lookUp(value, name))).find(length => length !== undefined)
+    const judgement = field(value, 'judgement')
     return {
       response: typeof response === 'string' ? response : undefined,
       finishReason: textOf(field(value, 'finish_reason')) ?? finishReason,
+      ...(tokens !== undefined && { tokens }),
+      ...(judgement !== undefined && { judgement }),
     }
   }
 
@@ -225,6 +257,12 @@ const goldTypes = [...kinds, 'text', 'point'] as const
 function isTolerance(value: unknown): value is NonNullable<GoldSpec['tolerance']> {
   if (typeof value === 'number') return true
   return isRecord(value) && Object.keys(value).every(key => (key === 'absolute' || key === 'relative') && typeof value[key] === 'number')
+}
+
+/** A count, also as a table writes it. */
+function countOf(value: unknown): number | undefined {
+  const count = typeof value === 'string' && /^\d{1,15}(?:\.0)?$/.test(value.trim()) ? Number(value) : value
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'

@@ -11,7 +11,9 @@
  * gold, a line that is no row and a row that could not be judged are outside of it, each with a count of its own.
  */
 import type { Verdict } from '../../compare/verdict.ts'
+import type { RewardResult } from '../../reward.ts'
 import { PassRateTally, type PassRates } from './pass-rate.ts'
+import { RewardTally, type RewardSummary } from './reward-tally.ts'
 
 export interface Counts {
   correct: number
@@ -22,8 +24,8 @@ export interface Judged {
   readonly verdict: Verdict
   /** No text was there to be judged. */
   readonly missing: boolean
-  /** What a reward rule pays, where one was asked for; `null` is unscored. */
-  readonly score?: number | null | undefined
+  /** What a reward rule pays, where one was asked for. */
+  readonly paid?: RewardResult | undefined
 }
 
 /** The summary of a file or of all files, as it stands in `X_evaluation.json`. */
@@ -51,7 +53,7 @@ export interface Summary {
   /** strategy → how it decided. */
   readonly by_strategy: Readonly<Record<string, { readonly proved: number; readonly likely: number; readonly different: number }>>
   readonly pass_rates: PassRates
-  readonly reward?: { readonly scored: number; readonly unscored: number; readonly mean: number | null }
+  readonly reward?: RewardSummary
   readonly labels?: {
     readonly agree: number
     readonly correct_but_labelled_wrong: number
@@ -73,7 +75,7 @@ export class Tally {
   #byExtraction = new Map<string, Counts>()
   #byStrategy = new Map<string, { proved: number; likely: number; different: number }>()
   #passRates: PassRateTally
-  #reward = { scored: 0, unscored: 0, sum: 0 }
+  readonly #reward = new RewardTally()
   #labels = { agree: 0, correct_but_labelled_wrong: 0, not_correct_but_labelled_right: 0, unlabelled: 0 }
 
   constructor(draws?: readonly number[]) {
@@ -106,7 +108,7 @@ export class Tally {
     this.#passRates.add(samples.length, samples.filter(sample => sample.verdict.outcome === 'equivalent').length)
   }
 
-  #sample({ verdict, missing, score }: Judged, label: boolean | undefined): void {
+  #sample({ verdict, missing, paid }: Judged, label: boolean | undefined): void {
     const column = columnOf(verdict)
     this.#samples[column] += 1
     if (missing) this.#missing += 1
@@ -122,11 +124,7 @@ export class Tally {
       this.#byStrategy.set(verdict.by, strategy)
       strategy[verdict.outcome === 'equivalent' ? verdict.certainty : 'different'] += 1
     }
-    if (score === null) this.#reward.unscored += 1
-    else if (score !== undefined) {
-      this.#reward.scored += 1
-      this.#reward.sum += score
-    }
+    if (paid !== undefined) this.#reward.add(paid)
     const correct = verdict.outcome === 'equivalent'
     if (label === undefined) this.#labels.unlabelled += 1
     else if (label === correct) this.#labels.agree += 1
@@ -156,7 +154,7 @@ export class Tally {
       addCounts(mine, counts)
     }
     this.#passRates.merge(other.#passRates)
-    addCounts(this.#reward, other.#reward)
+    this.#reward.merge(other.#reward)
     addCounts(this.#labels, other.#labels)
   }
 
@@ -170,7 +168,7 @@ export class Tally {
   summary(): Summary {
     const { correct, wrong, undecided } = this.#samples
     const total = correct + wrong + undecided
-    const { scored, unscored, sum } = this.#reward
+    const reward = this.#reward.summary()
     const labelled = total - this.#labels.unlabelled
     return {
       lines: { total: this.#lines, blank: this.#blank, bad: this.#bad, rows: this.rows },
@@ -186,7 +184,7 @@ export class Tally {
       by_extraction: record(this.#byExtraction, counts => counts),
       by_strategy: record(this.#byStrategy, counts => counts),
       pass_rates: this.#passRates.report(),
-      ...(scored + unscored > 0 && { reward: { scored, unscored, mean: scored === 0 ? null : sum / scored } }),
+      ...(reward !== undefined && { reward }),
       ...(labelled > 0 && { labels: { ...this.#labels } }),
     }
   }

@@ -37,6 +37,8 @@ export interface Published {
   readonly unreadReference: 0 | 1
   /** Whether the marker `__EMPTY__` is tried like an answer. */
   readonly marker: 'dropped' | 'tried'
+  /** A soft limit of length goes on falling behind the hard one, where nothing else is said. */
+  readonly unclampedOverlong?: true
   /** What a right answer is worth, where that depends on the response. */
   readonly right?: (response: string) => number
   /** What of the published function is not reproduced. */
@@ -60,6 +62,8 @@ const mathVerify: Published = {
   marker: 'dropped',
   lacks: 'Answers that Math-Verify cannot read, equations compared by their solutions, clock times and dates read as quotients.',
 }
+
+const deepVision: Published = { ...mathVerify, unclampedOverlong: true }
 
 const byMathRuler: Published = {
   candidates: response => listOf(lastBox(response)),
@@ -98,17 +102,17 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
     marker: 'dropped',
     lacks: 'The whole list of units and of shorthand fractions that are rewritten.',
   },
-  deepvision: mathVerify,
-  'deepvision-eq': { ...mathVerify, marker: 'tried' },
+  deepvision: deepVision,
+  'deepvision-eq': { ...deepVision, marker: 'tried' },
   'deepvision-mcq': {
-    ...mathVerify,
+    ...deepVision,
     candidates: response => {
       const letter = choiceLetter(lastBox(response) ?? '')
       return letter === undefined ? mathVerifyReading(response) : [letter]
     },
     lacks: 'The letter put into every place of the response that looks like the box, and not only into the box.',
   },
-  'deepvision-no-eq': mathVerify,
+  'deepvision-no-eq': deepVision,
   'easyr1-math': {
     ...byMathRuler,
     candidates: response => listOf(lastBox(withoutBlanksAtMarks(response))),
