@@ -4,8 +4,23 @@
  */
 export { Agreement, type AgreementReport } from './judge-model/agreement.ts'
 export { type GuardOptions, type GuardReason, guard, guardReasons } from './judge-model/guard.ts'
-export { createModelJudge, type JudgeTotals, JudgeUnavailable, type ModelJudge, type ModelVerdict } from './judge-model/model-judge.ts'
+export {
+  createModelJudge,
+  type JudgeTotals,
+  JudgeUnavailable,
+  type ModelJudge,
+  type ModelTier,
+  type ModelVerdict,
+} from './judge-model/model-judge.ts'
 export type { ModelJudgeOptions, ResolvedJudgeOptions } from './judge-model/options.ts'
-export { type Asked, type Message, type Prompt, labelPrompt, type VerdictPromptName, verdictPrompts } from './judge-model/prompts.ts'
-export { type ReadVerdict, readVerdict } from './judge-model/reading.ts'
+export {
+  type Asked,
+  type Message,
+  type Prompt,
+  labelPrompt,
+  tierPrompt,
+  type VerdictPromptName,
+  verdictPrompts,
+} from './judge-model/prompts.ts'
+export { type ReadVerdict, readTier, readVerdict } from './judge-model/reading.ts'
 export { type RuleVerdict, type Selection, selectionOf, selections, usualSelections } from './judge-model/selection.ts'

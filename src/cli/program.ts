@@ -391,13 +391,15 @@ Examples:
 const rejudgeHelp = `
 What is asked about: different, undecided-reference, undecided-both, undecided-prediction, equivalent. By default the first two. What the
 prediction made unreadable is asked about only if it is named. Never sent: two plain numbers, no answer, long answers, answers
-that speak to the judge, markup, gibberish.
+that speak to the judge, markup, gibberish. Rows that name a model as their judge (judge --reward wethink) are always asked about,
+for a tier: Correct, Partly or Incorrect.
 
 What holds: for verdicts other than equivalent the word of the model, if it is exactly Correct or Incorrect; else that of the rules.
 A reply that is anything else is unparsed, a request without reply failed; neither is ever correct.
 
 Files written into the folder, for X:
-  X_verdicts.jsonl    every verdict with correct (what holds), origin (rule or model), rule_correct, model_verdict
+  X_verdicts.jsonl    every verdict with correct (what holds), origin (rule or model), rule_correct, model_verdict,
+                        and score as the model's word changes it, with rule_score
   X_evaluation.json   the evaluation with the counts that hold, and rejudge: totals, cost, precision and recall of the rules
   judge-cache.jsonl   replies, so that a run that was ended asks only for the rest
 

@@ -13,6 +13,12 @@ const schema = z.looseObject({
   reference: z.string().optional(),
   cause: z.string().optional(),
   side: z.string().optional(),
+  /** How the accuracy of the row is found, where a reward was paid and it is not by rule. */
+  method: z.string().optional(),
+  score: z.union([z.number(), z.null()]).optional(),
+  accuracy: z.union([z.number(), z.null()]).optional(),
+  format: z.union([z.number(), z.null()]).optional(),
+  overlong: z.union([z.number(), z.null()]).optional(),
   rules_version: z.string().optional(),
   policy_digest: z.string().optional(),
 })

@@ -7,8 +7,8 @@ import pLimit from 'p-limit'
 import { type LabelReading, readLabel } from '../curate.ts'
 import { type GuardReason, guard } from './guard.ts'
 import { type ModelJudgeOptions, type ResolvedJudgeOptions, resolveJudgeOptions } from './options.ts'
-import { type Asked, labelPrompt, type Prompt, verdictPrompts } from './prompts.ts'
-import { afterThinking, readVerdict } from './reading.ts'
+import { type Asked, labelPrompt, type Prompt, tierPrompt, verdictPrompts } from './prompts.ts'
+import { afterThinking, readTier, readVerdict } from './reading.ts'
 import { cacheKey, ReplyCache } from './reply-cache.ts'
 
 export type ModelVerdict =
@@ -20,6 +20,11 @@ export type ModelVerdict =
   /** Not sent. */
   | { readonly verdict: 'guarded'; readonly reason: GuardReason }
 
+/** How good an open answer is, in the tiers of a reward's `judgement`. */
+export type ModelTier =
+  | { readonly verdict: 'correct' | 'partly' | 'incorrect'; readonly from: 'model' | 'cache' }
+  | Exclude<ModelVerdict, { readonly verdict: 'correct' | 'incorrect' }>
+
 export interface JudgeTotals {
   /** Answers that the judge was asked about, however it was answered. */
   readonly asked: number
@@ -28,6 +33,8 @@ export interface JudgeTotals {
   readonly cached: number
   readonly guarded: number
   readonly correct: number
+  /** Open answers that say some of what matters. */
+  readonly partly: number
   readonly incorrect: number
   readonly unparsed: number
   readonly failed: number
@@ -51,6 +58,11 @@ export interface ModelJudge {
    * @throws JudgeUnavailable when no question can be answered; the reason of `signal` when it is aborted
    */
   readonly ask: (asked: Asked, signal?: AbortSignal) => Promise<ModelVerdict>
+  /**
+   * Ask how good an open answer is: a tier, which `reward` takes as the `judgement` of a row with the method `model`. Another prompt, which is
+   * ours; guards, cache and strictness are those of `ask`.
+   */
+  readonly grade: (asked: Asked, signal?: AbortSignal) => Promise<ModelTier>
   /** Ask for the correctness label of a row. `unparsed` also stands for no reply. */
   readonly label: (row: Omit<Asked, 'answer'>, signal?: AbortSignal) => Promise<LabelReading>
   readonly totals: () => JudgeTotals
@@ -80,6 +92,10 @@ export async function createModelJudge(given: ModelJudgeOptions): Promise<ModelJ
 /** The API of these models has other parameters: no temperature, tokens that include the reasoning. */
 const reasoning = /^(?:.*\/)?(?:o\d|gpt-5)/
 
+type Decided<Word extends string> =
+  | { readonly verdict: Word; readonly from: 'model' | 'cache' }
+  | Exclude<ModelVerdict, { readonly verdict: 'correct' | 'incorrect' }>
+
 type Reply = { readonly text: string; readonly from: 'model' | 'cache' } | { readonly failed: string }
 
 class Judge implements ModelJudge {
@@ -87,7 +103,19 @@ class Judge implements ModelJudge {
   readonly #client: OpenAI
   readonly #cache: ReplyCache
   readonly #limit: ReturnType<typeof pLimit>
-  readonly #counts = { asked: 0, requests: 0, cached: 0, guarded: 0, correct: 0, incorrect: 0, unparsed: 0, failed: 0, input: 0, output: 0 }
+  readonly #counts = {
+    asked: 0,
+    requests: 0,
+    cached: 0,
+    guarded: 0,
+    correct: 0,
+    partly: 0,
+    incorrect: 0,
+    unparsed: 0,
+    failed: 0,
+    input: 0,
+    output: 0,
+  }
 
   constructor(options: ResolvedJudgeOptions, client: OpenAI, cache: ReplyCache) {
     this.options = options
@@ -101,6 +129,13 @@ class Judge implements ModelJudge {
     const verdict = await this.#ask(asked, signal)
     this.#counts[verdict.verdict] += 1
     return verdict
+  }
+
+  readonly grade = async (asked: Asked, signal?: AbortSignal): Promise<ModelTier> => {
+    this.#counts.asked += 1
+    const tier = await this.#decided(asked, tierPrompt, readTier, signal)
+    this.#counts[tier.verdict] += 1
+    return tier
   }
 
   readonly label = async (row: Omit<Asked, 'answer'>, signal?: AbortSignal): Promise<LabelReading> => {
@@ -120,13 +155,23 @@ class Judge implements ModelJudge {
   }
 
   async #ask(asked: Asked, signal: AbortSignal | undefined): Promise<ModelVerdict> {
+    return await this.#decided(asked, verdictPrompts[this.options.prompt as keyof typeof verdictPrompts], readVerdict, signal)
+  }
+
+  /** One word about an answer that may be sent. */
+  async #decided<Word extends string>(
+    asked: Asked,
+    prompt: Prompt,
+    read: (text: string) => Word | 'unparsed',
+    signal: AbortSignal | undefined,
+  ): Promise<Decided<Exclude<Word, 'unparsed'>>> {
     const reason = guard(asked, { longestAnswer: this.options.longestAnswer })
     if (reason !== undefined) return { verdict: 'guarded', reason }
-    const prompt = verdictPrompts[this.options.prompt as keyof typeof verdictPrompts]
-    const reply = await this.#reply(asked, prompt, text => readVerdict(text) !== 'unparsed', signal)
+    const reply = await this.#reply(asked, prompt, text => read(text) !== 'unparsed', signal)
     if ('failed' in reply) return { verdict: 'failed', reason: reply.failed }
-    const verdict = readVerdict(reply.text)
-    return verdict === 'unparsed' ? { verdict, reply: reply.text.slice(0, 500) } : { verdict, from: reply.from }
+    const word = read(reply.text)
+    if (word === 'unparsed') return { verdict: 'unparsed', reply: reply.text.slice(0, 500) }
+    return { verdict: word as Exclude<Word, 'unparsed'>, from: reply.from }
   }
 
   async #reply(asked: Asked, prompt: Prompt, isReadable: (text: string) => boolean, signal: AbortSignal | undefined): Promise<Reply> {

@@ -40,6 +40,13 @@ ${data}
 Correct means: the answer can be turned into the reference by simplification that needs no thought, such as cancelling a fraction, reordering a sum, or rewriting notation.
 Anything that would have to be argued for is Incorrect, and so is an answer that you cannot read. ${oneWord}`
 
+const tiers = `You grade the answer of a student to an open question about a picture or a text, where the reference is one good answer among others.
+${data}
+Correct: it says what the reference says, in any words, and contradicts nothing of it.
+Partly: it says some of what matters in the reference and contradicts nothing of it.
+Incorrect: it misses what matters, contradicts the reference, or says nothing about the question.
+Length, style and politeness count for nothing. Reply with exactly one word, Correct, Partly or Incorrect, and nothing else.`
+
 const labels = `You check one row of training data: a question, possibly with an image that you do not see, and its reference answer.
 ${data} The field answer repeats the reference.
 Reply with exactly one of these labels and nothing else:
@@ -62,6 +69,9 @@ export const verdictPrompts = Object.freeze({
 } satisfies Record<string, Prompt>)
 export type VerdictPromptName = keyof typeof verdictPrompts
 export const verdictPromptNames = Object.keys(verdictPrompts) as readonly VerdictPromptName[]
+
+/** The prompt for a tier of an open answer. WeThink publishes neither its prompt nor its tiers: both are ours. */
+export const tierPrompt: Prompt = Object.freeze({ version: 'tiers-1', messages: asMessages(tiers) })
 
 /** The prompt for a correctness label of a row. */
 export const labelPrompt: Prompt = Object.freeze({ version: 'labels-1', messages: asMessages(labels) })

@@ -3,6 +3,8 @@
  * write both, so a word is never looked for inside of a reply. What is not exactly a verdict is `unparsed`, which is
  * neither.
  */
+import type { Tier } from '../reward.ts'
+
 export const readVerdicts = ['correct', 'incorrect', 'unparsed'] as const
 export type ReadVerdict = (typeof readVerdicts)[number]
 
@@ -17,13 +19,29 @@ export type ReadVerdict = (typeof readVerdicts)[number]
  * readVerdict('Correct? No, incorrect.') // 'unparsed'
  */
 export function readVerdict(reply: string): ReadVerdict {
+  return oneWord(reply, ['correct', 'incorrect']) ?? 'unparsed'
+}
+
+/**
+ * Read the tier of an open answer, as strictly.
+ *
+ * @example
+ * readTier('Partly.') // 'partly'
+ * readTier('Partly correct') // 'unparsed'
+ */
+export function readTier(reply: string): Tier {
+  return oneWord(reply, ['correct', 'partly', 'incorrect']) ?? 'unparsed'
+}
+
+/** The reply without its dress, if it is exactly one of these words. */
+function oneWord<const Word extends string>(reply: string, words: readonly Word[]): Word | undefined {
   const word = afterThinking(reply)
     .trim()
     .replace(/^(?:\*\*|["'`])|(?:\*\*|["'`])$/g, '')
     .replace(/\.$/, '')
     .replace(/(?:\*\*|["'`])$/, '')
-  if (/^correct$/i.test(word)) return 'correct'
-  return /^incorrect$/i.test(word) ? 'incorrect' : 'unparsed'
+    .toLowerCase()
+  return words.find(known => known === word)
 }
 
 /** What follows the reasoning; a reply whose reasoning does not end says nothing. */

@@ -104,6 +104,69 @@ describe('rejudge', () => {
     })
   })
 
+  it('grades the open answers of WeThink in tiers, and pays them', async () => {
+    const tagged = (answer: string): string => `<think>Hm.</think><answer>${answer}</answer>`
+    const open = { problem: 'What is in the picture?', answer: 'a cat asleep on a red mat', category: 'descriptive' }
+    const replies = new Map([
+      ['A cat that sleeps on a red mat', 'Correct'],
+      ['A cat on a mat', 'Partly.'],
+      ['A dog', 'Incorrect'],
+      ['A cat on a chair', 'Partly right'],
+    ])
+    const server = await chatServer(({ answer = '' }) => replies.get(answer) ?? { status: 500 })
+    const input = file('run.jsonl', [
+      ...[...replies.keys()].map(answer => ({ ...open, response: tagged(answer) })),
+      { ...open, response: tagged('A cat that the server fails on') },
+      { ...open, response: 'A cat that sleeps on a red mat' },
+      { ...open, category: 'fill in the blank', answer: '7', response: tagged('7') },
+      { ...open, category: 'fill in the blank', answer: 'an isosceles triangle', response: tagged('A dog') },
+    ])
+    const [from, out] = [join(folder(), 'judged'), join(folder(), 'final')]
+    await call('judge', input, '--out', from, '--reward', 'wethink', '--quiet')
+    expect(jsonLines(join(from, 'run_verdicts.jsonl')).map(({ score }) => score)).toEqual([null, null, null, null, null, 0, 1, 0.3])
+    const options = ['--from', from, '--out', out, '--model', 'judge', '--base-url', server.baseUrl, '--retries', '0', '--reasks', '0']
+    const called = await call('rejudge', input, ...options)
+    expect(called.code).toBe(1)
+    const merged = jsonLines(join(out, 'run_verdicts.jsonl'))
+    // 0.7 · (1, ½, 0) + 0.3; an unparsed reply earns nothing but the format, a failed request leaves the sample unscored.
+    expect(merged.map(({ score }) => score)).toEqual([1, 0.35 + 0.3, 0.3, 0.3, null, 0, 1, 0.3])
+    expect(merged.map(({ model_verdict }) => model_verdict)).toEqual([
+      'correct',
+      'partly',
+      'incorrect',
+      'unparsed',
+      'failed',
+      'guarded',
+      undefined,
+      'incorrect',
+    ])
+    expect(merged.map(({ correct }) => correct)).toEqual([true, false, false, false, false, false, true, false])
+    const evaluation = json(join(out, 'run_evaluation.json'))
+    expect(evaluation.reward).toMatchObject({ scored: 7, unscored: 1 })
+    expect(evaluation.reward.mean).toBeCloseTo((1 + 0.65 + 0.3 + 0.3 + 0 + 1 + 0.3) / 7, 12)
+    expect(evaluation.rules_reward).toMatchObject({ scored: 3, unscored: 5 })
+    expect(evaluation.reward_preset).toBe('wethink')
+  })
+
+  it('pays what a model overturns, and keeps what the rules had paid', async () => {
+    const { rejudge, input, from } = await judged(fair)
+    await call('judge', input, '--out', from, '--reward', 'deepvision', '--quiet')
+    const out = join(folder(), 'final')
+    await rejudge(out)
+    expect(jsonLines(join(out, 'run_verdicts.jsonl')).map(({ id, score, rule_score }) => [id, score, rule_score])).toEqual([
+      ['accepted', 1, undefined],
+      ['numbers', 0, undefined],
+      ['words', 1, 0],
+      ['wrong', 0, 0],
+      ['attack', 0, undefined],
+      ['nothing', 0, undefined],
+      ['gold', 0, null],
+      ['no gold', undefined, undefined],
+      ['samples', 1, undefined],
+      ['samples', 1, 0],
+    ])
+  })
+
   it('audits accepted answers without overturning them', async () => {
     const { rejudge } = await judged(() => 'Incorrect')
     const out = join(folder(), 'final')

@@ -91,6 +91,7 @@ describe('a judge', () => {
       cached: 1,
       guarded: 0,
       correct: 2,
+      partly: 0,
       incorrect: 0,
       unparsed: 0,
       failed: 0,

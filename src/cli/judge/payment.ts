@@ -79,9 +79,9 @@ export function createPayment(given: PaymentOptions, policy: Policy): Payment {
       return unpriced(reward(input, presetOrRule, withoutLength))
     },
     terms: {
-      reward: given.reward,
+      reward_preset: given.reward,
       compat: compat || undefined,
-      source: presetSources[given.reward as PresetName].project,
+      reward_source: presetSources[given.reward as PresetName].project,
       max_tokens: rule.maxTokens ?? undefined,
       overlong: rule.overlong ?? undefined,
       thinking_opened: given.thinkingOpened,

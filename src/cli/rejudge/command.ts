@@ -5,6 +5,7 @@ import { FormatError } from '../../formats/format-error.ts'
 import { shapeNamed } from '../../formats/shapes.ts'
 import { VerdictFile } from '../../formats/verdict-file.ts'
 import { JudgeUnavailable, type ModelJudge, type Selection, selections, usualSelections } from '../../judge-model.ts'
+import { type RewardRule, rewardPresets } from '../../reward.ts'
 import { exitCodes, FileError, UsageError } from '../exit-codes.ts'
 import { checkInputs, type Input, rowsOf } from '../judge/inputs.ts'
 import { grouped, percent } from '../judge/numbers.ts'
@@ -90,6 +91,7 @@ async function rejudgeOne(
   try {
     const shape = options.shape === undefined ? undefined : shapeNamed(options.shape)
     const names = { shape, question: options.question }
+    const judged = await ruleEvaluation(evaluation)
     const counts = await rejudgeFile({
       batches: rowsOf(input, signal),
       verdicts: file,
@@ -97,6 +99,7 @@ async function rejudgeOne(
       judge,
       select,
       audit: options.audit ?? 0,
+      reward: rewardOf(judged),
       out,
       progress,
       signal,
@@ -110,7 +113,7 @@ async function rejudgeOne(
     )
     const merged = new AtomicFile(to.evaluation)
     await merged.write(
-      `${JSON.stringify(await evaluationOf(evaluation, counts, { ...identity(options, judge, select), totals: asked }), undefined, 2)}\n`,
+      `${JSON.stringify(evaluationOf(judged, counts, { ...identity(options, judge, select), totals: asked }), undefined, 2)}\n`,
     )
     await out.commit('write')
     await merged.commit('write')
@@ -123,14 +126,31 @@ async function rejudgeOne(
   }
 }
 
+/** What judge has written about the file; nothing when it is not there any more. */
+async function ruleEvaluation(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return {}
+  try {
+    const found: unknown = JSON.parse(text)
+    if (typeof found === 'object' && found !== null) return found as Readonly<Record<string, unknown>>
+  } catch {
+    // said below
+  }
+  throw new FileError(`${path} is no evaluation that judge has written. Judge again.`)
+}
+
+/** The rule by which judge paid. What a published function pays is not changed by a word of ours. */
+function rewardOf({ reward_preset, compat }: Readonly<Record<string, unknown>>): RewardRule | undefined {
+  const name = typeof reward_preset === 'string' && compat !== true ? reward_preset : ''
+  return Object.hasOwn(rewardPresets, name) ? rewardPresets[name as keyof typeof rewardPresets] : undefined
+}
+
 /** The evaluation of the rules with the counts that hold now; what the rules counted stays where it was. */
-async function evaluationOf(
-  path: string,
+function evaluationOf(
+  before: Readonly<Record<string, unknown>>,
   counts: RejudgeCounts,
   rejudge: Readonly<Record<string, unknown>>,
-): Promise<Readonly<Record<string, unknown>>> {
-  const found = await readFile(path, 'utf8').catch(() => undefined)
-  const before = found === undefined ? {} : (JSON.parse(found) as Readonly<Record<string, unknown>>)
+): Readonly<Record<string, unknown>> {
   const { samples, correct, wrong, undecided } = counts
   const summary = typeof before['summary'] === 'object' && before['summary'] !== null ? before['summary'] : {}
   return {
@@ -145,6 +165,7 @@ async function evaluationOf(
       accuracy_undecided_as_right: samples === 0 ? null : (correct + undecided) / samples,
     },
     rules_summary: before['summary'],
+    ...(counts.reward !== undefined && { reward: counts.reward, rules_reward: before['reward'] }),
     rejudge: { ...rejudge, ...counts },
   }
 }
@@ -215,7 +236,19 @@ function print(
   )
   heading(`Judge: ${judge.options.model}`)
   const rows = (
-    ['asked', 'guarded', 'cached', 'requests', 'correct', 'incorrect', 'unparsed', 'failed', 'input_tokens', 'output_tokens'] as const
+    [
+      'asked',
+      'guarded',
+      'cached',
+      'requests',
+      'correct',
+      'partly',
+      'incorrect',
+      'unparsed',
+      'failed',
+      'input_tokens',
+      'output_tokens',
+    ] as const
   ).map(name => [name.replace('_', ' '), grouped(totals[name])])
   out(table([...rows, ...(totals.cost === null ? [] : [['cost', totals.cost.toFixed(4)]])], ['left', 'right']))
   heading('Written')

@@ -7,10 +7,12 @@ import type { RowBatch } from '../../formats/row-file.ts'
 import { detectShape, questionOf } from '../../formats/shapes.ts'
 import type { VerdictFile } from '../../formats/verdict-file.ts'
 import type { VerdictLine } from '../../formats/verdict-line.ts'
-import { Agreement, type AgreementReport, type ModelJudge, type ModelVerdict, type Selection, selectionOf } from '../../judge-model.ts'
+import { Agreement, type AgreementReport, type ModelJudge, type ModelTier, type Selection, selectionOf } from '../../judge-model.ts'
+import type { RewardRule } from '../../reward.ts'
 import type { AtomicFile } from '../judge/outputs.ts'
 import type { Progress } from '../judge/progress.ts'
 import { type FieldNames, readRow } from '../judge/rows.ts'
+import { accuracyOf, repaid } from './repay.ts'
 
 export interface RejudgeJob {
   readonly batches: AsyncIterable<RowBatch>
@@ -20,6 +22,8 @@ export interface RejudgeJob {
   readonly select: ReadonlySet<Selection>
   /** Share of the accepted answers that is asked about, too. */
   readonly audit: number
+  /** What judge paid by; scores follow what holds in the end. */
+  readonly reward: RewardRule | undefined
   readonly out: AtomicFile
   readonly progress: Progress
   readonly signal: AbortSignal
@@ -36,16 +40,18 @@ export interface RejudgeCounts {
   readonly by_model: number
   /** Not correct by the rules, correct by the model. */
   readonly overturned: number
+  /** The scores that hold, where judge paid a reward. */
+  readonly reward?: { readonly scored: number; readonly unscored: number; readonly mean: number | null }
   readonly agreement: AgreementReport
 }
 
 interface Pending {
   readonly verdicts: readonly VerdictLine[]
-  readonly replies: Promise<readonly (ModelVerdict | undefined)[]>
+  readonly replies: Promise<readonly (ModelTier | undefined)[]>
 }
 
 export async function rejudgeFile(job: RejudgeJob): Promise<RejudgeCounts> {
-  const tally = new Tally()
+  const tally = new Tally(job.reward)
   const window = job.judge.options.concurrency * 4
   const queue: Pending[] = []
   let names = job.names
@@ -82,13 +88,18 @@ export async function rejudgeFile(job: RejudgeJob): Promise<RejudgeCounts> {
   return tally.report()
 }
 
-async function ask(job: RejudgeJob, question: string | undefined, verdict: VerdictLine): Promise<ModelVerdict | undefined> {
+async function ask(job: RejudgeJob, question: string | undefined, verdict: VerdictLine): Promise<ModelTier | undefined> {
+  const asked = { question, reference: verdict.reference ?? '', answer: verdict.prediction ?? '' }
+  if (isOpen(verdict)) return await job.judge.grade(asked, job.signal)
   const selection = selectionOf(verdict)
   if (selection === undefined) return undefined
   const audited = selection === 'equivalent' && finish(Math.imul(verdict.line, 8191) + (verdict.sample ?? 0)) / 2 ** 32 < job.audit
   if (!audited && !job.select.has(selection)) return undefined
-  return await job.judge.ask({ question, reference: verdict.reference ?? '', answer: verdict.prediction ?? '' }, job.signal)
+  return await job.judge.ask(asked, job.signal)
 }
+
+/** The row itself says that a model judges it, whatever the rules think. */
+const isOpen = ({ method, outcome }: VerdictLine): boolean => method === 'model' && outcome !== null
 
 class Tally {
   readonly #agreement = new Agreement()
@@ -98,15 +109,21 @@ class Tally {
   #wrong = 0
   #byModel = 0
   #overturned = 0
+  readonly #reward: RewardRule | undefined
+  readonly #paid = { scored: 0, unscored: 0, sum: 0 }
+
+  constructor(reward: RewardRule | undefined) {
+    this.#reward = reward
+  }
 
   /** The line as it is written: the rules' own verdict stays in `outcome`, what holds is `correct`. */
-  merged(line: VerdictLine, said: ModelVerdict | undefined): string {
+  merged(line: VerdictLine, said: ModelTier | undefined): string {
     if (line.outcome === null) return `${JSON.stringify(line)}\n`
     const accepted = line.outcome === 'equivalent'
-    this.#agreement.add(accepted, said?.verdict)
-    const decided = said?.verdict === 'correct' || said?.verdict === 'incorrect'
+    if (!isOpen(line)) this.#agreement.add(accepted, said?.verdict)
+    const decided = said?.verdict === 'correct' || said?.verdict === 'partly' || said?.verdict === 'incorrect'
     // An accepted answer is a proof of the rules; that a judge doubts it is reported, and does not count.
-    const byModel = decided && !accepted
+    const byModel = decided && (!accepted || isOpen(line))
     const correct = byModel ? said.verdict === 'correct' : accepted
     this.#samples += 1
     if (accepted) this.#before += 1
@@ -114,7 +131,21 @@ class Tally {
     else if (byModel || line.outcome === 'different') this.#wrong += 1
     if (byModel) this.#byModel += 1
     if (correct && !accepted) this.#overturned += 1
-    return `${JSON.stringify({ ...line, correct, rule_correct: accepted, origin: byModel ? 'model' : 'rule', ...modelFields(said) })}\n`
+    const origin = byModel ? 'model' : 'rule'
+    return `${JSON.stringify({ ...line, ...this.#pay(line, said, byModel), correct, rule_correct: accepted, origin, ...modelFields(said) })}\n`
+  }
+
+  /** Where the word of the model holds, it is paid; `rule_score` is what judge had paid. */
+  #pay(line: VerdictLine, said: ModelTier | undefined, byModel: boolean): Readonly<Record<string, unknown>> {
+    const rule = this.#reward
+    if (rule === undefined || line.score === undefined) return {}
+    const again = said !== undefined && (byModel || isOpen(line))
+    const accuracy = again ? accuracyOf(said, rule) : line.accuracy
+    const score = again ? repaid(line, accuracy ?? null, rule) : line.score
+    if (score === null) this.#paid.unscored += 1
+    else this.#paid.scored += 1
+    this.#paid.sum += score ?? 0
+    return again ? { score, accuracy, rule_score: line.score } : {}
   }
 
   report(): RejudgeCounts {
@@ -126,12 +157,19 @@ class Tally {
       undecided: this.#samples - this.#correct - this.#wrong,
       by_model: this.#byModel,
       overturned: this.#overturned,
+      ...(this.#reward !== undefined && {
+        reward: {
+          scored: this.#paid.scored,
+          unscored: this.#paid.unscored,
+          mean: this.#paid.scored === 0 ? null : this.#paid.sum / this.#paid.scored,
+        },
+      }),
       agreement: this.#agreement.report(),
     }
   }
 }
 
-function modelFields(said: ModelVerdict | undefined): Readonly<Record<string, unknown>> {
+function modelFields(said: ModelTier | undefined): Readonly<Record<string, unknown>> {
   switch (said?.verdict) {
     case undefined:
       return {}
