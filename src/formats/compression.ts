@@ -1,4 +1,5 @@
 /** Streams of bytes, decompressed and compressed. */
+import { Transform } from 'node:stream'
 import zlib from 'node:zlib'
 import { Decompress } from 'fzstd'
 import type { Compression } from './container.ts'
@@ -46,19 +47,56 @@ async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   yield* out
 }
 
-/** Whether this Node can write the compression; reading never depends on it. */
-export function canCompress(compression: Compression): boolean {
-  return compression !== 'zstd' || typeof Reflect.get(zlib, 'createZstdCompress') === 'function'
-}
-
-/** A stream that compresses, or `undefined` for `none`. Ask `canCompress` first. */
-export function compressor(compression: Compression): NodeJS.ReadWriteStream | undefined {
+/** A stream that compresses, or `undefined` for `none`. */
+export async function compressor(compression: Compression): Promise<NodeJS.ReadWriteStream | undefined> {
   switch (compression) {
     case 'none':
       return undefined
     case 'gzip':
       return zlib.createGzip()
     case 'zstd':
-      return (Reflect.get(zlib, 'createZstdCompress') as () => NodeJS.ReadWriteStream)()
+      return await zstdCompressor()
   }
+}
+
+/** Bytes that are compressed at once: small blocks compress badly. */
+const zstdBlock = 256 * 1024
+
+/** The compressor of the library is one for the whole process, so streams take turns. */
+let zstdFree: Promise<void> = Promise.resolve()
+
+/** Zstandard as one frame, which every reader reads to its end; the same bytes on every Node. */
+async function zstdCompressor(): Promise<Transform> {
+  const { Zstd } = await import('@hpcc-js/wasm-zstd')
+  const zstd = await Zstd.load()
+  let release = (): void => undefined
+  const before = zstdFree
+  zstdFree = new Promise(done => {
+    release = done
+  })
+  await before
+  zstd.reset()
+  let held: Buffer[] = []
+  let size = 0
+  const block = (): Uint8Array => {
+    const bytes = Buffer.concat(held)
+    held = []
+    size = 0
+    return zstd.compressChunk(bytes)
+  }
+  return new Transform({
+    transform: (chunk: Buffer, _, done) => {
+      held.push(chunk)
+      size += chunk.length
+      done(null, size < zstdBlock ? undefined : block())
+    },
+    flush(done) {
+      if (size > 0) this.push(block())
+      done(null, zstd.compressEnd())
+    },
+    destroy: (error, done) => {
+      release()
+      done(error)
+    },
+  })
 }

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
 import { parse as parseExact, stringify as stringifyExact } from 'lossless-json'
-import { canCompress, compressor, decompressed } from './compression.ts'
+import { compressor, decompressed } from './compression.ts'
 import type { Compression } from './container.ts'
 import { openParquet, ParquetCopy, type ParquetRow } from './parquet.ts'
 import { type RowFile, separatorOf } from './row-file.ts'
@@ -16,14 +16,11 @@ import { readTable } from './table.ts'
 /** What to do with a row, by its number from 1: leave it out, or copy it with these texts set. */
 export type Choose = (number: number) => ReadonlyMap<string, string> | undefined
 
-/** The compression in which a copy is written: that of the file, or none where this Node cannot write it. */
-export const copyCompression = ({ compression }: RowFile): Compression => (canCompress(compression) ? compression : 'none')
-
 /** The ending of the name of a copy: `jsonl`, `csv.gz`, `parquet`. */
 export function copyEnding(file: RowFile): string {
   const endings = { gzip: '.gz', none: '', zstd: '.zst' } satisfies Record<Compression, string>
   const container = file.container === 'csv' && separatorOf(file.name) === '\t' ? 'tsv' : file.container
-  return `${container}${endings[copyCompression(file)]}`
+  return `${container}${endings[file.compression]}`
 }
 
 /**
@@ -63,7 +60,7 @@ export async function copyRows(
     }
     if (container === 'json') yield '\n]\n'
   }
-  const squeeze = compressor(copyCompression(file))
+  const squeeze = await compressor(file.compression)
   const source = Readable.from(texts())
   const target = createWriteStream(path)
   if (squeeze === undefined) await pipeline(source, target, { signal })

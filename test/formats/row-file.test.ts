@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
+import { decompress } from 'fzstd'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
 import { copyRows } from '../../src/formats/copy.ts'
@@ -193,4 +194,28 @@ describe('a copy', () => {
     expect(await copyRows(await openRows(file('x.jsonl.gz', gzipSync('{"a": 1}\n{"b": 2}\n'))), out, ['pass_rate'], even, signal)).toBe(1)
     expect(gunzipSync(readFileSync(out)).toString()).toBe('{"b": 2, "pass_rate": "1/8"}\n')
   })
+
+  it('are compressed as they were with Zstandard, in turns, as one frame', async () => {
+    const lines = Array.from({ length: 40_000 }, (_, number) => `{"id": ${number}, "question": "What is ${number} + ${number}?"}\n`)
+    const path = file('x.jsonl.zst', zstd)
+    const [all, first] = [join(folder(), 'all.zst'), join(folder(), 'first.zst')]
+    const rows = await openRows(path)
+    await Promise.all([
+      copyRows({ ...rows, batches: batchesOf(lines) }, all, [], () => new Map(), signal),
+      copyRows({ ...rows, batches: batchesOf(lines.slice(0, 10)) }, first, [], () => new Map(), signal),
+    ])
+    expect(Buffer.from(decompress(readFileSync(all))).toString()).toBe(lines.join(''))
+    expect(Buffer.from(decompress(readFileSync(first))).toString()).toBe(lines.slice(0, 10).join(''))
+    expect(readFileSync(all).subarray(0, 4)).toEqual(zstd.subarray(0, 4))
+    expect(readFileSync(all).length).toBeLessThan(lines.join('').length / 4)
+  })
 })
+
+const batchesOf = (lines: readonly string[]): RowFile['batches'] =>
+  async function* () {
+    for (let at = 0; at < lines.length; at += 500)
+      yield {
+        lines: lines.slice(at, at + 500).map((text, offset) => ({ number: at + offset + 1, text: text.trim(), bytes: text.length })),
+        bytes: 0,
+      }
+  }
