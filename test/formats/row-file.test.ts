@@ -213,9 +213,8 @@ describe('a copy', () => {
 
 const batchesOf = (lines: readonly string[]): RowFile['batches'] =>
   async function* () {
-    for (let at = 0; at < lines.length; at += 500)
-      yield {
-        lines: lines.slice(at, at + 500).map((text, offset) => ({ number: at + offset + 1, text: text.trim(), bytes: text.length })),
-        bytes: 0,
-      }
+    for (let at = 0; at < lines.length; at += 500) {
+      const part = lines.slice(at, at + 500).map((text, offset) => ({ number: at + offset + 1, text: text.trim(), bytes: text.length }))
+      yield await Promise.resolve({ lines: part, bytes: 0 })
+    }
   }
