@@ -13,7 +13,21 @@ import { negateTerm, power, product, quotient, root, sum } from './build.ts'
 import { derivative } from './calculus.ts'
 import { factorial } from './discrete.ts'
 import { apply, logarithm } from './functions.ts'
-import { applyNode, constant, euler, fraction, imaginary, integer, isZero, one, pi, plusInfinity, variable, zero } from './node.ts'
+import {
+  applyNode,
+  constant,
+  euler,
+  fraction,
+  imaginary,
+  integer,
+  isIntegerConstant,
+  isZero,
+  one,
+  pi,
+  plusInfinity,
+  variable,
+  zero,
+} from './node.ts'
 import { knownFunctions } from './property.ts'
 import { indexText, type Scope, variableName } from './scope.ts'
 import type { Term } from './term.ts'
@@ -301,11 +315,17 @@ const application = (tree: ApplyNode, at: Reading): Term | undefined => {
     if (tree.subscript !== undefined) return undefined
     if (name === 'cbrt' && first !== undefined) return power(first, fraction(1, 3))
     if (isKnown(name)) return apply(name, args)
+    if (name === 'C' && isSelection(args)) return apply('binomial', args)
     if (args.length === 1 && first !== undefined && !at.scope.functions.has(name)) return product([symbol(name, at), first])
     return apply(name, args)
   }
   const name = functionName(head)
   return name === undefined ? undefined : applyNode(name, args)
+}
+/** `C(10,3)`: two whole numbers, the second not above the first. */
+const isSelection = (args: readonly Term[]): boolean => {
+  const [all, chosen] = args.map(arg => (isIntegerConstant(arg) ? arg.value.num : -1))
+  return args.length === 2 && all !== undefined && chosen !== undefined && chosen >= 0 && chosen <= all
 }
 /** Larger determinants are left unread: their expansion grows like a factorial. */
 const largestDeterminant = 6

@@ -1,9 +1,10 @@
+import { parse } from '../latex/parse.ts'
 import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/tree.ts'
 import { commaGroups } from './comma-groups.ts'
 import { interpret } from './interpret.ts'
-import { isName, sameName } from './prefix.ts'
+import { isName, sameName, splitPrefix } from './prefix.ts'
 import { allReals, type Cut, combine, intervalSet, isEmptySet, noReals, pointSet, type RealSet, ray } from './realset.ts'
 import { endOf, readInequality } from './realset-inequality.ts'
 import { complementReading, fold, join } from './realset-join.ts'
@@ -160,7 +161,10 @@ function readPoints(items: readonly Tree[], context: SetContext): SetReading | u
 
 /** ℝ, ℤ, ℕ with `^+`, `^-`, `^*`, also `_+`; ∅; "all real numbers". */
 function namedSet(tree: Tree, context: SetContext): RealSet | undefined {
-  if (tree.type === 'text') return allRealsWords.has(tree.value) ? allReals : undefined
+  if (tree.type === 'text') {
+    const excepted = exceptedIn(tree.value)
+    return excepted === undefined ? undefined : withoutPoints(excepted, context)
+  }
   if (tree.type === 'power' || tree.type === 'subscript') {
     const base = namedSet(tree.base, context)
     const mark = tree.type === 'power' ? tree.exponent : tree.index
@@ -191,12 +195,37 @@ function namedSet(tree: Tree, context: SetContext): RealSet | undefined {
 
 /** Whether a tree names a set by itself: `\mathbb R`, `\mathbb{Z}^+`, "all real numbers"; not the empty set. */
 export function isNamedSet(tree: Tree): boolean {
-  if (tree.type === 'text') return allRealsWords.has(tree.value)
+  if (tree.type === 'text') return exceptedIn(tree.value) !== undefined
   if (tree.type === 'power' || tree.type === 'subscript') {
     const mark = tree.type === 'power' ? tree.exponent : tree.index
     return isNamedSet(tree.base) && mark.type === 'symbol'
   }
   return tree.type === 'constant' && (tree.name === 'reals' || tree.name === 'integers' || tree.name === 'naturals')
+}
+
+/** What a phrase for all reals leaves out: nothing, or the values behind "except"; `undefined` for any other phrase. */
+function exceptedIn(phrase: string): readonly Tree[] | undefined {
+  if (allRealsWords.has(phrase)) return []
+  if (phrase.length > 120) return undefined
+  for (const word of exceptions) {
+    const at = phrase.indexOf(word)
+    if (at < 0 || !allRealsWords.has(phrase.slice(0, at))) continue
+    const { tree } = parse(phrase.slice(at + word.length))
+    const values = tree.type === 'list' && tree.separator !== 'or' ? tree.items : [tree]
+    return values.map(value => splitPrefix(value).value)
+  }
+  return undefined
+}
+const exceptions: readonly string[] = [' except for ', ' except ', ' other than ', ' excluding ', ' but not ']
+
+function withoutPoints(values: readonly Tree[], context: SetContext): RealSet | undefined {
+  let set: RealSet | undefined = allReals
+  for (const value of values) {
+    const end = endOf(value, context)
+    if (end === undefined || typeof end === 'string') return undefined
+    set = set && combine('difference', set, pointSet(end), order)
+  }
+  return set
 }
 
 function zeroCut(context: SetContext): Cut {

@@ -354,6 +354,8 @@ export const plainNames: ReadonlyMap<string, string> = new Map([
   ['infinity', 'infty'],
   ['infty', 'infty'],
   ['Infinity', 'infty'],
+  ['inf', 'infty'],
+  ['Inf', 'infty'],
   ['oo', 'infty'],
   ['lim', 'lim'],
   ...['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'theta', 'lambda', 'sigma', 'omega', 'phi', 'varphi', 'rho', 'tau', 'mu'].map(

@@ -206,17 +206,14 @@ class Lexer {
       return this.push('word', run.slice(0, joined), at, at + joined)
     }
     const upright = this.#mode === 'upright'
-    const plain = table.plainFunctions.get(run) ?? table.plainNames.get(run)
-    if (plain !== undefined) return this.push('command', plain, at, end)
     const previous = this.tokens[this.tokens.length - 1]
     const inIndex =
       previous !== undefined &&
       previous.kind === 'sign' &&
       (previous.value === '_' || (previous.value === '{' && this.tokens[this.tokens.length - 2]?.value === '_'))
-    if (upright && !inIndex && !this.#afterValue()) {
-      const operator = table.operatorNames.get(run)
-      if (operator !== undefined) return this.push('command', operator, at, end)
-    }
+    const operator = upright && !inIndex && !this.#afterValue() ? table.operatorNames.get(run) : undefined
+    const command = operator ?? table.plainFunctions.get(run) ?? table.plainNames.get(run)
+    if (command !== undefined) return this.push('command', command, at, end)
     if (
       upright ||
       (!inIndex && (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap) && !this.#greekFollows(end))))

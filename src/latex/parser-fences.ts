@@ -84,22 +84,24 @@ export abstract class Fences extends Cursor {
     return this.deeper(() =>
       this.inside(
         () => {
-          let tree = this.sequence()
-          const infix = this.isCommand('over') ? 'over' : this.isCommand('choose') ? 'choose' : undefined
-          if (infix !== undefined) {
-            this.at++
-            const right = this.sequence()
-            tree =
-              infix === 'over'
-                ? { type: 'divide', numerator: tree, denominator: right, written: 'bar', span: this.spanFrom(open.start) }
-                : this.applied('binomial', [tree, right], open.start)
-          }
+          const tree = this.withInfix(this.sequence(), open.start)
           this.closeBrace(open)
           return tree
         },
         { set: false, labels: this.mayLabel },
       ),
     )
+  }
+
+  /** `a \over b`, `n \choose k`: plain TeX splits the whole group. */
+  protected withInfix(left: Tree, start: number): Tree {
+    const over = this.isCommand('over')
+    if (!over && !this.isCommand('choose')) return left
+    this.at++
+    const right = this.sequence()
+    return over
+      ? { type: 'divide', numerator: left, denominator: right, written: 'bar', span: this.spanFrom(start) }
+      : this.applied('binomial', [left, right], start)
   }
 
   protected closeBrace(open: Token): void {

@@ -2,7 +2,9 @@ import type { ApplyNode, Tree } from '../tree/tree.ts'
 import type { Token } from './token.ts'
 import { Primary } from './parser-primary.ts'
 import {
+  arrangements,
   combination,
+  countings,
   isCapital,
   isFunctionHead,
   isValue,
@@ -10,6 +12,7 @@ import {
   percentWords,
   postfixCommands,
   scriptSigns,
+  selections,
   unicodeScript,
 } from './grammar.ts'
 
@@ -94,6 +97,8 @@ export abstract class Postfix extends Primary {
       case '_': {
         this.at++
         const index = this.script()
+        const counted = this.counted(base, index, start)
+        if (counted !== undefined) return counted
         // `v^2_0` is the square of v with index 0.
         if (base.type === 'power' && base.base.type !== 'fenced') {
           const indexed: Tree = { type: 'subscript', base: base.base, index, span: this.spanFrom(start) }
@@ -198,8 +203,20 @@ export abstract class Postfix extends Primary {
       return base
     }
     const exponent = this.script()
+    const counted = this.counted(base, exponent, start)
+    if (counted !== undefined) return counted
     if (base.type === 'prime' && base.base.type === 'symbol') return { type: 'power', base, exponent, span: this.spanFrom(start) }
     return combination({ type: 'power', base, exponent, span: this.spanFrom(start) })
+  }
+
+  /** `{}_{10}C_3`, `{}^{10}C_3`, `{}_{10}P_3`: an index in front of the letter says how many there are, one behind it how many of them. */
+  protected counted(base: Tree, all: Tree, start: number): Tree | undefined {
+    const { kind, value } = this.token()
+    if (base.type !== 'symbol' || base.name !== '' || kind !== 'name' || !countings.has(value) || !this.isSign('_', 1)) return undefined
+    this.at += 2
+    const chosen = this.script()
+    const span = this.spanFrom(start)
+    return value === 'C' ? { ...selections(all, chosen), span } : arrangements(all, chosen, span)
   }
 
   /** An exponent or index: a group, a numeral, a name, a command with its arguments, a lone sign. */

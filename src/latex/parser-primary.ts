@@ -102,6 +102,9 @@ export abstract class Primary extends Operators {
         if (this.isSign('{', 1) || this.token(1).kind === 'number')
           return { type: 'symbol', name: '', span: { start: token.start, end: token.start } }
         break
+      case '^':
+        if (this.namesBehindScript()) return { type: 'symbol', name: '', span: { start: token.start, end: token.start } }
+        break
       case "'": {
         const quoted = this.quoted()
         if (quoted !== undefined) return quoted
@@ -118,6 +121,12 @@ export abstract class Primary extends Operators {
     this.at++
     this.error('unexpected-token', token, `Expected an expression, found '${token.value}'`)
     return { type: 'unread', source: token.value, span: { start: token.start, end: token.end } }
+  }
+
+  /** `^{10}C_3`: a name behind a numeral or a group of one token that is raised. */
+  private namesBehindScript(): boolean {
+    const braced = this.isSign('{', 1) && this.isSign('}', 3)
+    return (braced || this.token(1).kind === 'number') && this.token(braced ? 4 : 2).kind === 'name'
   }
 
   protected commandPrimary(token: Token): Tree {

@@ -49,7 +49,8 @@ export class Parser extends Terms {
     if (sign !== undefined) return sign
     this.dropSpareQuotes()
     this.arrowsAsMoves()
-    const tree = this.bareBuilder() ?? this.sequence()
+    const { start } = this.token()
+    const tree = this.bareBuilder() ?? this.withInfix(this.sequence(), start)
     this.skipAllEnds()
     if (this.token().kind === 'end' || this.spareBraces()) return tree
     const rest = this.token()
