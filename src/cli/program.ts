@@ -168,6 +168,24 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
       done(await labelFiles(files, options, terminal, signal))
     })
 
+  program
+    .command('report')
+    .summary('show what was judged as one page of HTML')
+    .description('Make one page of HTML of files that judge or rejudge has judged: tables, filters, formulas, trees and traces.')
+    .argument('<files...>', 'the files that were judged: JSONL, JSON, CSV or Parquet, compressed or not')
+    .requiredOption('-o, --out <file>', 'the page')
+    .option('--from <dir>', 'folder with the results of judge or rejudge (default: beside each file)')
+    .option('--title <text>', 'title of the page (default: the names of the files)')
+    .option('--each <n>', 'verdicts of every outcome, cause and kind that are shown', positiveInteger, 50)
+    .option('--question <path>', 'field with the question')
+    .option('--force', 'replace a file that is no .html')
+    .option('-q, --quiet', 'print nothing but mistakes')
+    .addHelpText('after', reportHelp)
+    .action(async (files: readonly string[], options: { readonly out: string }) => {
+      const { reportFiles } = await import('./report/command.ts')
+      done(await reportFiles(files, options, terminal, signal))
+    })
+
   const answers = (command: Command): Command =>
     command
       .argument('<pred>', 'the prediction: an answer, or a response that holds a box; - reads standard input', unshield)
@@ -419,6 +437,17 @@ Exit codes: 0 done, 1 done but some labels are unparsed, 2 wrong call, 4 the jud
 Example:
   mathverdict label math.parquet --out labelled --model gpt-5-mini
   mathverdict curate labelled/math_labelled.parquet --out train --require-label`
+
+const reportHelp = `
+The page holds everything that it needs: no network, no server, no other file. What models and data sets wrote is escaped and
+cannot run. Counts are those of all verdicts; the verdicts themselves are chosen evenly, so a page of a million rows stays small.
+Those that are shown are judged again for their traces, by the same rules.
+
+Exit codes: 0 done, 2 wrong call, or judged by other rules, 3 there was no verdict, 4 a file failed, 130 interrupted
+
+Examples:
+  mathverdict judge run.jsonl --out judged && mathverdict report run.jsonl --from judged --out report.html
+  mathverdict report run.jsonl --from final --out report.html --each 200`
 
 const verifyHelp = `
 Exit codes: 0 equivalent, 1 different, 2 wrong call, 3 undecided

@@ -19,6 +19,12 @@ const schema = z.looseObject({
   accuracy: z.union([z.number(), z.null()]).optional(),
   format: z.union([z.number(), z.null()]).optional(),
   overlong: z.union([z.number(), z.null()]).optional(),
+  kind: z.union([z.string(), z.null()]).optional(),
+  label: z.boolean().optional(),
+  /** Who decided, and what a model said, where one was asked. */
+  origin: z.string().optional(),
+  model_verdict: z.string().optional(),
+  rule_correct: z.boolean().optional(),
   rules_version: z.string().optional(),
   policy_digest: z.string().optional(),
 })

@@ -199,7 +199,16 @@ function identity(options: JudgeOptions, assessor: Assessor): Readonly<Record<st
     prose: assessor.prose,
     ...(assessor.payment === undefined ? { thinking_opened: options.thinkingOpened } : assessor.payment.terms),
     limit: options.limit,
+    fields: fieldsOf(options),
   }
+}
+
+/** Fields that the caller named, for those who read the rows again. */
+function fieldsOf({ response, gold, label, tokens, shape }: JudgeOptions): Readonly<Record<string, string>> | undefined {
+  const named = Object.entries({ response, gold, label, tokens, shape }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return named.length === 0 ? undefined : Object.fromEntries(named)
 }
 
 function terms(options: JudgeOptions, assessor: Assessor): string {
