@@ -12,6 +12,7 @@ import { compareAntiderivatives } from './antiderivative.ts'
 import { asOneNumeral } from './comma.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { type WrittenDecimal, writtenDecimal } from './decimal-form.ts'
+import { compareGeneralSolutions } from './general-solution.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
 import { otherKind } from './other-kind.ts'
 import { withinRounding, withinTolerance } from './rounding.ts'
@@ -100,6 +101,8 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   }
   const antiderivative = isConstant(meaning.gold) ? undefined : compareAntiderivatives(meaning.gold, term, context)
   if (antiderivative !== undefined) return antiderivative
+  const solution = isConstant(meaning.gold) ? undefined : compareGeneralSolutions(meaning.gold, term, context)
+  if (solution !== undefined) return solution
   const decision = decideEqual(meaning.gold, term, budget, context.note)
   if (decision.outcome === 'equivalent' && holdsUndefined(prediction, term, scopeOf(gold, prediction), budget))
     return undecided('undefined-value', 'prediction')
