@@ -114,11 +114,18 @@ function isNamedProduct(factors: readonly Tree[]): boolean {
   if (factors.every(factor => factor.type === 'accent')) return true
   const [first, ...rest] = factors
   if (first?.type === 'subscript' && first.base.type === 'symbol' && first.base.name === 'complement') return rest.every(isName)
+  if (rest.length === 1 && isArgument(rest[0], first)) return true
   if (first?.type !== 'symbol') return false
   if (first.name === 'm') return rest.length === 1 && isAngle(rest[0])
   if (markers.has(first.name))
     return rest.length > 0 && rest.every(factor => isPoint(factor) || isLetter(factor) || factor.type === 'number')
   return false
+}
+
+/** `\operatorname{Var}(X)`, `E[X]`: names in a fence behind a word or behind the letter of an expectation. */
+function isArgument(fence: Tree | undefined, head: Tree | undefined): boolean {
+  if (fence?.type !== 'fenced' || !fence.items.every(isName)) return false
+  return head?.type === 'text' ? isName(head) : head?.type === 'symbol' && head.name === 'E' && fence.open === '['
 }
 
 function isAngle(tree: Tree | undefined): boolean {
@@ -214,12 +221,16 @@ export function renameSymbols(tree: Tree, names: ReadonlyMap<string, string>): T
   return mapChildren(tree, child => renameSymbols(child, names))
 }
 
-/** `y` names the graph of `f(x)`. */
+/** `y` for `f(x)`, and any name for its value at a variable: `s` for `s(t)`. */
 function isGraphOf(a: Tree, b: Tree): boolean {
-  if (a.type !== 'symbol' || a.name !== 'y' || b.type !== 'apply' || b.arguments.length !== 1) return false
-  const argument = b.arguments[0]
-  return b.head.type === 'symbol' && 'fgh'.includes(b.head.name) && argument?.type === 'symbol' && argument.name !== 'y'
+  if (b.type !== 'apply' || !b.arguments.every(isVariable)) return false
+  if (nameKey(a) === nameKey(b.head)) return true
+  const [argument] = b.arguments
+  if (a.type !== 'symbol' || a.name !== 'y' || b.arguments.length !== 1 || argument?.type !== 'symbol') return false
+  return b.head.type === 'symbol' && 'fgh'.includes(b.head.name) && argument.name !== 'y'
 }
+
+const isVariable = (tree: Tree): boolean => tree.type === 'symbol' && usual.has(tree.name)
 
 /** A text that is equal for equal names. */
 function nameKey(tree: Tree): string {

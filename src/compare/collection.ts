@@ -56,6 +56,8 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
       (answer.form === 'square' && answer.items.length > 2) ||
       answer.form === 'row')
   if (!admitted) return otherKind(gold, prediction)
+  if (reference.point !== undefined && answer.point !== undefined && !sameName(reference.point, answer.point))
+    return different('members', { what: 'point', reference: toText(reference.point), prediction: toText(answer.point) })
   if (gold.type === 'matrix' && prediction.type === 'matrix' && gold.rows.length !== prediction.rows.length)
     return different('kind', { what: 'shape', reference: shape(gold.rows), prediction: shape(prediction.rows) })
   const byName = aligned(reference, answer)

@@ -17,6 +17,8 @@ export interface Items {
   readonly names?: readonly Tree[]
   /** The one name that all members have: `x=1, x=2`, `x_1=1, x_2=2`, `x=1, 2`. */
   readonly name?: Tree
+  /** The point whose coordinates they are: `P(1,2)`. */
+  readonly point?: Tree
 }
 
 /** Read a tree as a collection; a single value is a collection of one. */
@@ -47,7 +49,7 @@ function read(tree: Tree): Items {
     }
     case 'apply':
       // A named point: `P(1,2)`.
-      if (isPointName(tree.head) && tree.arguments.length > 1) return { form: 'tuple', items: tree.arguments }
+      if (isPointName(tree.head) && tree.arguments.length > 1) return { form: 'tuple', items: tree.arguments, point: tree.head }
       return { form: 'single', items: [tree] }
     case 'cases':
       return tree.rows.every(row => row.condition === undefined)

@@ -99,11 +99,11 @@ function isCompound(part: string): boolean {
   return elements.some(element => element.length === 2 || 'CHNO'.includes(element))
 }
 
-/** The elements of a formula in order; `undefined` when something else stands in it. */
+/** The elements of a formula in order; `undefined` when something else stands in it, such as an index of 1, which is never written. */
 function elementsOf(part: string): readonly string[] | undefined {
   const elements: string[] = []
   const formula = part.replace(/^[0-9]+/, '')
-  if (formula === '') return undefined
+  if (formula === '' || /[A-Za-z)]1(?![0-9])/.test(formula)) return undefined
   for (const [token] of formula.matchAll(/[A-Z][a-z]?|[0-9]+|./g)) {
     if (/^[A-Z]/.test(token)) {
       if (!isElement(token)) return undefined

@@ -424,6 +424,44 @@ export function isFunctionHead(tree: Tree): tree is ApplyNode['head'] {
   }
 }
 
+/**
+ * `y(t)=…`, `P(A)=…`, `T(n)=…`: in front of `=` a letter with a name or a numeral in parentheses is a function at that place;
+ * `x(x+1)=6` stays a product.
+ */
+export function definedFunction(left: Tree): Tree {
+  if (left.type === 'fenced' && left.items.length > 1) return { ...left, items: left.items.map(definedFunction) }
+  if (left.type !== 'times' || left.written !== 'juxtaposed' || left.factors.length !== 2) return left
+  const [head, fence] = left.factors as [Tree, Tree]
+  const letter = head.type === 'prime' || head.type === 'subscript' ? head.base : head
+  if (letter.type !== 'symbol' || (head.type !== 'symbol' && head.type !== 'prime' && head.type !== 'subscript')) return left
+  if (fence.type !== 'fenced' || fence.open !== '(' || fence.close !== ')' || !fence.items.every(isPlace)) return left
+  return { type: 'apply', head, arguments: fence.items, ...(left.span === undefined ? {} : { span: left.span }) }
+}
+
+/** Where a function is asked for its value: a name, a numeral, an event. */
+function isPlace(tree: Tree): boolean {
+  switch (tree.type) {
+    case 'number':
+    case 'symbol':
+    case 'text':
+    case 'constant':
+    case 'accent':
+    case 'setoperation':
+    case 'relation':
+    case 'given':
+      return true
+    case 'subscript':
+    case 'prime':
+      return isPlace(tree.base)
+    case 'negate':
+      return isPlace(tree.operand)
+    case 'divide':
+      return isPlace(tree.numerator) && isPlace(tree.denominator)
+    default:
+      return false
+  }
+}
+
 /** `(2)` behind `(1)`, `(b)` behind `(a)`, `(ii)` behind `(i)`. */
 export function follows(last: string, next: string): boolean {
   if (/^[0-9]+$/.test(last)) return next === String(Number(last) + 1)

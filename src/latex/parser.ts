@@ -4,6 +4,7 @@ import { sideCondition } from './conditions.ts'
 import type { Token } from './token.ts'
 import { Terms } from './parser-terms.ts'
 import {
+  definedFunction,
   announced,
   closers,
   follows,
@@ -392,6 +393,7 @@ export class Parser extends Terms {
       const only = operands[0] as Tree
       return this.modulo(only, start)
     }
+    if (operators[0] === 'eq' || operators[0] === 'approx') operands[0] = definedFunction(operands[0] as Tree)
     return this.modulo(announced({ type: 'relation', operands, operators, span: this.spanFrom(start) }), start)
   }
 
