@@ -6,9 +6,9 @@ import { foldCase } from '../latex/lexicon.ts'
 
 /**
  * What no rule can check, by the words that ask for it. A verb asks where it opens a sentence or a clause: "Prove that", "… and explain
- * why", but not "measurements show that", "fill in the blank to describe", "improve".
+ * why", "<image>Prove that", but not "measurements show that", "fill in the blank to describe", "improve".
  */
-const opening = String.raw`(?:^ ?|[.!?;:,)\]$] ?|\b(?:and|or|then|please|must|should|you) )`
+const opening = String.raw`(?:^ ?|[.!?;:,)\]$>*}"] ?|\b(?:and|or|then|please|must|should|you) )`
 const asking = (verbs: string): RegExp => new RegExp(`${opening}(${verbs})\\b`)
 const requests = {
   proof: [asking('prove|show that|give a proof'), /(证明|求证)/],
@@ -22,6 +22,7 @@ export type Request = keyof typeof requests
  *
  * @example
  * requestIn('Prove that n is even.') // { request: 'proof', words: 'prove' }
+ * requestIn('<image>\nExplain the chart.') // { request: 'explain', words: 'explain' }
  * requestIn('How can we improve it?') // undefined
  */
 export function requestIn(question: string): { readonly request: Request; readonly words: string } | undefined {

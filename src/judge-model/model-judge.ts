@@ -2,6 +2,7 @@
  * A model as a judge: guarded, cached, asked with retries, read strictly. It never fails open: whatever goes wrong is `failed`,
  * `unparsed` or `guarded`, and none of these is `correct`.
  */
+import { setMaxListeners } from 'node:events'
 import OpenAI, { APIError, APIUserAbortError } from 'openai'
 import pLimit from 'p-limit'
 import { type LabelReading, readLabel } from '../curate.ts'
@@ -174,7 +175,13 @@ class Judge implements ModelJudge {
     return { verdict: word as Exclude<Word, 'unparsed'>, from: reply.from }
   }
 
+  /** Every request listens for the end of the run; Node takes more than ten listeners for a leak. */
+  #allowListeners(signal: AbortSignal | undefined): void {
+    if (signal !== undefined) setMaxListeners(0, signal)
+  }
+
   async #reply(asked: Asked, prompt: Prompt, isReadable: (text: string) => boolean, signal: AbortSignal | undefined): Promise<Reply> {
+    this.#allowListeners(signal)
     const key = cacheKey(this.options.model, prompt.version, asked)
     const known = this.#cache.get(key)
     if (known !== undefined) {

@@ -20,7 +20,7 @@ import { exitCodes, FileError, UsageError } from '../exit-codes.ts'
 import { createAssessor } from '../judge/assessor.ts'
 import { checkInputs, rowsOf } from '../judge/inputs.ts'
 import { AtomicFile, stemOf, toolName } from '../judge/outputs.ts'
-import { progressBar, silent } from '../judge/progress.ts'
+import { progressOn } from '../judge/progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { firstPass } from './first-pass.ts'
 import { Journal } from './journal.ts'
@@ -98,7 +98,11 @@ export async function curateFiles(
   const journal = await Journal.open(join(options.out, 'curation.journal.jsonl'), JSON.stringify(identity), options.restart === true)
   await sweep(options.out, [...outputs.kept, outputs.manifest, outputs.suspects, outputs.report])
   if (journal.last !== undefined) note(`resumed after row ${journal.last.row} of ${names[journal.last.file]}`)
-  const progress = terminal.watched && !options.quiet ? progressBar(inputs.reduce((sum, { size }) => sum + (size ?? 0), 0)) : silent
+  const progress = progressOn(
+    terminal,
+    options.quiet,
+    inputs.reduce((sum, { size }) => sum + (size ?? 0), 0),
+  )
   try {
     for (const [file, input] of inputs.entries()) {
       if (journal.last !== undefined && file < journal.last.file) continue

@@ -9,7 +9,7 @@ import { Examples } from './examples.ts'
 import { checkInputs, type Input, rowsOf } from './inputs.ts'
 import { type FileResult, judgeFile, type Outputs } from './judge-file.ts'
 import { AtomicFile, caughtResults, checkOutputs, type OutputPaths, outputPaths, toolName } from './outputs.ts'
-import { type Progress, progressBar, silent } from './progress.ts'
+import { type Progress, progressOn } from './progress.ts'
 import { printReport } from './report.ts'
 import { type Summary, Tally } from './tally.ts'
 
@@ -55,7 +55,7 @@ export async function judgeFiles(
     (sum, input) => (sum === undefined || input.size === undefined ? undefined : sum + input.size),
     0,
   )
-  const progress = terminal.watched && !options.quiet ? progressBar(size) : silent
+  const progress = progressOn(terminal, options.quiet, size)
   const examples = new Examples(options.examples ?? 3)
   const results: FileResult[] = []
   const written: string[] = []

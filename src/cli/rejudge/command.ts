@@ -10,7 +10,7 @@ import { exitCodes, FileError, UsageError } from '../exit-codes.ts'
 import { checkInputs, type Input, rowsOf } from '../judge/inputs.ts'
 import { grouped, percent } from '../judge/numbers.ts'
 import { AtomicFile, stemOf, toolName } from '../judge/outputs.ts'
-import { type Progress, progressBar, silent } from '../judge/progress.ts'
+import { type Progress, progressOn } from '../judge/progress.ts'
 import { table } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { type JudgeCallOptions, openJudge } from './judge-options.ts'
@@ -49,7 +49,7 @@ export async function rejudgeFiles(
   const places = await planned(await checkInputs(files), options)
   const judge = await openJudge(options, join(options.out, 'judge-cache.jsonl'))
   const total = places.reduce((sum, { input }) => sum + (input.size ?? 0), 0)
-  const progress = terminal.watched && !options.quiet ? progressBar(total) : silent
+  const progress = progressOn(terminal, options.quiet, total)
   const results: { readonly file: string; readonly counts: RejudgeCounts }[] = []
   const written: string[] = []
   try {

@@ -10,6 +10,7 @@ import { exitCodes, FileError, UsageError } from '../exit-codes.ts'
 import { checkInputs, rowsOf } from '../judge/inputs.ts'
 import { grouped } from '../judge/numbers.ts'
 import { stemOf } from '../judge/outputs.ts'
+import { progressOn } from '../judge/progress.ts'
 import { type FieldNames, readRow } from '../judge/rows.ts'
 import { table } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
@@ -38,14 +39,20 @@ export async function labelFiles(
   await mkdir(options.out, { recursive: true })
   const judge = await openJudge({ ...options, maxTokens: options.maxTokens ?? 256 }, join(options.out, 'judge-cache.jsonl'))
   const counts = new Map<string, number>()
+  const progress = progressOn(
+    terminal,
+    options.quiet,
+    inputs.reduce((sum, { size }) => sum + (size ?? 0), 0),
+  )
   try {
     for (const input of inputs) {
+      progress.enter(input.name)
       const { file } = input
       if (file?.size === undefined) throw new UsageError(`${input.name} is read twice and may be no pipe. Write a file first.`)
       const labels = new Map<number, LabelReading>()
       let names: FieldNames = { gold: options.gold, shape: options.shape === undefined ? undefined : shapeNamed(options.shape) }
       let running: Promise<void>[] = []
-      for await (const { lines } of rowsOf(input, signal)) {
+      for await (const { lines, bytes } of rowsOf(input, signal)) {
         for (const line of lines) {
           let row = 'text' in line ? readRow(line.text, names) : 'no text'
           if (typeof row === 'string' || !('text' in line)) continue
@@ -66,6 +73,7 @@ export async function labelFiles(
             running = []
           }
         }
+        progress.advance(bytes, lines.length)
       }
       await Promise.all(running)
       const path = join(options.out, `${stemOf(input.name)}_labelled.${copyEnding(file)}`)
@@ -82,6 +90,8 @@ export async function labelFiles(
     if (error instanceof FormatError || error instanceof JudgeUnavailable) throw new FileError(error.message)
     if (!signal.aborted) throw error
     return exitCodes.interrupted
+  } finally {
+    progress.stop()
   }
   const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([label, count]) => [label, grouped(count)])
   if (!options.quiet) terminal.out(table([['label', 'rows'], ...rows], ['left', 'right']))

@@ -52,7 +52,8 @@ interface Pending {
 
 export async function rejudgeFile(job: RejudgeJob): Promise<RejudgeCounts> {
   const tally = new Tally(job.reward)
-  const window = job.judge.options.concurrency * 4
+  // Rows are written in order, so that one whose server limits rates holds up the others only when very many wait behind it.
+  const window = Math.max(256, job.judge.options.concurrency * 16)
   const queue: Pending[] = []
   let names = job.names
   let detected = false

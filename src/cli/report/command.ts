@@ -11,7 +11,7 @@ import { type Assessor, createAssessor } from '../judge/assessor.ts'
 import { checkInputs, type Input, rowsOf } from '../judge/inputs.ts'
 import { grouped } from '../judge/numbers.ts'
 import { AtomicFile, stemOf } from '../judge/outputs.ts'
-import { type Progress, progressBar, silent } from '../judge/progress.ts'
+import { type Progress, progressOn } from '../judge/progress.ts'
 import { type FieldNames, readRow, type Row } from '../judge/rows.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Evaluation, readEvaluation, tablesOf, termsOf } from './evaluation.ts'
@@ -50,7 +50,11 @@ export async function reportFiles(
 ): Promise<number> {
   const judged = await judgedInputs(await checkInputs(files), options.from)
   await checkForeign(options)
-  const progress = terminal.watched && !options.quiet ? progressBar(judged.reduce((sum, { input }) => sum + (input.size ?? 0), 0)) : silent
+  const progress = progressOn(
+    terminal,
+    options.quiet,
+    judged.reduce((sum, { input }) => sum + (input.size ?? 0), 0),
+  )
   const chosen = new Reservoir<Chosen>(options.each ?? 50)
   try {
     for (const one of judged) {
