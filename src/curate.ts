@@ -12,6 +12,7 @@ export {
   decideRow,
   type RowDecision,
 } from './curate/decide.ts'
+export { conflictingAnswers } from './curate/conflicts.ts'
 export { type Duplicate, type DuplicateGrade, type DuplicateOptions, Duplicates, normalQuestion } from './curate/duplicates.ts'
 export { type CorrectnessLabel, correctnessLabels, type LabelReading, labelMeanings, readLabel } from './curate/label.ts'
 export {

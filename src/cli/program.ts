@@ -391,7 +391,7 @@ Stages, in this order; the first that objects drops the row and is named in the 
 Files written into the folder:
   X_kept.*          the rows of X that are kept, in the same format, letter by letter, with pass_rate if rollouts were judged
   manifest.jsonl    one line for each row that is left out: file, row, id, stage, rule, reason
-  suspects.jsonl    rows whose rollouts agree with each other and not with the gold
+  suspects.jsonl    rows whose rollouts agree with each other and not with the gold, or whose equivalent answers contradict it
   curation.json     the rules, and the counts of every stage
   They appear when everything is done. A run that was ended, at any moment, goes on with the same command and gives the same bytes.
 

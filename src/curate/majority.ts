@@ -5,6 +5,7 @@
  * rollouts agree with each other and not with the gold, either they share a mistake or the gold is wrong: a person
  * should look. A gold is suspect only if the answer of the majority was decided to be different from it.
  */
+import type { Decision } from '../canonical/decision.ts'
 import { compare, noSpec } from '../compare/compare.ts'
 import type { GoldSpec } from '../compare/gold.ts'
 import { policies } from '../compare/policy.ts'
@@ -43,12 +44,15 @@ export function groupAnswers(answers: readonly (string | null)[], declared: Gold
   return groups.sort((a, b) => b.members.length - a.members.length).map(({ answer, members }) => ({ answer, members }))
 }
 
-function same(first: Tree, second: Tree, declared: GoldSpec): boolean {
+const same = (first: Tree, second: Tree, declared: GoldSpec): boolean => decisionOn(first, second, declared)?.outcome === 'equivalent'
+
+/** What the second answer is to the first; `undefined` where the budget ends. */
+export function decisionOn(first: Tree, second: Tree, declared: GoldSpec): Decision | undefined {
   const spec = Object.keys(declared).length === 0 ? noSpec : declared
   const budget = new Budget(defaultLimits.steps)
   const settings = { policy: policies.standard, budget, spec, note: () => undefined }
   const result = budget.attempt('compare', defaultLimits.steps, () => compare(first, second, settings))
-  return !(result instanceof Exhausted) && result.decision.outcome === 'equivalent'
+  return result instanceof Exhausted ? undefined : result.decision
 }
 
 /** One judged rollout. */

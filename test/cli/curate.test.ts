@@ -263,6 +263,22 @@ describe('a curation that is ended', () => {
     expect(bytesIn(killed)).toEqual(bytesIn(whole))
   })
 
+  it('reports equivalent answers that contradict their gold', async () => {
+    const row = (id: string, gold: string, equivalent: readonly string[]): unknown => ({
+      id,
+      question: `What is ${id}?`,
+      reward_model: { ground_truth: gold, equivalent_answers: equivalent },
+    })
+    const input = file('rows.jsonl', [row('a', '37/2', ['18.5', '18']), row('b', '7', ['7.0']), row('c', 'B', ['12'])])
+    const out = folder()
+    const { out: said } = await call('curate', input, '--out', out, '--force', '--no-validity')
+    expect(said).toContain('1 rows have an equivalent answer that is different from their gold')
+    expect(jsonLines(join(out, 'suspects.jsonl'))).toEqual([
+      { file: 'rows.jsonl', row: 1, id: 'a', gold: '37/2', conflicts: ['18'], kept: true },
+    ])
+    expect(reportOf(out)).toMatchObject({ conflicts: 1, suspects: 0 })
+  })
+
   it('says that it was interrupted, and refuses to go on by other rules', async () => {
     const input = file('many.jsonl', many)
     const out = join(folder(), 'out')

@@ -287,6 +287,28 @@ describe('judge', () => {
     expect(total.reward).toMatchObject({ scored: 3, unscored: 0, mean: 2 / 3, parts: { accuracy: 2 / 3 } })
   })
 
+  it('shows equivalent answers that contradict their gold', async () => {
+    const row = (gold: string, equivalent: readonly string[]): unknown => ({
+      model_response: '\\boxed{1}',
+      reward_model: { ground_truth: gold, equivalent_answers: equivalent },
+    })
+    const input = file('run.jsonl', [
+      row('37/2', ['18.5', '\\frac{37}{2}', '18']),
+      row('B', ['8/2']),
+      row('3', ['__EMPTY__', '4']),
+      row('3', []),
+    ])
+    const { out } = await call('judge', input)
+    expect(out).toContain('2 rows have an equivalent answer that is different from their gold')
+    expect(json(input.replace('.jsonl', '_evaluation.json')).conflicting_alternatives).toBe(2)
+    expect(jsonLines(input.replace('.jsonl', '_verdicts.jsonl')).map(line => line['conflicting_alternatives'])).toEqual([
+      ['18'],
+      undefined,
+      ['4'],
+      undefined,
+    ])
+  })
+
   it('leaves a gold that cannot be read unscored, and its row in the accuracy', async () => {
     const input = file('run.jsonl', [
       { gdt: '', model_response: '\\boxed{1}' },

@@ -45,7 +45,7 @@ const tightBoxInTag: Envelope = {
 }
 const line: Envelope = {
   say: answer => `Let me see.\nAnswer: ${answer}`,
-  list: answers => `Let me see.\nAnswer: ${answers.join(' or Answer: ')}`,
+  list: answers => `Let me see.\nAnswer: ${answers.join('\nor\nAnswer: ')}`,
   inThinking: answer => `<think>\nAnswer: ${answer}\n</think>\nI am done.`,
 }
 const hashes: Envelope = {

@@ -82,7 +82,8 @@ describe('a published function reads', () => {
   it.each<[string, string | undefined]>([
     ['Answer: 1\nAnswer: 2', '2'],
     ['ANSWER : 3', '3'],
-    ['Answer: 1 or Answer: 2', '2'],
+    ['Answer: 1 or Answer: 2', '1 or Answer: 2'],
+    ['Answer:\n\n5\nDone.', '5'],
     ['Answer:', undefined],
     [`Answer: 1${' '.repeat(300)}`, undefined],
     ['none', undefined],

@@ -1,5 +1,5 @@
 /** The first pass: every row is read, judged and decided on by itself, and what was found goes into the journal. */
-import { type CurationRule, decideRow, type RolloutAnswer } from '../../curate.ts'
+import { conflictingAnswers, type CurationRule, decideRow, type RolloutAnswer } from '../../curate.ts'
 import type { Line } from '../../formats/lines.ts'
 import type { RowBatch } from '../../formats/row-file.ts'
 import { detectShape, type Shape } from '../../formats/shapes.ts'
@@ -68,13 +68,16 @@ async function entryOf(line: Line, found: Row | string, names: FactNames, job: P
         : (await job.verdicts.of(line.number)).filter(({ outcome }) => outcome !== null).map(rolloutOf)
     const rule = job.grouped ? { ...job.rule, band: undefined, dropSuspects: false } : job.rule
     const { drop, passRate, suspect } = decideRow({ ...facts, answer: row.references[0], declared: row.declared, rollouts }, rule)
+    const [gold = ''] = row.references
+    const conflicts = row.alternatives.length === 0 ? [] : conflictingAnswers(gold, row.alternatives, row.declared)
     return {
       ...place,
       id,
       drop,
       rollouts: rollouts.length === 0 ? undefined : [rollouts.filter(({ outcome }) => outcome === 'equivalent').length, rollouts.length],
       rate: passRate && [passRate.right, passRate.total],
-      suspect: suspect && { ...suspect, gold: row.references[0] ?? '' },
+      suspect: suspect && { ...suspect, gold },
+      conflicts: conflicts.length === 0 ? undefined : { gold, answers: conflicts },
       ...(drop === undefined && {
         o: job.grouped && rollouts.length > 0 ? answersOf(rollouts) : undefined,
         q: facts.question ?? '',

@@ -25,6 +25,8 @@ export interface JournalEntry {
   /** The pass rate: of the rollouts, or the one that the row holds. */
   readonly rate?: readonly [number, number] | undefined
   readonly suspect?: (Pick<SuspectGold, 'answer' | 'agree' | 'total' | 'right' | 'interval'> & { readonly gold: string }) | undefined
+  /** Equivalent answers that are different from the gold. */
+  readonly conflicts?: { readonly gold: string; readonly answers: readonly string[] } | undefined
   /** The question and the key of its images, while the row is kept. */
   readonly q?: string | undefined
   readonly i?: string | undefined

@@ -27,6 +27,7 @@ export function printCuration(counts: CurationCounts, written: readonly string[]
     out(table([['', 'rows', 'kept'], ...body], ['left', 'right', 'right']))
   }
   if (counts.suspects > 0) out(`\n${grouped(counts.suspects)} golds are suspect: most rollouts agree on another answer\n`)
+  if (counts.conflicts > 0) out(`\n${grouped(counts.conflicts)} rows have an equivalent answer that is different from their gold\n`)
   heading('Written')
   out(written.map(path => `${path}\n`).join(''))
 }

@@ -75,6 +75,10 @@ export async function secondPass(job: FateJob): Promise<void> {
         }),
       )
     }
+    if (entry.conflicts !== undefined) {
+      const { gold, answers } = entry.conflicts
+      await job.suspects.write(line({ file, row: entry.n, id: entry.id, gold, conflicts: answers, kept: drop === undefined }))
+    }
   }
 }
 

@@ -27,6 +27,8 @@ export interface CurationCounts {
   /** Rows by their pass rate, `"c/n"`, all rows and the kept ones. */
   readonly pass_rates: Readonly<Record<string, { readonly rows: number; readonly kept: number }>>
   readonly suspects: number
+  /** Rows with an equivalent answer that is different from the gold. */
+  readonly conflicts: number
 }
 
 const mostRates = 2000
@@ -37,6 +39,7 @@ export class StageCounts {
   readonly #rates = new Map<string, { rows: number; kept: number }>()
   readonly #rollouts = { total: 0, right: 0 }
   #suspects = 0
+  #conflicts = 0
 
   constructor(files: readonly string[]) {
     this.#files = files.map(file => ({ file, rows: 0, kept: 0 }))
@@ -53,6 +56,7 @@ export class StageCounts {
       this.#drops.set(key, (this.#drops.get(key) ?? 0) + 1)
     }
     if (entry.suspect !== undefined) this.#suspects += 1
+    if (entry.conflicts !== undefined) this.#conflicts += 1
     if (entry.rollouts !== undefined) {
       this.#rollouts.right += entry.rollouts[0]
       this.#rollouts.total += entry.rollouts[1]
@@ -92,6 +96,7 @@ export class StageCounts {
       rollouts: this.#rollouts,
       pass_rates: Object.fromEntries(rates),
       suspects: this.#suspects,
+      conflicts: this.#conflicts,
     }
   }
 }

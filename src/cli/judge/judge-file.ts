@@ -4,6 +4,7 @@
  * Reading waits for writing: the next chunk is asked for only when everything that came from the last one is on its way
  * to the disk, so the memory does not depend on the size of the file.
  */
+import { conflictingAnswers } from '../../curate.ts'
 import type { Assessor } from './assessor.ts'
 import type { Example, Examples } from './examples.ts'
 import type { Line } from '../../formats/lines.ts'
@@ -154,9 +155,11 @@ class Run {
       return
     }
     this.#tally.row(judged, row.label)
+    const conflicts = row.alternatives.length === 0 ? [] : conflictingAnswers(row.references[0] ?? '', row.alternatives, row.declared)
+    if (conflicts.length > 0) this.#tally.conflict()
     for (const [at, sample] of samples.entries()) {
       const one = judged[at]
-      if (one) this.#judged(line, row, at, sample, one)
+      if (one) this.#judged(line, row, at, sample, one, conflicts)
     }
     if (judged.every(({ missing }) => missing)) {
       this.#complain(line, this.#why(row, 'no response'))
@@ -175,14 +178,14 @@ class Run {
     if (payment?.lacksTokens(first) === true) throw new UsageError(`${this.#job.name}: ${tokensMissing(payment, this.#names.tokens)}.`)
   }
 
-  #judged(line: number, row: Row, at: number, sample: Sample, judged: Judged): void {
+  #judged(line: number, row: Row, at: number, sample: Sample, judged: Judged, conflicts: readonly string[]): void {
     const { verdict } = judged
     let reason: string | undefined
     const explained = (): string => {
       reason ??= this.#job.assessor.explain(judged)
       return reason
     }
-    if (this.#job.outputs) this.#verdicts.push(verdictRecord(line, row, at, sample, judged, explained()))
+    if (this.#job.outputs) this.#verdicts.push(verdictRecord({ line, row, at, sample, judged, reason: explained(), conflicts }))
     this.#job.examples.offer(columnOf(verdict), (): Example => {
       const extracted = verdict.extraction?.found !== false
       return {

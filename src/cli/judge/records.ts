@@ -5,8 +5,21 @@ import type { FaultyLine } from '../../formats/lines.ts'
 import type { Row, Sample } from './rows.ts'
 import type { Judged } from './tally.ts'
 
+/** A sample and everything that is written about it. */
+export interface JudgedSample {
+  readonly line: number
+  readonly row: Row
+  /** Place among the samples of the row. */
+  readonly at: number
+  readonly sample: Sample
+  readonly judged: Judged
+  readonly reason: string
+  /** Equivalent answers of the row that are different from its gold. */
+  readonly conflicts: readonly string[]
+}
+
 /** One sample of `X_verdicts.jsonl`: flat, so that a data frame can hold it. */
-export function verdictRecord(line: number, row: Row, at: number, sample: Sample, judged: Judged, reason: string): string {
+export function verdictRecord({ line, row, at, sample, judged, reason, conflicts }: JudgedSample): string {
   const { verdict, paid } = judged
   return jsonLine({
     line,
@@ -21,6 +34,7 @@ export function verdictRecord(line: number, row: Row, at: number, sample: Sample
     prediction: extracted(verdict),
     reference: verdict.reference,
     reference_index: row.references.length > 1 ? verdict.referenceIndex : undefined,
+    conflicting_alternatives: conflicts.length > 0 ? conflicts : undefined,
     extraction: verdict.extraction?.found ? verdict.extraction.rule : undefined,
     no_answer: verdict.extraction?.found === false ? verdict.extraction.reason : undefined,
     span: verdict.extraction?.span && [verdict.extraction.span.start, verdict.extraction.span.end],

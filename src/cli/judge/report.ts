@@ -46,6 +46,8 @@ export function printReport(finished: Finished, terminal: Terminal): void {
     heading('Against the labels of the rows')
     out(labelTable(total.labels))
   }
+  if (total.conflicting_alternatives !== undefined)
+    out(`\n${grouped(total.conflicting_alternatives)} rows have an equivalent answer that is different from their gold\n`)
   printExamples(finished, terminal, heading)
   printComplaints(finished, terminal, heading)
   if (finished.written.length > 0) {

@@ -38,6 +38,8 @@ export interface Summary {
     readonly without_gold: number
     readonly failed: number
   }
+  /** Rows with an equivalent answer that is different from their gold. */
+  readonly conflicting_alternatives?: number
   readonly samples: Counts & { readonly total: number; readonly missing: number }
   readonly accuracy: {
     /** correct ÷ samples: undecided counts as wrong. `null` when there is no sample. */
@@ -69,6 +71,7 @@ export class Tally {
   #rows = { judged: 0, without_response: 0, without_gold: 0, failed: 0 }
   #samples: Counts = { correct: 0, wrong: 0, undecided: 0 }
   #missing = 0
+  #conflicts = 0
   #undecided = new Map<string, Map<string, number>>()
   #noAnswer = new Map<string, number>()
   #byKind = new Map<string, Counts>()
@@ -97,6 +100,11 @@ export class Tally {
   failedRow(): void {
     this.#lines += 1
     this.#rows.failed += 1
+  }
+
+  /** A row whose equivalent answers contradict its gold. */
+  conflict(): void {
+    this.#conflicts += 1
   }
 
   /** A row with a gold: at least one sample, all of them judged. */
@@ -140,6 +148,7 @@ export class Tally {
     addCounts(this.#rows, other.#rows)
     addCounts(this.#samples, other.#samples)
     this.#missing += other.#missing
+    this.#conflicts += other.#conflicts
     for (const [cause, sides] of other.#undecided) {
       const mine = this.#undecided.get(cause) ?? new Map<string, number>()
       this.#undecided.set(cause, mine)
@@ -173,6 +182,7 @@ export class Tally {
     return {
       lines: { total: this.#lines, blank: this.#blank, bad: this.#bad, rows: this.rows },
       rows: { total: this.rows, ...this.#rows },
+      ...(this.#conflicts > 0 && { conflicting_alternatives: this.#conflicts }),
       samples: { total, correct, wrong, undecided, missing: this.#missing },
       accuracy: {
         undecided_as_wrong: total === 0 ? null : correct / total,

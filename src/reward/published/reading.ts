@@ -71,17 +71,10 @@ export function answerOrRest(response: string): string {
   return open < 0 ? response : response.slice(open + '<answer>'.length)
 }
 
-/** The line behind the last `Answer:` among the last 300 characters. */
+/** What stands behind `Answer:` up to the end of its line, the last among the last 300 characters: a second one in a line is part of the first. */
 export function answerLine(response: string): string | undefined {
-  const lines = response.slice(-300).split('\n')
-  for (let at = lines.length - 1; at >= 0; at--) {
-    const matches = [...(lines[at] as string).matchAll(/answer[ \t]{0,20}:/gi)]
-    const last = matches.at(-1)
-    if (last === undefined) continue
-    const content = (lines[at] as string).slice(last.index + last[0].length).trim()
-    if (content !== '') return content
-  }
-  return undefined
+  const matches = [...response.slice(-300).matchAll(/answer\s*:\s*([^\n]+)/gi)]
+  return matches.at(-1)?.[1]
 }
 
 /** The number behind the last `#### `, without commas and dollars, among the last 300 characters. */
