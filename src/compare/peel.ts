@@ -4,6 +4,7 @@ import { rationalValue, substitute } from '../canonical/order.ts'
 import { splitPrefix } from '../canonical/prefix.ts'
 import { plainScope, scopeOf } from '../canonical/scope.ts'
 import { compareRationals } from '../exact/rational.ts'
+import { isDenial } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
 import type { GivenNode, ModuloNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
@@ -36,7 +37,7 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
       return group ? { value: tree.items[0] as Tree } : undefined
     }
     case 'labelled':
-      return gold.type === 'labelled' ? undefined : { value: tree.body }
+      return gold.type === 'labelled' || isDenial(tree.label) ? undefined : { value: tree.body }
     case 'relation':
       return gold.type === 'relation' ? undefined : peelChain(tree, context)
     case 'modulo':

@@ -71,12 +71,43 @@ function readAnnouncement(text: string, at: number, noun: string, from: number, 
   if (!standsAlone(text, at, noun, from)) return undefined
   for (const row of rows.get(noun) ?? []) {
     const link = linkEnd(text, at, at + noun.length, row, from, to)
-    if (link === undefined) continue
+    if (link === undefined || (row.denials !== undefined && isDenied(text, at, from, row.denials))) continue
     const content = readAnnounced(text, link, row.choiceOnly === true, to)
     if (content !== undefined) return { start: at, contentStart: content.start, contentEnd: content.end }
   }
   return undefined
 }
+
+const longestClause = 60
+
+/** Whether a word that denies stands before the noun in its clause; a comma, a stop, "so" and the like begin a new one. */
+function isDenied(text: string, noun: number, from: number, denials: readonly string[]): boolean {
+  const ideographic = isCjk((denials[0] ?? '').charCodeAt(0))
+  let start = noun
+  while (start > from && start > noun - longestClause && !isBorder(text.charCodeAt(start - 1))) start--
+  const clause = text.slice(start, noun)
+  if (ideographic) return denials.some(denial => clause.includes(denial))
+  let denied = false
+  for (const word of lowerAscii(clause).split(' ')) {
+    if (clauseWords.has(word)) denied = false
+    else denied ||= denials.includes(word)
+  }
+  return denied
+}
+
+/** Commas, stops, line ends, and marks that stand between clauses. */
+const isBorder = (code: number): boolean =>
+  code === 0x0a ||
+  code === 0x2c ||
+  code === 0x2e ||
+  code === 0x3a ||
+  code === 0x3b ||
+  code === 0x21 ||
+  code === 0x3f ||
+  code === 0x3002 ||
+  code === 0xff0c ||
+  code === 0xff1b
+const clauseWords: ReadonlySet<string> = new Set(['and', 'but', 'hence', 'so', 'then', 'therefore', 'thus'])
 
 /** `answer` in `final_answer` and `finalAnswer`, not in `unanswered`; `答` not in `回答`. */
 function standsAlone(text: string, at: number, noun: string, from: number): boolean {

@@ -14,6 +14,8 @@ export interface Phrases {
   readonly links: readonly string[]
   /** Words that may begin a remark between noun and link: "the answer *to* the first question is". */
   readonly qualifiers?: readonly string[]
+  /** Words in front of the noun, in its clause, that make it no announcement: "the *wrong* answer is", "*if* the answer is". */
+  readonly denials?: readonly string[]
   /** Only a choice letter may follow: 故选 B. */
   readonly choiceOnly?: boolean
 }
@@ -54,6 +56,21 @@ export const phrases: readonly Phrases[] = [
       'here',
       'hence',
     ],
+    denials: [
+      'false',
+      'if',
+      'incorrect',
+      "isn't",
+      'never',
+      'not',
+      'opposite',
+      'reciprocal',
+      'unless',
+      'unlikely',
+      'unsure',
+      'whether',
+      'wrong',
+    ],
   },
   { language: 'en', nouns: ['Choice', 'Option', 'choice', 'option'], links: ['is'], choiceOnly: true },
   {
@@ -93,6 +110,7 @@ export const phrases: readonly Phrases[] = [
   {
     language: 'zh',
     nouns: ['最终结果', '最終答案', '答案'],
+    denials: ['不正确', '不是', '假如', '假设', '如果', '并非', '若', '错误'],
     links: ['就是', '便是', '应该是', '应该为', '应是', '应为', '分别是', '分别为', '可能是', '是', '为', '為', '等于', '选择', '选'],
   },
   {

@@ -332,32 +332,6 @@ export function announced(relation: Tree & { type: 'relation' }): Tree {
   }
 }
 
-/** `比例为13/28`: words that end in "is" say what the value behind them is, unless they deny it. */
-export function stated(tree: Tree): Tree {
-  const found = leadingWords(tree)
-  if (found === undefined || !/(?:为|是|等于)$/.test(found.words) || /[不非没无错否]/.test(found.words)) return tree
-  return { type: 'labelled', label: found.words, body: found.rest, ...(tree.span === undefined ? {} : { span: tree.span }) }
-}
-
-/** CJK words at the front of a product, of a quotient with a slash, of a sum, and what stands behind them. */
-export function leadingWords(tree: Tree): { readonly words: string; readonly rest: Tree } | undefined {
-  if (tree.type === 'times') {
-    const [words, ...factors] = tree.factors
-    if (words?.type !== 'text' || !isCjkText(words.value) || factors[0] === undefined || factors[0].type === 'text') return undefined
-    return { words: words.value, rest: factors.length === 1 ? factors[0] : { ...tree, factors } }
-  }
-  if (tree.type === 'divide' && tree.written === 'slash') {
-    const found = leadingWords(tree.numerator)
-    return found && { words: found.words, rest: { ...tree, numerator: found.rest } }
-  }
-  if (tree.type === 'plus') {
-    const [first, ...terms] = tree.terms as readonly [Tree, ...Tree[]]
-    const found = leadingWords(first)
-    return found && { words: found.words, rest: { ...tree, terms: [found.rest, ...terms] } }
-  }
-  return undefined
-}
-
 /** At least two characters of a script that writes no spaces. */
 export const isCjkText = (value: string): boolean => /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}$/.test(value)
 
@@ -384,7 +358,15 @@ export const moves: ReadonlyMap<string, string> = new Map([
   ['to', '→'],
   ['uparrow', '↑'],
 ])
-export const loneOperators: ReadonlySet<string> = new Set(['+', '-', 'div', 'times'])
+export const loneOperators: ReadonlySet<string> = new Set(['+', '-', 'div'])
+
+/** Commands that mark right and wrong when they stand alone; a cross may also be the sign that is asked for. */
+export const tickMarks: ReadonlyMap<string, string> = new Map([
+  ['checkmark', '✓'],
+  ['sqrt', '√'],
+  ['times', '×'],
+  ['xmark', '✗'],
+])
 
 /** Relations that may stand without their left side: `\ge 5`. */
 export const leadingRelations: ReadonlySet<Relation> = new Set(['geq', 'gt', 'leq', 'lt', 'neq'])

@@ -291,6 +291,8 @@ class Lexer {
     if (last === undefined) return false
     if (last.kind === 'number' || last.kind === 'vulgar' || last.kind === 'superscript' || last.kind === 'word' || last.kind === 'text')
       return true
+    // `36\pi cm^2`
+    if (last.kind === 'command') return last.value === 'pi'
     if (last.kind !== 'sign') return false
     // `40\ {cm}^3`
     if (last.value === '{') return last.gap && this.tokens[this.tokens.length - 2]?.kind === 'number'

@@ -53,6 +53,10 @@ const predicates: ReadonlySet<string> = new Set(
 export function isNegation(text: string): boolean {
   return negations.has(foldCase(text))
 }
+/** Whether a label takes back what it stands before: "wrong", "This is false"; "No. of solutions" does not. */
+export function isDenial(label: string): boolean {
+  return wordsOf(label).some(word => word !== 'no' && word !== 'without' && word !== 'except' && negations.has(word))
+}
 /** Words of comparison: `less`, `at least` (by `least`), `between`, 超过. */
 export function isComparison(text: string): boolean {
   return comparisons.has(foldCase(text))

@@ -163,7 +163,7 @@ export abstract class Terms extends Postfix {
   protected run(): Tree {
     const start = this.token().start
     const first = this.mixed(this.power())
-    const factors = [first]
+    let factors = [first]
     let written: TimesNode['written'] = 'juxtaposed'
     while (this.continuesRun(factors[factors.length - 1] as Tree)) {
       const token = this.token()
@@ -173,7 +173,11 @@ export abstract class Terms extends Postfix {
         const body = this.times(factors, written, start)
         return { type: 'given', body, condition: (factor as { items: readonly Tree[] }).items[0] as Tree, span: this.spanFrom(start) }
       }
-      if (factors.length === 1 && token.gap && token.kind === 'name' && factor.type !== 'text' && endsInNumeral(first)) written = 'spaced'
+      // `2 m`, `12\pi m`: a space sets the first letter off from the value before it.
+      if (written === 'juxtaposed' && token.gap && token.kind === 'name' && factor.type !== 'text' && factors.every(endsInNumeral)) {
+        factors = [this.times(factors, written, start)]
+        written = 'spaced'
+      }
       factors.push(factor)
     }
     return this.times(factors, written, start)

@@ -1,6 +1,7 @@
 import type { Relation, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
 import { sideCondition } from './conditions.ts'
+import { stated } from './statement.ts'
 import type { Token } from './token.ts'
 import { Terms } from './parser-terms.ts'
 import {
@@ -13,12 +14,12 @@ import {
   isQuantifier,
   leadingRelations,
   loneOperators,
+  tickMarks,
   mostAhead,
   moves,
   openers,
   relationSigns,
   type Separator,
-  stated,
 } from './grammar.ts'
 
 /**
@@ -66,10 +67,15 @@ export class Parser extends Terms {
     return { type: 'list', separator: 'space', items: [tree, unread], span: { start: tree.span?.start ?? rest.start, end } }
   }
 
-  /** `<`, `\ge`: a sign that is the whole answer ("which sign belongs between them?") is a name. */
+  /** `<`, `\ge`: a sign that is the whole answer ("which sign belongs between them?") is a name; a tick and a cross are words. */
   protected loneSign(): Tree | undefined {
     const token = this.token()
     if (this.token(1).kind !== 'end' || (token.kind !== 'sign' && token.kind !== 'command')) return undefined
+    const mark = tickMarks.get(token.value)
+    if (mark !== undefined) {
+      this.at++
+      return { type: 'text', value: mark, span: { start: token.start, end: token.end } }
+    }
     const relation = table.relations.get(token.value)
     const name =
       relation === undefined ? (loneOperators.has(token.value) ? token.value : undefined) : (relationSigns.get(relation) ?? relation)
@@ -248,14 +254,15 @@ export class Parser extends Terms {
     return this.deeper(() => {
       const start = this.token().start
       // A cell or an item may begin with its condition's word: `\text{if } x>0`.
-      if (isConditionWord(this.token()) && this.startsTerm(1)) this.at++
+      const conditional = isConditionWord(this.token()) && this.startsTerm(1)
+      if (conditional) this.at++
       const label = this.mayLabel ? this.label() : undefined
       if (label !== undefined) {
         this.lastLabel = label
         const body = this.item()
         return { type: 'labelled', label, body, span: this.spanFrom(start) }
       }
-      const body = stated(this.logic())
+      const body = conditional ? this.logic() : stated(this.logic())
       const comma = this.isSign(',') ? 1 : 0
       const token = this.token(comma)
       const forAll = comma === 0 && this.beginsCondition()

@@ -1,0 +1,118 @@
+import type { Tree } from '../tree/tree.ts'
+import { isCjkText } from './grammar.ts'
+import { isComparison, isNegation, isPredicate, wordsOf } from './lexicon.ts'
+
+/**
+ * Words that lead in to the value behind them.
+ *
+ *     The slope is -\frac12        比例为13/28        about 5\text{ cm}        There are 12 solutions
+ *     ^^^^^^^^^^^^                 ^^^^^^             ^^^^^                  ^^^^^^^^^
+ *
+ * A measure that has a name, followed by "is", says what the value is; a word of approximation leaves it as it is written. Words
+ * that deny, compare, ask for a condition or offer one of several answers lead in to nothing.
+ */
+export function stated(tree: Tree): Tree {
+  const said = namedInWords(tree)
+  if (said !== undefined) return said
+  const found = leadingWords(tree)
+  if (found === undefined) return tree
+  if (approximations.has(found.words.toLowerCase())) return found.rest
+  const leads = isCjkText(found.words) ? /(?:为|是|等于)$/.test(found.words) && !/[不非没无错否]/.test(found.words) : leadsIn(found.words)
+  return leads ? { type: 'labelled', label: found.words, body: found.rest, ...(tree.span === undefined ? {} : { span: tree.span }) } : tree
+}
+
+/** `x is 5`, "The value of x is 5": an equation in words, with what its name is called in front. */
+function namedInWords(tree: Tree): Tree | undefined {
+  if (tree.type !== 'times') return undefined
+  const at = tree.factors.findIndex(factor => factor.type === 'symbol' || factor.type === 'subscript')
+  const [label, name] = [tree.factors.slice(0, at), tree.factors[at]]
+  const [verb, ...value] = tree.factors.slice(at + 1)
+  const [first] = value
+  if (
+    name === undefined ||
+    label.length > 1 ||
+    verb?.type !== 'text' ||
+    !verbs.has(verb.value) ||
+    first === undefined ||
+    first.type === 'text'
+  )
+    return undefined
+  const words = label[0]
+  if (words !== undefined && (words.type !== 'text' || !leadsIn(`${words.value} is`))) return undefined
+  const span = tree.span === undefined ? {} : { span: tree.span }
+  const right: Tree = value.length === 1 ? first : { ...tree, factors: value }
+  const equation: Tree = { type: 'relation', operators: ['eq'], operands: [name, right], ...span }
+  return words === undefined ? equation : { type: 'labelled', label: words.value, body: equation, ...span }
+}
+
+const approximations: ReadonlySet<string> = new Set(['about', 'approximately', 'around', 'exactly', 'nearly', 'roughly'])
+
+const verbs: ReadonlySet<string> = new Set(['are', 'equals', 'is'])
+/** Words that make a statement one of several, or a guess. */
+const hedges: ReadonlySet<string> = new Set(
+  'also another different either first guess last likely maybe might next one only opposite or other perhaps possible possibly probably reciprocal second some third'.split(
+    ' ',
+  ),
+)
+
+function leadsIn(text: string): boolean {
+  const words = wordsOf(text)
+  const verb = words[words.length - 1]
+  if (verb === undefined || !verbs.has(verb) || words.length < 2 || words.length > 9) return false
+  return words
+    .slice(0, -1)
+    .every(word => /^[a-z'-]+$/.test(word) && !isNegation(word) && !isComparisonOf(word) && !isPredicate(word) && !hedges.has(word))
+}
+
+/** "The maximum value is" names a measure; "the value is less" compares. */
+const isComparisonOf = (word: string): boolean => isComparison(word) && !measures.has(word)
+const measures: ReadonlySet<string> = new Set([
+  'greatest',
+  'largest',
+  'least',
+  'maximum',
+  'minimum',
+  'most',
+  'smaller',
+  'larger',
+  'greater',
+  'between',
+  'times',
+])
+
+/** Words at the front of a product, of a quotient with a slash, of a sum, of an equation, and what stands behind them. */
+function leadingWords(tree: Tree): { readonly words: string; readonly rest: Tree } | undefined {
+  switch (tree.type) {
+    case 'times': {
+      const [first, ...factors] = tree.factors
+      if (first === undefined || factors[0] === undefined) return undefined
+      if (first.type !== 'text') {
+        const found = first.type === 'times' ? leadingWords(first) : undefined
+        return found && { words: found.words, rest: { ...tree, factors: [found.rest, ...factors] } }
+      }
+      if (factors[0].type === 'text') return undefined
+      return { words: first.value, rest: factors.length === 1 ? factors[0] : { ...tree, factors } }
+    }
+    case 'divide': {
+      const found = tree.written === 'slash' ? leadingWords(tree.numerator) : undefined
+      return found && { words: found.words, rest: { ...tree, numerator: found.rest } }
+    }
+    case 'plus': {
+      const [first, ...terms] = tree.terms as readonly [Tree, ...Tree[]]
+      // A sign behind words is that of the value.
+      if (first.type === 'text' && terms[0]?.type === 'negate')
+        return { words: first.value, rest: terms.length === 1 ? terms[0] : { ...tree, terms } }
+      const found = leadingWords(first)
+      return found && { words: found.words, rest: { ...tree, terms: [found.rest, ...terms] } }
+    }
+    case 'relation': {
+      const [first, ...operands] = tree.operands as readonly [Tree, ...Tree[]]
+      const found = isCjkText(wordsAt(first)) ? undefined : leadingWords(first)
+      return found && { words: found.words, rest: { ...tree, operands: [found.rest, ...operands] } }
+    }
+    default:
+      return undefined
+  }
+}
+
+const wordsAt = (tree: Tree): string => (tree.type === 'times' && tree.factors[0]?.type === 'text' ? tree.factors[0].value : '')
