@@ -185,13 +185,21 @@ function checkInput(input: RewardInput): RewardInput {
   for (const field of Object.keys(input)) {
     if (!inputFields.has(field)) throw new TypeError(`Expected one of the fields ${[...inputFields].join(', ')}, found '${field}'`)
   }
-  const { response, references, gold } = input
+  const { response, reference, references, gold } = input
+  checkGold('reference', reference)
+  if (Array.isArray(references)) for (const [at, one] of references.entries()) checkGold(`references[${at}]`, one)
   if (typeof response !== 'string') throw new TypeError(`Expected response as a string, found ${describe(response)}`)
   if (references !== undefined && !Array.isArray(references))
     throw new TypeError(`Expected references as an array, found ${describe(references)}`)
   if (gold !== undefined && (typeof gold !== 'object' || gold === null))
     throw new TypeError(`Expected gold as an object, found ${describe(gold)}`)
   return input
+}
+
+/** A gold is a text, or an object with one; which one is none is said. */
+function checkGold(name: string, gold: Gold): void {
+  const answer: unknown = typeof gold === 'object' && gold !== null ? gold.answer : gold
+  if (typeof answer !== 'string') throw new TypeError(`Expected ${name} as a string or { answer, … }, found ${describe(gold)}`)
 }
 
 /** A length that the rule prices has to be known. */

@@ -2,6 +2,7 @@
  * Difficulty bands: which pass rates are worth training on. Bounds are fractions of integers and compared as such, so that
  * 1/8 of 8 and of 1000 rollouts mean the same and nothing depends on rounding.
  */
+import { show } from '../reward/check.ts'
 import { type PassRate, requireRate } from './pass-rate.ts'
 
 export interface Band {
@@ -49,11 +50,14 @@ const isShare = ({ right, total }: PassRate): boolean => total > 0 && right <= t
 /**
  * Where a pass rate lies.
  *
+ * @throws TypeError or RangeError for what is no rate or no band; `readBand` reads one
  * @example
  * placeInBand({ right: 0, total: 8 }, bands.deepvision) // 'below'
  */
-export function placeInBand(rate: PassRate, { from, to }: Band): 'below' | 'inside' | 'above' {
+export function placeInBand(rate: PassRate, band: Band): 'below' | 'inside' | 'above' {
   requireRate(rate)
+  if (typeof band !== 'object' || band === null) throw new TypeError(`Expected a band as { from, to }, found ${show(band)}`)
+  const { from, to } = band
   if (order(rate, from) < 0) return 'below'
   return order(rate, to) > 0 ? 'above' : 'inside'
 }

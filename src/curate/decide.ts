@@ -4,6 +4,7 @@
  */
 import type { GoldSpec } from '../compare/gold.ts'
 import { type Band, placeInBand } from './band.ts'
+import { rolloutsOf, row as checkRow } from './check.ts'
 import type { CorrectnessLabel } from './label.ts'
 import { type RolloutAnswer, type SuspectGold, suspectGold } from './majority.ts'
 import { type PassRate, wilsonInterval, writePassRate } from './pass-rate.ts'
@@ -57,13 +58,16 @@ export interface RowDecision {
 /**
  * Decide on one row.
  *
+ * @throws TypeError or RangeError for what is no row or no rule
  * @example
  * const rollouts = [{ answer: '4', outcome: 'equivalent' }, { answer: '5', outcome: 'different' }] as const
  * const rule = { validity: {}, band: bands.deepvision }
  * decideRow({ question: 'What is 2 + 2?', answer: '4', rollouts }, rule) // { drop: undefined, passRate: { right: 1, total: 2 } }
  */
 export function decideRow(row: CurationRow, rule: CurationRule): RowDecision {
-  const rollouts = row.rollouts ?? []
+  checkRow('row', row)
+  checkRow('rule', rule)
+  const rollouts = rolloutsOf('row.rollouts', row.rollouts ?? [])
   const passRate =
     rollouts.length === 0
       ? row.passRate
@@ -94,6 +98,7 @@ function labelDrop({ label }: CurationRow, { requireLabel = false }: CurationRul
 
 function difficultyDrop(rate: PassRate | undefined, { band }: CurationRule): Drop | undefined {
   if (band === undefined) return undefined
+  checkRow('rule.band', band)
   if (rate === undefined) return { stage: 'difficulty', rule: 'no-rollouts', reason: 'the row has neither rollouts nor a pass rate' }
   const place = placeInBand(rate, band)
   if (place === 'inside') return undefined

@@ -12,6 +12,7 @@ import { policies } from '../compare/policy.ts'
 import { parse } from '../latex/parse.ts'
 import { Budget, defaultLimits, Exhausted } from '../limits/budget.ts'
 import type { Tree } from '../tree/tree.ts'
+import { rolloutsOf } from './check.ts'
 import { type Interval, wilsonInterval } from './pass-rate.ts'
 
 export interface AnswerGroup {
@@ -82,7 +83,7 @@ export interface SuspectGold {
 /**
  * Whether most rollouts agree with each other and not with the gold.
  *
- * @throws RangeError for a share or a count that is none
+ * @throws TypeError or RangeError for rollouts, a share or a count that are none
  * @returns what they say instead, or `undefined`: no majority, or a majority that the gold is in or that could not be told from it
  * @example
  * const wrong = { answer: '7', outcome: 'different' } as const
@@ -90,6 +91,7 @@ export interface SuspectGold {
  */
 export function suspectGold(rollouts: readonly RolloutAnswer[], options: SuspectOptions = {}): SuspectGold | undefined {
   const { share = 0.5, atLeast = 3, declared = noSpec } = options
+  rolloutsOf('rollouts', rollouts)
   if (!(share >= 0 && share < 1)) throw new RangeError(`Expected share from 0 to below 1, found ${share}`)
   if (!Number.isSafeInteger(atLeast) || atLeast < 1) throw new RangeError(`Expected atLeast to be a positive integer, found ${atLeast}`)
   const [largest] = groupAnswers(

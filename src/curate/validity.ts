@@ -10,6 +10,7 @@ import { foldCase, truthOf } from '../latex/lexicon.ts'
 import { isRead } from '../latex/parse.ts'
 import { children } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
+import { optionalText, row as checkRow } from './check.ts'
 import { goldKind } from './gold-kind.ts'
 import { imagesIn, isNamed, optionLetters, questionsIn, requestIn } from './question.ts'
 
@@ -57,7 +58,7 @@ const valid: Validity = Object.freeze({ valid: true })
 /**
  * Whether a rule can verify answers to this question, or which rule objects and why.
  *
- * @throws RangeError for an unknown rule
+ * @throws TypeError for what is no row, RangeError for an unknown rule
  * @example
  * validity({ question: 'Prove that n is even.', answer: '2' }) // { valid: false, rule: 'proof' }
  * validity({ question: 'Which is right?', answer: 'B' }) // { valid: false, rule: 'options-missing' }
@@ -65,6 +66,9 @@ const valid: Validity = Object.freeze({ valid: true })
  */
 export function validity(row: QuestionRow, options: ValidityOptions = {}): Validity {
   const { rules: asked = validityRules, longestWords = 6 } = options
+  checkRow('row', row)
+  optionalText('row.question', row.question)
+  optionalText('row.answer', row.answer)
   for (const rule of asked) {
     if (!validityRules.includes(rule)) throw new RangeError(`Expected rules to be some of ${validityRules.join(', ')}, found '${rule}'`)
   }

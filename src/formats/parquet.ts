@@ -17,6 +17,7 @@ import {
   parquetReadObjects,
   type SchemaElement,
 } from 'hyparquet'
+import { Zstd } from '@hpcc-js/wasm-zstd'
 import { compressors } from 'hyparquet-compressors'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { FormatError } from './format-error.ts'
@@ -126,7 +127,7 @@ function after(schema: readonly SchemaElement[], at: number): number {
 }
 
 /** Codecs that can be written on every Node; files in another are written with Snappy. */
-const writable: ReadonlySet<CompressionCodec> = new Set<CompressionCodec>(['UNCOMPRESSED', 'SNAPPY', 'GZIP'])
+const writable: ReadonlySet<CompressionCodec> = new Set<CompressionCodec>(['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'ZSTD'])
 
 /**
  * Writes rows with the schema of another file, a row group for each call of `write`.
@@ -139,7 +140,7 @@ export class ParquetCopy {
   readonly #writer: ParquetWriter
   readonly #columns: readonly string[]
 
-  private constructor(handle: FileHandle, like: ParquetFile, added: readonly string[]) {
+  private constructor(handle: FileHandle, like: ParquetFile, added: readonly string[], zstd: Zstd) {
     this.#handle = handle
     const [root, ...rest] = like.metadata.schema
     const extra = added.filter(name => !like.columns.includes(name))
@@ -156,7 +157,7 @@ export class ParquetCopy {
       writer: this.#bytes,
       schema,
       codec,
-      compressors: { GZIP: input => zlib.gzipSync(input) },
+      compressors: { GZIP: input => zlib.gzipSync(input), ZSTD: input => zstd.compress(input) },
       createdBy: 'mathverdict',
       ...(key_value_metadata !== undefined && {
         kvMetadata: key_value_metadata.filter(({ key }) => extra.length === 0 || key !== 'ARROW:schema'),
@@ -165,7 +166,7 @@ export class ParquetCopy {
   }
 
   static async create(path: string, like: ParquetFile, added: readonly string[] = []): Promise<ParquetCopy> {
-    return new ParquetCopy(await open(path, 'w'), like, added)
+    return new ParquetCopy(await open(path, 'w'), like, added, await Zstd.load())
   }
 
   /** At most some thousand rows at a time: they are held until they are encoded. */

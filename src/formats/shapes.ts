@@ -213,12 +213,27 @@ export function problem(issue: z.core.$ZodIssue, value: unknown): string {
     case 'invalid_type':
       return `${where}expected ${words(issue.expected)}, found ${found}`
     case 'invalid_union':
-      return `${where}expected another kind of value, found ${found}`
+      return `${where}expected ${alternativesIn(issue).join(', ') || 'another kind of value'}, found ${found}`
+    case 'invalid_value':
+      return `${where}expected ${issue.values.map(value => JSON.stringify(value)).join(' or ')}, found ${found}`
     case 'unrecognized_keys':
       return `${where}expected no field ${issue.keys.map(key => `'${key}'`).join(', ')}`
     default:
       return `${where}${issue.message.startsWith('expected') ? issue.message : issue.message.toLowerCase()}, found ${found}`
   }
+}
+
+/** What each branch of a union would have taken, as far as the value is of no kind that a branch takes. */
+function alternativesIn(issue: z.core.$ZodIssueInvalidUnion): readonly string[] {
+  const wanted = issue.errors.flatMap(branch =>
+    branch.flatMap(one => {
+      if (one.path.length > 0) return []
+      if (one.code === 'invalid_type') return [words(one.expected)]
+      if (one.code === 'invalid_value') return one.values.map(value => JSON.stringify(value))
+      return one.code === 'invalid_union' ? alternativesIn(one) : []
+    }),
+  )
+  return [...new Set(wanted)]
 }
 
 function words(expected: string): string {
@@ -230,6 +245,10 @@ function words(expected: string): string {
     case 'object':
     case 'record':
       return 'an object'
+    case 'boolean':
+      return 'true or false'
+    case 'null':
+      return 'null'
     default:
       return `a ${expected}`
   }

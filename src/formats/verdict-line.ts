@@ -35,7 +35,7 @@ export type VerdictLine = z.infer<typeof schema>
  *
  * @returns the line, or a text that says what is wrong with it
  * @example
- * readVerdictLine('{"line": 1, "outcome": "right", "correct": true}') // "outcome: expected another kind of value, found 'right'"
+ * readVerdictLine('{"line": 1, "outcome": "right", "correct": true}') // 'outcome: expected "equivalent", "different", "undecided", null, found \'right\''
  */
 export function readVerdictLine(text: string): VerdictLine | string {
   let value: unknown

@@ -41,6 +41,8 @@ export function byVerdict(verdict: Verdict, rule: RewardRule, response: string):
     return { accuracy: side === 'reference' ? null : 0, price: priceOfUndecided(rule, cause, side), reason: explain(verdict) }
   }
   if (verdict.outcome === 'different') return { accuracy: 0, price: rule.prices.different, reason: explain(verdict) }
+  // What comes from outside is looked at before it is paid.
+  oneOf('verdict.outcome', verdict.outcome, ['equivalent', 'different', 'undecided'])
   const refused = (why: string): Found => ({ accuracy: 0, price: rule.prices.different, reason: `${explain(verdict)} ${why}` })
   if (verdict.certainty !== 'proved' && rule.accept === 'proved') return refused('The rule pays only for a proof.')
   const rival = rule.oneAnswer && verdict.extraction !== undefined ? rivalAnswer(response, verdict.extraction) : undefined

@@ -12,6 +12,7 @@
  * `answer` and `box` ask for no thinking: whatever thinking there is ends before them, and is finished.
  */
 import { extract } from '../extract/extract.ts'
+import { oneOf } from './check.ts'
 
 export const formats = ['answer', 'box', 'think-then-answer', 'think-then-answer-or-box', 'think-then-box'] as const
 export type Format = (typeof formats)[number]
@@ -19,12 +20,14 @@ export type Format = (typeof formats)[number]
 /**
  * What keeps the response from having the format, or `undefined` if it has it.
  *
+ * @throws RangeError for a format that there is not
  * @example
  * formatProblem('<think>1+1</think><answer>2</answer>', 'think-then-answer') // undefined
  * formatProblem('<think>1+1</think>So \\boxed{2}.', 'think-then-answer-or-box') // undefined
  * formatProblem('<answer>2</answer>', 'think-then-answer') // 'expected <think> once, found it 0 times'
  */
 export function formatProblem(response: string, format: Format): string | undefined {
+  oneOf('format', format, formats)
   if (format === 'box') return boxProblem(response, 'expected a finished box')
   if (format === 'answer') return answerOnceProblem(response)
   const thinking = between(response, '<think>', '</think>')

@@ -1,3 +1,4 @@
+import { show } from './check.ts'
 import type { RewardResult } from './parts.ts'
 
 /** Values that every logger takes. */
@@ -7,11 +8,13 @@ export type LogValue = string | number | boolean | null
  * The result as one flat row for a trainer's log. Every result has every field; what does not apply is `null`. `score`, `acc` and
  * `format` are the numbers to average (leaving out `null`); `undecided`, `unscored` and `no_answer` are the rates to watch.
  *
+ * @throws TypeError for what is no result
  * @example
  * const { score, acc, outcome, kind } = logFields(reward({ response: '\\boxed{0.5}', reference: '1/2' }, 'accuracy'))
  * ;[score, acc, outcome, kind] // [1, 1, 'equivalent', 'number']
  */
 export function logFields(result: RewardResult): Readonly<Record<LogField, LogValue>> {
+  if (typeof result !== 'object' || result === null) throw new TypeError(`Expected the result of a reward, found ${show(result)}`)
   const { score, accuracy, format, verdict, rule, method, reason } = result
   const { extraction } = verdict
   return {

@@ -263,6 +263,31 @@ describe('a curation that is ended', () => {
     expect(bytesIn(killed)).toEqual(bytesIn(whole))
   })
 
+  it('reads pass rates that are shares where it is told of how many', async () => {
+    const input = file(
+      'rows.jsonl',
+      [0.25, '0.5', '3/4', 0, 1].map((rate, at) => ({ id: at, question: `What is ${at} + 1?`, answer: String(at + 1), pass_rate: rate })),
+    )
+    const out = folder()
+    const told = await call('curate', input, '--out', out, '--force', '--band', '1/8..7/8', '--of', '8')
+    expect([told.code, told.err]).toEqual([0, ''])
+    expect(Object.entries(reportOf(out).pass_rates).map(([rate, { kept }]) => [rate, kept])).toEqual([
+      ['0/8', 0],
+      ['2/8', 1],
+      ['4/8', 1],
+      ['3/4', 1],
+      ['8/8', 0],
+    ])
+    const untold = await call('curate', input, '--out', out, '--band', '1/8..7/8')
+    expect(untold.code).toBe(1)
+    expect(jsonLines(join(out, 'manifest.jsonl'))[0]).toMatchObject({
+      rule: 'failed',
+      reason: expect.stringContaining(
+        'Expected the pass rate as counts such as "2/8" (--of N says how many rollouts a share stands on), found 0.25',
+      ),
+    })
+  })
+
   it('reports equivalent answers that contradict their gold', async () => {
     const row = (id: string, gold: string, equivalent: readonly string[]): unknown => ({
       id,

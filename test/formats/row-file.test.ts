@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
+import { Zstd } from '@hpcc-js/wasm-zstd'
 import { decompress } from 'fzstd'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
+import { parquetWriteFile } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
 import { copyRows } from '../../src/formats/copy.ts'
 import { readArrayItems } from '../../src/formats/json-array.ts'
@@ -14,6 +16,7 @@ import { file, folder } from '../cli/call.ts'
 import { image, writeDeepVision } from './deepvision.ts'
 
 const signal = new AbortController().signal
+const zstdLibrary = await Zstd.load()
 
 async function linesOf(rows: RowFile): Promise<readonly Line[]> {
   const lines: Line[] = []
@@ -140,6 +143,20 @@ describe('Parquet', () => {
     expect(to.schema).toEqual(from.schema)
     expect(to.key_value_metadata).toEqual(from.key_value_metadata)
     expect(to.row_groups[0]?.columns[0]?.meta_data?.codec).toBe('SNAPPY')
+  })
+
+  it('is compressed as it was with Zstandard', async () => {
+    const path = join(folder(), 'x.parquet')
+    parquetWriteFile({
+      filename: path,
+      codec: 'ZSTD',
+      compressors: { ZSTD: input => zstdLibrary.compress(input) },
+      columnData: [{ name: 'answer', data: Array.from({ length: 500 }, (_, at) => `answer ${at}`), type: 'STRING' }],
+    })
+    const out = join(folder(), 'copy.parquet')
+    expect(await copyRows(await openRows(path), out, [], number => (number > 250 ? new Map() : undefined), signal)).toBe(250)
+    expect(parquetMetadata(buffer(out)).row_groups[0]?.columns[0]?.meta_data?.codec).toBe('ZSTD')
+    expect(shown(await linesOf(await openRows(out)))[0]).toBe('{"answer":"answer 250"}')
   })
 
   it('is copied with a column set or added', async () => {

@@ -182,7 +182,7 @@ describe('compat', () => {
     expect(reward(input, 'deepvision', { compat: true }).score).toBe(1)
     expect(reward(input, 'deepvision-no-eq', { compat: true }).score).toBe(0)
     expect(() => reward({ ...input, reference: 3 as unknown as string }, 'deepvision', { compat: true })).toThrow(
-      'Expected a gold answer as a string',
+      'Expected reference as a string',
     )
   })
 

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { logFields, type RewardInput, type RewardOptions, type RuleSpec, reward } from '../../src/reward.ts'
+import {
+  formatProblem,
+  logFields,
+  priceVerdict,
+  type RewardInput,
+  type RewardOptions,
+  type RuleSpec,
+  reward,
+  rewardPresets,
+} from '../../src/reward.ts'
 import { policies } from '../../src/compare/policy.ts'
+import type { Verdict } from '../../src/compare/verdict.ts'
 
 type Preset = 'accuracy' | 'deepvision' | 'format+accuracy'
 
@@ -184,8 +194,20 @@ describe('a mistake of the caller', () => {
     [
       'no reference',
       () => reward({ response: '2' } as RewardInput, 'accuracy'),
-      'TypeError: Expected a gold answer as a string or { answer, … }, found undefined',
+      'TypeError: Expected reference as a string or { answer, … }, found undefined',
     ],
+    [
+      'an alternative that is none',
+      () => reward({ ...input, references: ['3', 4 as unknown as string] }, 'accuracy'),
+      'TypeError: Expected references[1] as a string or { answer, … }, found 4',
+    ],
+    [
+      'what is no verdict',
+      () => priceVerdict({} as Verdict, '', rewardPresets.accuracy),
+      "RangeError: Expected verdict.outcome to be 'equivalent', 'different', 'undecided', found undefined",
+    ],
+    ['no result to log', () => logFields(null as never), 'TypeError: Expected the result of a reward, found null'],
+    ['a format that there is not', () => formatProblem('x', 'tags' as never), "RangeError: Expected format to be 'answer', 'box',"],
     [
       'one reference instead of several',
       () => reward({ ...input, references: '3' as unknown as string[] }, 'accuracy'),

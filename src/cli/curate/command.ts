@@ -55,6 +55,7 @@ export interface CurateOptions {
   readonly question?: string
   readonly points?: string
   readonly passRate?: string
+  readonly of?: number
   readonly labelField?: string
   readonly json?: boolean
   readonly quiet?: boolean
@@ -119,6 +120,7 @@ export async function curateFiles(
           points: options.points,
           passRate: options.passRate,
           correctness: options.labelField,
+          of: options.of,
         },
         rule,
         grouped: options.group === true,
@@ -236,6 +238,7 @@ function settingsOf(options: CurateOptions, rule: CurationRule, sample: SampleRu
       points: options.points,
       pass_rate: options.passRate,
       label: options.labelField,
+      of: options.of,
     },
   }
 }

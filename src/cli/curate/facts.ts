@@ -11,6 +11,8 @@ export interface FactNames extends FieldNames {
   readonly points?: string | undefined
   readonly passRate?: string | undefined
   readonly correctness?: string | undefined
+  /** How many rollouts a pass rate stands on that is written as a share. */
+  readonly of?: number | undefined
 }
 
 const passRateFields = ['pass_rate', 'mimo-pass_rate'] as const
@@ -39,9 +41,26 @@ export function factsOf(row: Row, names: FactNames): Facts {
     images: Array.isArray(images) ? images.length : typeof images === 'string' && images !== '' ? 1 : undefined,
     imageKey: imageKey(images),
     points: first(names.points === undefined ? pointPaths : [names.points], path => textsAt(fields, path)) ?? [],
-    passRate: typeof rate === 'string' ? readPassRate(rate) : undefined,
+    passRate: passRateOf(rate, names.of),
     label: label === undefined ? undefined : readLabel(String(label)).label,
   }
+}
+
+/**
+ * `"2/8"`, or a share such as `0.25` where the caller says of how many rollouts.
+ *
+ * @throws RangeError for a rate that does not tell its counts
+ */
+function passRateOf(rate: unknown, of: number | undefined): PassRate | undefined {
+  if (rate === undefined || rate === '') return undefined
+  const counts = typeof rate === 'string' ? readPassRate(rate) : undefined
+  if (counts !== undefined) return counts
+  const share = Number(rate)
+  if (typeof rate !== 'boolean' && of !== undefined && share >= 0 && share <= 1 && Math.abs(share * of - Math.round(share * of)) < 0.05)
+    return { right: Math.round(share * of), total: of }
+  const expected =
+    of === undefined ? 'counts such as "2/8" (--of N says how many rollouts a share stands on)' : `counts, or a share of ${of}`
+  throw new RangeError(`Expected the pass rate as ${expected}, found ${JSON.stringify(rate)}`)
 }
 
 function first<Value>(names: readonly string[], value: (name: string) => Value | null | undefined): Value | undefined {
