@@ -1,5 +1,6 @@
 /** `mathverdict serve`: the HTTP server, from its start to its end. */
 import { isIPv6 } from 'node:net'
+import { presetRule } from '../reward/presets.ts'
 import { createServer } from '../serve.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
@@ -31,6 +32,8 @@ export async function serve(options: ServeOptions, terminal: Terminal, signal: A
   }
   const [address] = server.app.addresses()
   terminal.err(`mathverdict serves at http://${isIPv6(host) ? `[${host}]` : host}:${typeof address === 'object' ? address.port : port}\n`)
+  if (reward !== undefined && presetRule(reward).overlong !== null)
+    terminal.err(`The price that '${reward}' puts on length is left out on /openrlhf and /slime, whose bodies tell no lengths.\n`)
   if (!token && !['127.0.0.1', '::1', 'localhost'].includes(host))
     terminal.err(`Whoever reaches this machine can use it: set ${tokenVariable} to ask for a token.\n`)
   await new Promise<void>(resolve => {

@@ -72,7 +72,7 @@ export function entryItem(entry: ReportEntry): Html {
   const data = Object.entries(facets).map(([name, value]) => html` data-${name}="${value}"`)
   const words = [nameOf(entry), entry.id, verdict.reference, verdict.prediction, explain(verdict)].join(' ').slice(0, 600).toLowerCase()
   return html`<li class="entry ${verdict.outcome}"${data} data-words="${plain(words)}"><details><summary>
-<span class="badge">${verdict.outcome}</span> <span class="name">${visible(nameOf(entry), 60)}</span>
+<span class="badge">${verdict.outcome}</span> <span class="name">${visible(nameOf(entry), 60)}${entry.model !== undefined && html`<span class="held">model: ${visible(entry.model, 30)}</span>`}</span>
 <span class="pair"><span class="gold">${answerShown(verdict.reference, reference)}</span> <span class="relation">${relations[verdict.outcome]}</span> <span class="answer">${answer}</span></span>
 <span class="why">${visible(explain(verdict), 300)}</span></summary>
 ${details(entry, reference, none ? undefined : prediction)}</details></li>

@@ -34,7 +34,7 @@ h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .5r
 .tables { columns: 26rem; column-gap: 2.5rem; } .tables table:first-child { column-span: all; }
 table { break-inside: avoid; margin: 0 0 1rem; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-th, td { padding: .15rem .75rem .15rem 0; text-align: right; border-bottom: 1px solid var(--line); }
+td { white-space: nowrap; } th, td { padding: .15rem .75rem .15rem 0; text-align: right; border-bottom: 1px solid var(--line); }
 th:first-child { text-align: left; } tbody th { font-weight: 400; } thead th { color: var(--dim); font-weight: 400; vertical-align: bottom; }
 #filters { position: sticky; top: 0; z-index: 1; background: Canvas; display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; padding: .75rem 0; border-bottom: 1px solid var(--line); }
 #filters[hidden] { display: none; }
@@ -49,7 +49,7 @@ summary::-webkit-details-marker { display: none; }
 summary:hover { background: #8881; }
 .badge { font-size: .8rem; font-weight: 600; } .badge::before { content: "● "; }
 .equivalent .badge, .equivalent .relation { color: var(--right); } .different .badge, .different .relation { color: var(--wrong); } .undecided .badge, .undecided .relation { color: var(--open); }
-.name, .why { color: var(--dim); font-size: .85rem; overflow-wrap: anywhere; }
+.held { display: block; color: var(--open); } .name, .why { color: var(--dim); font-size: .85rem; overflow-wrap: anywhere; }
 .pair { overflow-x: auto; overflow-y: hidden; padding: .2rem 0; } .relation { font-weight: 700; padding: 0 .5rem; }
 .none { color: var(--dim); font-style: italic; }
 .details { padding: 0 0 1rem 1rem; border-left: 3px solid var(--line); margin: 0 0 .75rem .25rem; }

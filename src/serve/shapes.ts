@@ -5,7 +5,7 @@
  *     POST /slime      { prompt, response, label }              →  0.5, or with ?detail=true the whole reply
  *     POST /judge      { rows: [request, …] }                   →  { replies: [] }
  *
- * The first two know numbers only. What has none is paid by the server's settings and told apart in the logs: `unscored` for a
+ * The first two tell no lengths, so a soft limit of length is left out for them. They know numbers only. What has none is paid by the server's settings and told apart in the logs: `unscored` for a
  * reference that failed alone, `failed` for a sample that could not be judged at all.
  */
 import type { Reply, Request } from '../worker.ts'
@@ -44,7 +44,7 @@ export function scoreOf(reply: Reply, { unscored, failed }: Substitutes): number
 export function openRlhfRequests({ query, prompts, labels }: OpenRlhfBody, settings: Settings): readonly Request[] | string {
   if (labels.length !== query.length) return `expected as many labels as queries (${query.length}), found ${labels.length}`
   if (prompts && prompts.length !== query.length) return `expected as many prompts as queries (${query.length}), found ${prompts.length}`
-  return query.map((text, at) => ({ query: text, prompt: prompts?.[at] ?? null, gold: labels[at] ?? null, ...settings }))
+  return query.map((text, at) => ({ query: text, prompt: prompts?.[at] ?? null, gold: labels[at] ?? null, overlong: null, ...settings }))
 }
 
 /** `scores` is the accuracy from 0 to 1, by which samples are filtered; every list has one number for each query. */
@@ -64,7 +64,12 @@ export function openRlhfReply(replies: readonly Reply[], substitutes: Substitute
   }
 }
 
-export const slimeRequest = ({ response, label }: SlimeBody, settings: Settings): Request => ({ response, gold: label, ...settings })
+export const slimeRequest = ({ response, label }: SlimeBody, settings: Settings): Request => ({
+  response,
+  gold: label,
+  overlong: null,
+  ...settings,
+})
 
 const gold = { anyOf: [{ type: ['string', 'number', 'boolean', 'null'] }, { type: 'array', maxItems: 256 }, { type: 'object' }] }
 

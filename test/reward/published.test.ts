@@ -245,3 +245,18 @@ describe('any text at all', () => {
 })
 
 const published = (): readonly PresetName[] => Object.keys(publishedFunctions) as PresetName[]
+
+describe('a soft limit of length as published', () => {
+  const sample = { response: '\\boxed{2}', reference: '2', tokens: 20_384 }
+  const overlong = { maxTokens: 16_384, buffer: 2_000, factor: 0.1 }
+  it.each<[PresetName, boolean, number]>([
+    // (20,384 − 14,384) ÷ 2,000 × 0.1 = 0.3 where it goes on falling, 0.1 where it ends at the limit.
+    ['deepvision', true, 0.7],
+    ['deepvision-eq', true, 0.7],
+    ['deepvision', false, 0.9],
+    ['vl-rethinker', true, 0.9],
+  ])('of %s, compat %s', (preset, compat, score) => {
+    expect(reward(sample, preset, { compat, overlong }).score).toBeCloseTo(score, 12)
+    expect(reward(sample, preset, { compat, overlong: { ...overlong, clamp: true } }).score).toBeCloseTo(0.9, 12)
+  })
+})

@@ -57,6 +57,9 @@ describe('the server', () => {
     expect((await post('/slime', sample)).body).toBe(1)
     expect((await post('/slime', { ...sample, label: '1/3' })).body).toBe(0)
     expect((await post('/slime', { ...sample, label: null })).body).toBe(-0.5)
+    // These bodies tell no lengths, so what length costs is left out.
+    expect((await post('/slime?preset=dapo', sample)).body).toBe(1)
+    expect((await post('/slime?preset=dapo', { ...sample, label: '1/3' })).body).toBe(-1)
     expect((await post('/slime', { ...sample, label: {} })).body).toBe(-0.25)
     expect((await post('/slime?detail=true&preset=format%2Baccuracy', sample)).body).toMatchObject({ score: 0.9, outcome: 'equivalent' })
   })

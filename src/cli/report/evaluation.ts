@@ -101,6 +101,8 @@ export function termsOf({
 /** The tables of one or several files: a line for each file, then what they come to together. */
 export function tablesOf(files: readonly { readonly name: string; readonly evaluation: Evaluation }[]): readonly ReportTable[] {
   const all = files.map(({ evaluation }) => evaluation)
+  // A model changes what holds, not what the rules found.
+  const byRules = all.some(({ rejudge }) => rejudge !== undefined) ? ', by the rules' : ''
   const tables: ReportTable[] = [
     {
       title: 'Files',
@@ -126,12 +128,12 @@ export function tablesOf(files: readonly { readonly name: string; readonly evalu
         ['failed', sum(all, ({ rows }) => rows.failed)],
       ].filter(([, rows]) => rows !== 0),
     },
-    { title: 'By kind of the gold', ...countsTable(all.map(({ by_kind }) => by_kind)) },
-    { title: 'By place of the answer', ...countsTable(all.map(({ by_extraction }) => by_extraction)) },
+    { title: `By kind of the gold${byRules}`, ...countsTable(all.map(({ by_kind }) => by_kind)) },
+    { title: `By place of the answer${byRules}`, ...countsTable(all.map(({ by_extraction }) => by_extraction)) },
     strategyTable(all),
     undecidedTable(all),
     {
-      title: 'Several samples a row',
+      title: `Several samples a row${byRules}`,
       head: ['', 'unbiased', 'rows'],
       rows:
         files.length > 1
