@@ -1,4 +1,4 @@
-import { firstBoxStart } from './box.ts'
+import { lastBoxStart } from './box.ts'
 import { lastHashMarks } from './hash-marks.ts'
 import { lastAnnouncement } from './phrase.ts'
 import { readMarks } from './thinking.ts'
@@ -12,7 +12,8 @@ import { readMarks } from './thinking.ts'
  * isMarked('x = 5') // false
  */
 export function isMarked(text: string): boolean {
-  if (firstBoxStart(text, 0, text.length) >= 0) return true
+  // Searched for from the end, where it mostly is.
+  if (lastBoxStart(text, 0, text.length) >= 0) return true
   const marks = readMarks(text, 0)
   if (marks.tag !== undefined || marks.thinkingEnd > 0 || marks.unclosedThinking >= 0 || marks.specialBox >= 0) return true
   return lastAnnouncement(text, 0, text.length) !== undefined || lastHashMarks(text, 0, text.length) !== undefined

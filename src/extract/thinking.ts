@@ -99,7 +99,7 @@ export function readMarks(text: string, from: number, tags?: AnswerTag[]): Marks
   let struck = false
   let tag: AnswerTag | undefined
   for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
-    if (!mayBeginMark(text.charCodeAt(at + 1))) continue
+    if (!mayBeginMark(text, at + 1)) continue
     let end = markEnd(text, at)
     if (end < 0) continue
     let mark = marks.get(nameOf(text, at + 1, end - 1))
@@ -163,23 +163,33 @@ export function readMarks(text: string, from: number, tags?: AnswerTag[]): Marks
   return { thinkingEnd, unclosedThinking: opening, tag, specialBox, end: turnEnd < thinkingEnd ? text.length : turnEnd }
 }
 
-/** Letters of the table's first characters: `/ a e f r s t | ` in either case, or a blank. */
-function mayBeginMark(code: number): boolean {
-  switch (code | 0x20) {
-    case 0x20: // blank (0x00 folds here too, and fails later)
-    case 0x2f: // /
-    case 0x61: // a
-    case 0x65: // e
-    case 0x66: // f
-    case 0x72: // r
-    case 0x73: // s
-    case 0x74: // t
-    case 0x7c: // |
-      return true
+/**
+ * Whether the table holds a name that begins as the text behind the `<` does. Comparisons (`a < b`) leave here, before anything is
+ * read: a long response may hold hundreds.
+ */
+function mayBeginMark(text: string, at: number): boolean {
+  let first = text.charCodeAt(at)
+  if (first === 0x20) while (first === 0x20 || first === 0x09) first = text.charCodeAt(++at)
+  if (first === 0x2f || first === 0x7c) return true // a slash or a bar
+  const second = text.charCodeAt(at + 1) | 0x20 // a blank between letters may be left out: folded to itself
+  switch (first | 0x20) {
+    case 0x61: // an
+    case 0x65: // en, eo
+      return second === 0x6e || second === 0x6f || isGap(second)
+    case 0x66: // fi
+      return second === 0x69 || isGap(second)
+    case 0x72: // re
+      return second === 0x65 || isGap(second)
+    case 0x73: // se, s>
+      return second === 0x65 || second === 0x3e || isGap(second)
+    case 0x74: // th
+      return second === 0x68 || isGap(second)
     default:
       return false
   }
 }
+/** A blank or a tab, folded. */
+const isGap = (code: number): boolean => code === 0x20 || code === 0x29
 
 /** Just behind the `>` that ends the mark, or -1 when it is too far away to be one. */
 function markEnd(text: string, at: number): number {
