@@ -138,7 +138,7 @@ function withoutCondition(
   const prediction: Tree = inside === undefined ? withMembership(written) : { type: 'given', ...inside }
   if (prediction.type === 'given') {
     const conditions = context.member(gold.condition, prediction.condition)
-    if (conditions.outcome === 'different' && !(gold.condition.type === 'text' || prediction.condition.type === 'text')) {
+    if (conditions.outcome === 'different' && (gold.condition.type === 'text') === (prediction.condition.type === 'text')) {
       return {
         decision: different('kind', () => ({
           what: 'the condition',

@@ -99,10 +99,11 @@ function isImplied(body: Tree, condition: Tree, context: Context): boolean {
   if (condition.type !== 'relation' || condition.operators.length !== 1) return false
   const [left, right] = condition.operands as [Tree, Tree]
   if (condition.operators[0] === 'in') {
-    const set = right.type === 'power' || right.type === 'subscript' ? right.base : right
-    return (
-      set.type === 'constant' && (set.name === 'reals' || set.name === 'integers' || set.name === 'naturals' || set.name === 'complexes')
-    )
+    // Sequences begin somewhere, `n\in\mathbb N^*`; half of the reals narrows.
+    const marked = (right.type === 'power' || right.type === 'subscript') && right.base.type === 'constant'
+    const set = marked ? right.base : right
+    if (set.type !== 'constant') return false
+    return set.name === 'integers' || set.name === 'naturals' || (!marked && (set.name === 'reals' || set.name === 'complexes'))
   }
   if (condition.operators[0] !== 'neq' || left.type !== 'symbol') return false
   const scope = scopeOf(body, body)

@@ -1,5 +1,6 @@
 import { type Decision, different } from '../canonical/decision.ts'
 import { conversion, countingUnit, hasDimensions, noUnit, nounsAgree, type Unit, unitOf } from '../latex/units.ts'
+import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { asQuantity, hasSymbols, inFeet, isRadianLike, mayBeQuantity } from './measure.ts'
@@ -92,6 +93,13 @@ function inUnit(decision: Decision, unit: Unit): Decision {
 /** The gold has a unit, the prediction is a bare value. */
 function droppedUnit(gold: Quantity, prediction: Tree, context: Context, declared: boolean): Decision {
   if (isPercent(gold.unit)) return percentGold(gold, prediction, context)
+  // "two parallel lines" describes; a bare 2 does not say it.
+  if (gold.spoken && gold.unit.nouns.length > 1)
+    return different('kind', () => ({
+      what: 'kind of answer',
+      reference: `${toText(gold.value)} ${gold.unit.label}`,
+      prediction: toText(prediction),
+    }))
   if (context.policy.units === 'required' && !declared && !isNothing(gold.unit))
     return different('conversion', { what: 'unit', reference: gold.unit.label, prediction: 'none' })
   const value = context.value(gold.value, prediction)

@@ -17,11 +17,12 @@ export const compareRatios: Comparer = (gold, prediction, context) => {
   const answer = partsOf(prediction)
   if (reference === undefined) {
     // A quotient as gold meets a ratio of two parts.
-    if (answer?.length !== 2 || !isQuotient(gold) || isZero(answer[1] as Tree)) return undefined
+    // Nothing to something is no number: `0:17` is as likely a time.
+    if (answer?.length !== 2 || !isQuotient(gold) || answer.some(isZero)) return undefined
     return context.member(gold, quotient(answer))
   }
   if (answer === undefined) {
-    if (reference.length === 2 && !hasText(prediction)) return context.member(quotient(reference), prediction)
+    if (reference.length === 2 && !hasText(prediction) && !reference.some(isZero)) return context.member(quotient(reference), prediction)
     return different('kind', () => ({ what: 'ratio', reference: toText(gold), prediction: toText(prediction) }))
   }
   if (answer.length !== reference.length)

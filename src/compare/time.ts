@@ -18,12 +18,13 @@ import { hasText, spelled } from './spelling.ts'
 export const compareTimes: Comparer = (gold, prediction, context) => {
   const span = asSpan(gold, prediction, context)
   if (span !== undefined) return span
-  const reference = clockOf(gold)
-  if (reference === undefined) return undefined
-  const answer = clockOf(prediction)
+  const [reference, answer] = [clockOf(gold), clockOf(prediction)]
+  const other = (): Decision => different('kind', () => ({ what: 'time', reference: toText(gold), prediction: toText(prediction) }))
+  // A ratio, `3:2`, is no time of day, `9:06`.
+  if (reference === undefined) return answer?.explicit && wholeParts(gold) !== undefined ? other() : undefined
   const declared = context.spec.type === 'time'
   if (!declared && !reference.explicit && answer?.explicit !== true && !isLikelyClock(gold, prediction)) return undefined
-  if (answer === undefined) return different('kind', () => ({ what: 'time', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) return other()
   return sameClock(reference, answer)
     ? proved('exact-number')
     : different('exact-number', () => ({ what: 'time', reference: toText(gold), prediction: toText(prediction) }))

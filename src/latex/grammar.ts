@@ -460,6 +460,43 @@ export const isCapital = (tree: Tree): boolean =>
 /** "if", "for", "where": what follows is a condition. */
 export const isConditionWord = (token: Token): boolean =>
   (token.kind === 'word' || token.kind === 'text') && conditionWords.has(firstWord(token.value))
+/** What a condition says in words behind its first one: "for all *positive* integers". */
+export const conditionContent = (token: Token): string =>
+  token.value
+    .split(' ')
+    .slice(1)
+    .filter(word => !quantifiers.has(word.toLowerCase()) && !emptyWords.has(word.toLowerCase()))
+    .join(' ')
+/**
+ * A letter behind words: "for all integers n" says where it lives, "for every x" nothing, "for odd k" keeps its words.
+ */
+export function conditionOn(letter: Tree & { type: 'symbol' }, token: Token): Tree | undefined {
+  const words = token.value.toLowerCase().split(' ')
+  const domain = words.some(word => word === 'integer' || word === 'integers' || word === 'natural')
+  const content = conditionContent(token)
+  const span = letter.span === undefined ? {} : { span: letter.span }
+  if (domain && content.split(' ').every(word => word === '' || positives.has(word))) {
+    const set: Tree = { type: 'constant', name: content === '' ? 'integers' : 'naturals' }
+    return { type: 'relation', operators: ['in'], operands: [letter, set], ...span }
+  }
+  if (content !== '') return { type: 'text', value: `${content} ${letter.name}`, ...span }
+  return words.some(word => universals.has(word)) ? undefined : letter
+}
+const positives: ReadonlySet<string> = new Set(['natural', 'non-negative', 'nonnegative', 'positive'])
+const universals: ReadonlySet<string> = new Set(['all', 'any', 'each', 'every'])
+const emptyWords: ReadonlySet<string> = new Set([
+  'and',
+  'case',
+  'number',
+  'numbers',
+  'of',
+  'only',
+  'such',
+  'that',
+  'the',
+  'value',
+  'values',
+])
 /** "for *some* a>0", "for *all* x". */
 export const isQuantifier = (token: Token): boolean =>
   (token.kind === 'word' || token.kind === 'text') && quantifiers.has(token.value.toLowerCase())

@@ -26,6 +26,7 @@ export function lex(text: string, start = 0, end = text.length): { tokens: reado
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+const isHexadecimal = (code: number): boolean => isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 102)
 const isSpace = (code: number): boolean =>
   code === 32 ||
   code === 9 ||
@@ -162,12 +163,26 @@ class Lexer {
   }
 
   #number(at: number): void {
+    const hexadecimal = this.#hexadecimalEnd(at)
+    if (hexadecimal > at) {
+      this.position = hexadecimal
+      return this.push('word', this.text.slice(at, hexadecimal), at, hexadecimal)
+    }
     const previous = this.tokens[this.tokens.length - 1]
     const numeral = readNumeral(this.text, at, this.#end)
     // `3.1.2` or `1 000` behind a numeral: the reader took all it could; what follows is a token of its own.
     if (previous !== undefined && previous.kind === 'number' && previous.end === at) this.#gap = false
     this.position = numeral.end
     this.push('number', numeral.lexeme, at, numeral.end, numeral.grouped)
+  }
+
+  /** `0x1F`: the end of a numeral as programs write it in base 16, no product with x; else `at`. */
+  #hexadecimalEnd(at: number): number {
+    const text = this.text
+    if (text.charCodeAt(at) !== 48 || (text.charCodeAt(at + 1) | 32) !== 0x78) return at
+    let end = at + 2
+    while (end < this.#end && isHexadecimal(text.charCodeAt(end))) end++
+    return end < at + 4 || isLetter(text.charCodeAt(end)) ? at : end
   }
 
   #letters(at: number): void {

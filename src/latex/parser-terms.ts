@@ -157,16 +157,18 @@ export abstract class Terms extends Postfix {
 
   /** Behind a slash: a numeral or a group binds alone (`1/2x` is half of x), names bind together (`a/bc`). */
   protected slashDenominator(): Tree {
-    return this.signedFactor(() => (this.token().kind === 'name' ? this.run() : this.power()))
+    return this.signedFactor(() => (this.token().kind === 'name' ? this.run(true) : this.power()))
   }
 
-  protected run(): Tree {
+  /** Factors side by side. In a denominator a numeral behind a space begins something else: `4 m/s 0.5`. */
+  protected run(denominator = false): Tree {
     const start = this.token().start
     const first = this.mixed(this.power())
     let factors = [first]
     let written: TimesNode['written'] = 'juxtaposed'
     while (this.continuesRun(factors[factors.length - 1] as Tree)) {
       const token = this.token()
+      if (denominator && token.kind === 'number' && token.gap) break
       const factor = this.power()
       const condition = factor.type === 'fenced' && factor.items.length === 1 && isCondition(factor.items[0] as Tree)
       if (condition) {

@@ -7,6 +7,8 @@ import { Terms } from './parser-terms.ts'
 import {
   definedFunction,
   announced,
+  conditionContent,
+  conditionOn,
   closers,
   follows,
   groupItems,
@@ -254,7 +256,7 @@ export class Parser extends Terms {
     return this.deeper(() => {
       const start = this.token().start
       // A cell or an item may begin with its condition's word: `\text{if } x>0`.
-      const conditional = isConditionWord(this.token()) && this.startsTerm(1)
+      const conditional = isConditionWord(this.token()) && conditionContent(this.token()) === '' && this.startsTerm(1)
       if (conditional) this.at++
       const label = this.mayLabel ? this.label() : undefined
       if (label !== undefined) {
@@ -270,7 +272,9 @@ export class Parser extends Terms {
         this.at += comma + 1
         while (isQuantifier(this.token())) this.at++
         if (this.token().kind === 'end') return body
-        const condition = this.item()
+        const item = this.item()
+        const condition = item.type === 'symbol' && !forAll ? conditionOn(item, token) : item
+        if (condition === undefined) return body
         return { type: 'given', body, condition, span: this.spanFrom(start) }
       }
       return body
