@@ -44,8 +44,10 @@ export async function openRows(name: string): Promise<RowFile> {
   if (magic === 'parquet') return { name, container: 'parquet', compression: 'none', size, batches: signal => parquetBatches(name, signal) }
   const compression = compressionOf(magic, name)
   const container = textContainer(name, compression === 'none' ? start : await peekText(name, compression))
-  const batches = (signal: AbortSignal): AsyncGenerator<RowBatch> =>
-    textBatches(createReadStream(name, { highWaterMark: chunkSize, signal }), name, container, compression)
+  // Opened when the first batch is asked for: a stream that nobody reads yet has nobody to hear that the run was ended.
+  const batches = async function* (signal: AbortSignal): AsyncGenerator<RowBatch> {
+    yield* textBatches(createReadStream(name, { highWaterMark: chunkSize, signal }), name, container, compression)
+  }
   return { name, container, compression, size, batches }
 }
 

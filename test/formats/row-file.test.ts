@@ -57,6 +57,15 @@ describe('rows of a file', () => {
     await expect(linesOf(await openRows(file('x.jsonl', content)))).rejects.toThrow(`is damaged (${compression})`)
   })
 
+  it('are not read before they are asked for, so that a run can be ended before', async () => {
+    const rows = await openRows(file('x.jsonl', Buffer.from('{"a": 1}\n')))
+    const end = new AbortController()
+    const batches = rows.batches(end.signal)
+    end.abort()
+    await new Promise(done => setTimeout(done, 20)) // an error that nobody hears would end the process by now
+    await expect(batches.next()).rejects.toThrow('abort')
+  })
+
   it('come from a pipe of any kind but Parquet', async () => {
     const pipe = (content: Uint8Array): Promise<RowFile> => openStream('-', Readable.from([content]))
     expect(shown(await linesOf(await pipe(gzipSync('{"a": 1}'))))).toEqual(['{"a": 1}'])
