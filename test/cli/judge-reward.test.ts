@@ -137,10 +137,15 @@ describe('judge --reward', () => {
 
   it('knows that a template has opened the thinking', async () => {
     const rows = ['So \\boxed{2}, or', 'Hm.</think> \\boxed{2}'].map(response => ({ gdt: '2', response }))
-    const outcomes = async (...options: readonly string[]): Promise<readonly unknown[]> =>
-      (await judged(rows, ...options)).lines.map(({ outcome }) => outcome)
-    expect(await outcomes()).toEqual(['equivalent', 'equivalent'])
-    expect(await outcomes('--thinking-opened')).toEqual(['undecided', 'equivalent'])
+    const outcomesOf = async (judgedRows: readonly unknown[], ...options: readonly string[]): Promise<readonly unknown[]> =>
+      (await judged(judgedRows, ...options)).lines.map(({ outcome }) => outcome)
+    expect(await outcomesOf(rows)).toEqual(['equivalent', 'equivalent'])
+    expect(await outcomesOf(rows, '--thinking-opened')).toEqual(['undecided', 'equivalent'])
     expect(scores((await judged(rows, '--reward', 'easyr1-math', '--thinking-opened')).lines)).toEqual([0, 1])
+    // A dump tells so itself: its prompt went through the template.
+    const dumped = (input: string): readonly unknown[] => rows.map(({ response, gdt }) => ({ input, output: response, gts: gdt }))
+    expect(await outcomesOf(dumped('<|im_start|>assistant\n<think>\n'))).toEqual(['undecided', 'equivalent'])
+    expect(await outcomesOf(dumped('<|im_start|>assistant\n'))).toEqual(['equivalent', 'equivalent'])
+    expect(scores((await judged(dumped('<think>'), '--reward', 'easyr1-math')).lines)).toEqual([0, 1])
   })
 })

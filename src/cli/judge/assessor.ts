@@ -41,7 +41,7 @@ export function createAssessor(demands: Demands): Assessor {
     const [reference, ...references] = row.references.map((answer): Gold => ({ ...row.declared, answer }))
     if (reference === undefined) throw new RangeError('Expected a row with a gold')
     const response = sample.response ?? ''
-    const cut = demands.thinkingOpened === true && extract(response, { prose: false }).thinkingEnd === 0
+    const cut = (demands.thinkingOpened === true || row.thinkingOpened) && extract(response, { prose: false }).thinkingEnd === 0
     const finishReason = cut ? 'length' : sample.finishReason
     const verdict = verifier.judge({ response, reference, references, ...(finishReason !== undefined && { finishReason }) })
     return { verdict, missing: sample.response === undefined }

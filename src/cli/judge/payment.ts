@@ -75,8 +75,9 @@ export function createPayment(given: PaymentOptions, policy: Policy): Payment {
     lacksTokens: sample => pricedBy && sample.tokens === undefined && sample.response !== undefined,
     pay: (row, sample) => {
       const input = inputOf(rule, row, sample)
-      if (!pricedBy || input.tokens !== undefined) return reward(input, presetOrRule, options)
-      return unpriced(reward(input, presetOrRule, withoutLength))
+      const opened = row.thinkingOpened ? { thinkingOpened: true } : {}
+      if (!pricedBy || input.tokens !== undefined) return reward(input, presetOrRule, { ...options, ...opened })
+      return unpriced(reward(input, presetOrRule, { ...withoutLength, ...opened }))
     },
     terms: {
       reward_preset: given.reward,

@@ -18,6 +18,8 @@ export const goldFields = ['gdt', 'ground_truth', 'answer', 'reward_model.ground
 const alternativeFields = ['reward_model.equivalent_answers', 'equivalent_answers'] as const
 const optionFields = ['options', 'choices'] as const
 const idFields = ['merge_id', 'id', 'uid', 'question_id'] as const
+/** Fields of a prompt that went through a template: of verl's dumps and of inference scripts. */
+const promptFields = ['input', 'prompt'] as const
 /** Fields of a length in tokens: of EasyR1, DeepVision's trainer and its infer script, and of chat APIs. */
 export const tokenFields = ['response_length', 'response_token_length', 'tokens', 'completion_tokens', 'usage.completion_tokens'] as const
 
@@ -49,6 +51,8 @@ export interface Row {
   readonly alternatives: readonly string[]
   /** What the row declares about its gold. */
   readonly declared: GoldSpec
+  /** The prompt ends with `<think>`, which the template has written: responses begin in the thinking. */
+  readonly thinkingOpened: boolean
   /** Empty when the row has no field with a response. */
   readonly samples: readonly Sample[]
   /** Whether an earlier verdict or label says that the row is right, where `--label` names one. */
@@ -81,6 +85,7 @@ export function readRow(text: string, names: FieldNames): Row | string {
     references: row.references(names),
     alternatives: row.alternatives(),
     declared,
+    thinkingOpened: promptFields.some(name => textOf(field(parsed, name))?.trimEnd().endsWith('<think>') === true),
     samples: row.measured(row.samples(names), names),
     label: label === undefined ? undefined : truth(lookUp(parsed, label)),
     notes,
