@@ -21,7 +21,7 @@ import { type Decision, different, likely, proved, undecided } from './decision.
 import { constantValue, evaluate, type Value, valuesDiffer } from './evaluate.ts'
 import { differentResidues } from './fingerprint.ts'
 import { linearFormZero } from './logarithmic.ts'
-import { isZero, splitCoefficient, zero } from './node.ts'
+import { isZero, one, splitCoefficient, zero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
 import { isPositive } from './property.ts'
 import { compareSizes } from './size.ts'
@@ -34,7 +34,13 @@ import { algebraicZero, excludesZero, highestPrecision } from './zero.ts'
 export type Note = (rung: string, text: string) => void
 
 /** Steps of the rungs; docs/limits.md has the inputs that reach them. */
-export const rungSteps = Object.freeze({ normalForm: 200_000, separation: 300_000, intervals: 300_000, residues: 100_000 })
+export const rungSteps = Object.freeze({
+  normalForm: 200_000,
+  separation: 300_000,
+  intervals: 300_000,
+  residues: 100_000,
+  estimates: 1_000_000,
+})
 
 /**
  * Bits to which two expressions of this size must agree before they are called equal without proof; `undefined` when
@@ -65,8 +71,10 @@ const writtenBits = (term: Term, values: ReadonlyMap<string, Rational>, budget: 
     const base = term.base.type === 'constant' ? bitLength(term.base.value.num) + bitLength(term.base.value.den) : 2
     total += (1 << reach) * base
   }
+  // Inside an operator its variable counts as a number of one bit.
+  const inside = term.type === 'bound' ? new Map([...values, [term.variable.key, one.value]]) : values
   for (const part of parts(term)) {
-    const size = writtenBits(part, values, budget)
+    const size = writtenBits(part, inside, budget)
     if (size === undefined) return undefined
     total += size
   }
@@ -203,7 +211,10 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
     }))
   }
 
-  const needed = attempt('intervals', 100_000, () => witnessBits(gold, prediction, budget))
+  const open = holdsOperator(gold) || holdsOperator(prediction)
+  const needed = attempt('intervals', 100_000, () =>
+    open ? operatorBits(gold, prediction, budget) : witnessBits(gold, prediction, budget),
+  )
   const found = attempt('intervals', rungSteps.intervals, () => risingPrecision(gold, prediction, needed, budget))
   if (found !== undefined) {
     if (found.outcome === 'different') {
@@ -216,8 +227,47 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
       return likely('intervals')
     }
   }
+  if (open && needed !== undefined) {
+    const gap = attempt('estimates', rungSteps.estimates, () => estimatedGap(gold, prediction, needed, budget))
+    if (gap !== undefined && gap < -needed) {
+      note?.('intervals', `quadrature or acceleration without a proven error agrees to ${needed} bits`)
+      return likely('intervals')
+    }
+  }
   if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
   return undecided('indistinguishable', 'both')
+}
+
+/** A limit, sum or integral without a closed form. */
+export const holdsOperator = (term: Term): boolean => term.type === 'bound' || parts(term).some(holdsOperator)
+
+/**
+ * Bits to which a value must agree with that of an integral, a series or a limit: 96 more than were written. With n bits
+ * written there are at most 2^n expressions, so that two values which do not belong together come as near with odds
+ * below 2^-96, unless they were made for it. The conjecture behind `witnessBits` says nothing about such operators.
+ */
+export const operatorBits = (
+  gold: Term,
+  prediction: Term,
+  budget: Budget,
+  values: ReadonlyMap<string, Rational> = noValues,
+): number | undefined => {
+  const first = writtenBits(gold, values, budget)
+  const second = first === undefined ? undefined : writtenBits(prediction, values, budget)
+  return first === undefined || second === undefined || first + second > 1024 ? undefined : 96 + first + second
+}
+/** log2 of how far estimates of integrals, series and limits are apart, at about so many bits. */
+export const estimatedGap = (
+  gold: Term,
+  prediction: Term,
+  bits: number,
+  budget: Budget,
+  values: ReadonlyMap<string, Rational> = noValues,
+): number | undefined => {
+  const place = { values, precision: bits + 32, budget, estimates: true }
+  const a = evaluate(gold, place)
+  const b = a === undefined || a === 'nowhere' ? undefined : evaluate(prediction, place)
+  return a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere' ? undefined : gapOf(a, b)
 }
 
 type Comparison =
@@ -240,7 +290,7 @@ const nowhere = (gold: Term, prediction: Term, side: 'gold' | 'prediction' | 'bo
 
 /** log2 of the distance that two overlapping balls may still have. */
 export const gapOf = (a: Value, b: Value): number => {
-  const difference = subtractComplex(a, b, 64)
+  const difference = subtractComplex(a, b, 2 * highestPrecision)
   return Math.max(upperMagnitude(difference.re), upperMagnitude(difference.im))
 }
 

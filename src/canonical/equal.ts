@@ -10,7 +10,7 @@ import { isEven } from '../exact/integer.ts'
 import { equalRationals, type Rational, rationalToText } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
-import { decideConstants, differByConstant, type Note, rungSteps } from './constant.ts'
+import { decideConstants, differByConstant, estimatedGap, holdsOperator, type Note, operatorBits, rungSteps } from './constant.ts'
 import { type Decision, different, likely, proved, undecided } from './decision.ts'
 import { exactValue } from './exact-value.ts'
 import { differentResidues } from './fingerprint.ts'
@@ -18,7 +18,7 @@ import { isInfinite, isZero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
 import { PointComparison, witnessAt } from './points.ts'
 import { isConstantTerm } from './property.ts'
-import { plainPoint } from './sample.ts'
+import { plainPoint, samplePoints } from './sample.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { termToText } from './text.ts'
 import { parts, variablesOf } from './walk.ts'
@@ -116,9 +116,6 @@ const certainlyDefined = (term: Term, point: ReadonlyMap<string, Rational>, budg
       return false
   }
 }
-/** A limit, sum or integral without a closed form: it may be infinite. */
-const holdsOperator = (term: Term): boolean => term.type === 'bound' || parts(term).some(holdsOperator)
-
 /** Keys of what must be positive, or in a range, for the term to be real. */
 const restrictionsOf = (term: Term): readonly string[] => {
   const inside = parts(term).flatMap(restrictionsOf)
@@ -218,6 +215,30 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
       return likely('intervals')
     }
   }
+  if (!complex && comparison.good === 0 && (holdsOperator(gold) || holdsOperator(prediction))) {
+    const bits = attempt('estimates', rungSteps.estimates, () => agreeingAtPoints(gold, prediction, variables, budget))
+    if (bits !== undefined) {
+      note?.('intervals', `quadrature or acceleration without a proven error agrees at points, to ${bits} bits at the last`)
+      return likely('intervals')
+    }
+  }
   if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
   return undecided('indistinguishable', 'both')
+}
+
+/** Points at which estimates must agree, and points that may be tried: a series may diverge at some of them. */
+const [enoughPoints, mostPoints] = [2, 6]
+const agreeingAtPoints = (gold: Term, prediction: Term, variables: readonly VariableTerm[], budget: Budget): number | undefined => {
+  let agreed = 0
+  let tried = 0
+  for (const point of samplePoints(gold, prediction, variables, mostPoints, budget)) {
+    if (++tried > mostPoints) return undefined
+    const bits = operatorBits(gold, prediction, budget, point)
+    if (bits === undefined) continue
+    const gap = estimatedGap(gold, prediction, bits, budget, point)
+    if (gap === undefined) continue
+    if (gap >= -bits) return undefined
+    if (++agreed === enoughPoints) return bits
+  }
+  return undefined
 }

@@ -46,7 +46,10 @@ import { isInteger, type Rational } from '../exact/rational.ts'
 import { Budget, Exhausted } from '../limits/budget.ts'
 import { evaluateFunction } from './evaluate-function.ts'
 import { exactValue } from './exact-value.ts'
+import { estimatedIntegral } from './estimate.ts'
+import { estimatedSeries } from './estimate-series.ts'
 import { isConstantTerm } from './property.ts'
+import { integralBall } from './quadrature.ts'
 import type { BoundTerm, PowerTerm, Term } from './term.ts'
 
 /** A number; real for certain when the imaginary part is exactly 0. */
@@ -62,6 +65,8 @@ export interface Place {
   readonly budget: Budget
   /** Principal values everywhere, because a variable is complex. */
   readonly complex?: boolean
+  /** Integrals, series and limits may be estimated where no error is proved: such values suggest, they never prove. */
+  readonly estimates?: boolean
 }
 
 export const evaluate = (term: Term, place: Place): Evaluated => {
@@ -139,13 +144,13 @@ const evaluatePower = (term: PowerTerm, place: Place): Evaluated => {
   }
   const exponent = evaluate(term.exponent, place)
   if (exponent === undefined || exponent === 'nowhere') return exponent
-  budget.spend(2 * elementarySteps(precision))
   if (isRealBall(base) && !certainlyPositive(base.re)) {
     // Only whole powers of a negative number are real.
     const exact = exactValue(term.exponent, place.values, budget)
     if (exact !== undefined && exact !== 'nowhere' && isInteger(exact)) return integerPower(base, exact.num, precision)
     if (certainlyNegative(base.re) && place.complex !== true && !isConstantTerm(term)) return exact === undefined ? undefined : 'nowhere'
   }
+  budget.spend(2 * elementarySteps(precision))
   return complexPower(base, exponent, precision)
 }
 const integerPower = (base: Value, exponent: Integer, precision: number): Evaluated => {
@@ -190,7 +195,10 @@ export const madeUp = (text: string, precision: number): Ball =>
 const longestSum = 20_000
 
 const evaluateBound = (term: BoundTerm, place: Place): Evaluated => {
+  if (term.operator === 'integral')
+    return integralBall(term, place) ?? (place.estimates === true ? estimatedIntegral(term, place) : undefined)
   if ((term.operator !== 'sum' && term.operator !== 'product') || term.lower === undefined || term.upper === undefined) return undefined
+  if (term.upper.key === '#+infinity') return place.estimates === true ? estimatedSeries(term, place) : undefined
   const lower = exactValue(term.lower, place.values, place.budget)
   const upper = exactValue(term.upper, place.values, place.budget)
   if (lower === 'nowhere' || upper === 'nowhere') return 'nowhere'

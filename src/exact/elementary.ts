@@ -16,6 +16,7 @@ import {
   ball,
   ballAround,
   ballFromRational,
+  certainlyNegative,
   certainlyPositive,
   compareDyadics,
   divideBalls,
@@ -45,6 +46,8 @@ import { atanFixed, expFixed, ln2Fixed, logFixed, piFixed, sinCosFixed } from '.
 export const largestAngle = 4096
 /** exp is taken below 2^45 in absolute value: the exponent of the result must stay far below 2^50. */
 export const largestExponentBits = 45
+/** -2^45: the exponential of what lies below is smaller than 2^(-2^45). */
+const lowestExponent = -35_184_372_088_832
 
 /** What one exponential, logarithm, sine, inverse tangent costs, in steps of a budget. */
 export function elementarySteps(precision: number): number {
@@ -89,10 +92,11 @@ export function eBall(precision: number): Ball {
 
 /* ---------------------------------------------------------------- exponential and logarithm */
 
-/** `undefined` beyond 2^45 in absolute value. */
+/** `undefined` beyond 2^45; below -2^45 a ball around 0 that holds it. */
 export function expBall(x: Ball, precision: number): Ball | undefined {
   const magnitude = upperMagnitude(x)
-  if (magnitude > largestExponentBits) return undefined
+  if (magnitude > largestExponentBits)
+    return certainlyNegative(x) && lowerMagnitude(x) >= largestExponentBits ? { man: 0n, rad: 1n, exp: lowestExponent } : undefined
   if (isExactZero(x)) return oneBall
   if (x.rad !== 0n && bitLength(x.rad) + x.exp > 0) {
     const low = expOfDyadic(x.man - x.rad, x.exp, precision)
