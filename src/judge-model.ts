@@ -15,11 +15,14 @@ export {
 export type { ModelJudgeOptions, ResolvedJudgeOptions } from './judge-model/options.ts'
 export {
   type Asked,
+  type CustomPrompt,
   type Message,
   type Prompt,
   labelPrompt,
   tierPrompt,
+  type VerdictPrompt,
   type VerdictPromptName,
+  type VerdictWords,
   verdictPrompts,
 } from './judge-model/prompts.ts'
 export { type ReadVerdict, readTier, readVerdict } from './judge-model/reading.ts'

@@ -163,7 +163,7 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .option('--from <dir>', 'folder with the results of judge (default: beside each file)')
     .option('--select <kinds>', 'verdicts that are asked about (default: different,undecided-reference)')
     .option('--audit <share>', 'share of the accepted answers that is asked about, too, for the precision of the rules', anyShare)
-    .addOption(new Option('--prompt <name>', 'what the model is asked').choices(['deepvision', 'strict']).default('deepvision'))
+    .option('--prompt <name>', 'what the model is asked: deepvision, strict, or a file .json with a prompt of your own', 'deepvision')
     .option('--longest-answer <n>', 'longest answer that is sent (default: 300)', positiveInteger)
     .option('--price <input,output>', 'price of a million tokens, for the totals', prices)
     .option('--json', 'print the totals as JSON instead of tables')

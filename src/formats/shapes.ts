@@ -197,7 +197,7 @@ export function shapeNamed(name: string): Shape {
  * What is wrong with a row of a shape: the field, what was expected, what was found.
  *
  * @example
- * shapeProblems({ input: 'Find x.', output: 3, gts: '1' }, shapeNamed('verl-dump')) // ['output: expected text, found a number']
+ * shapeProblems({ input: 'Find x.', output: 3, gts: '1' }, shapeNamed('verl-dump')) // ['output: expected text, found 3']
  */
 export function shapeProblems(row: Readonly<Record<string, unknown>>, shape: Shape): readonly string[] {
   const checked = shape.schema.safeParse(row)
@@ -259,7 +259,7 @@ function describe(value: unknown): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`
   if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+  return typeof value === 'object' ? 'an object' : String(value)
 }
 
 /** Paths of the usual question fields, for rows of no shape. */

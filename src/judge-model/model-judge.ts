@@ -8,7 +8,7 @@ import pLimit from 'p-limit'
 import { type LabelReading, readLabel } from '../curate.ts'
 import { type GuardReason, guard } from './guard.ts'
 import { type ModelJudgeOptions, type ResolvedJudgeOptions, resolveJudgeOptions } from './options.ts'
-import { type Asked, labelPrompt, type Prompt, tierPrompt, verdictPrompts } from './prompts.ts'
+import { type Asked, labelPrompt, type Prompt, promptOf, tierPrompt } from './prompts.ts'
 import { afterThinking, readTier, readVerdict } from './reading.ts'
 import { cacheKey, ReplyCache } from './reply-cache.ts'
 
@@ -156,7 +156,8 @@ class Judge implements ModelJudge {
   }
 
   async #ask(asked: Asked, signal: AbortSignal | undefined): Promise<ModelVerdict> {
-    return await this.#decided(asked, verdictPrompts[this.options.prompt as keyof typeof verdictPrompts], readVerdict, signal)
+    const prompt = promptOf(this.options.prompt)
+    return await this.#decided(asked, prompt, text => readVerdict(text, prompt.words), signal)
   }
 
   /** One word about an answer that may be sent. */

@@ -1,7 +1,25 @@
 /** What a caller may choose for a judge, checked with messages that name the field, what was expected and what was found. */
 import { z } from 'zod'
 import { problem } from '../formats/shapes.ts'
-import { verdictPromptNames } from './prompts.ts'
+import { type VerdictPromptName, verdictPromptNames } from './prompts.ts'
+
+const word = z.string().regex(/\S/, 'expected a word')
+const customPrompt = z
+  .strictObject({
+    version: z.string().min(1, 'expected a name and version such as "compass-1"'),
+    system: z.string().optional(),
+    user: z
+      .string()
+      .regex(/\{answer\}/, 'expected a text with {answer} in it')
+      .regex(/\{reference\}/, 'expected a text with {reference} in it')
+      .optional(),
+    correct: z.array(word).min(1, 'expected at least one word'),
+    incorrect: z.array(word).min(1, 'expected at least one word'),
+  })
+  .refine(({ system, user }) => system !== undefined || user !== undefined, { message: 'expected a system or a user text' })
+  .refine(({ correct, incorrect }) => !correct.some(one => incorrect.some(other => other.toLowerCase() === one.toLowerCase())), {
+    message: 'expected words that are not both correct and incorrect',
+  })
 
 const schema = z.strictObject({
   /** The model as its server calls it. */
@@ -13,7 +31,8 @@ const schema = z.strictObject({
     .optional(),
   /** Name of the environment variable that holds the key. Default `OPENAI_API_KEY`. Keys themselves are never options. */
   keyVariable: z.string().min(1, 'expected the name of an environment variable').default('OPENAI_API_KEY'),
-  prompt: z.enum(verdictPromptNames as [string, ...string[]]).default('deepvision'),
+  /** The name of a prompt, or one of your own. */
+  prompt: z.union([z.enum(verdictPromptNames as [VerdictPromptName, ...VerdictPromptName[]]), customPrompt]).default('deepvision'),
   /** Requests at the same time. */
   concurrency: z.int().min(1, 'expected at least 1').max(1024, 'expected at most 1024').default(8),
   /** Milliseconds for one request. */

@@ -17,8 +17,33 @@ export interface Message {
   readonly content: string
 }
 export interface Prompt {
+  /** Part of the key of what is remembered: other words, other verdicts. */
   readonly version: string
   readonly messages: (asked: Asked) => readonly Message[]
+}
+/** A prompt for a verdict of one word, with the words that are one. */
+export interface VerdictPrompt extends Prompt {
+  readonly words: VerdictWords
+}
+/** What a judge may reply; anything else is `unparsed`. */
+export interface VerdictWords {
+  readonly correct: readonly string[]
+  readonly incorrect: readonly string[]
+}
+
+/** A prompt of the caller's: for a judge that was trained on words of its own, or for other rules. */
+export interface CustomPrompt {
+  /** Name and version, such as `compass-1`: what is remembered is told apart by it. */
+  readonly version: string
+  /** What the judge is told first. */
+  readonly system?: string | undefined
+  /**
+   * What it is asked, with `{question}`, `{reference}` and `{answer}` in it. Default: one JSON object with these fields, in which no text can
+   * pretend to be the end of its field.
+   */
+  readonly user?: string | undefined
+  readonly correct: readonly string[]
+  readonly incorrect: readonly string[]
 }
 
 const data =
@@ -57,16 +82,20 @@ const asMessages =
   (system: string) =>
   ({ question, reference, answer }: Asked): readonly Message[] => [
     { role: 'system', content: system },
-    { role: 'user', content: JSON.stringify({ question: question ?? null, reference, answer }) },
+    { role: 'user', content: asJson({ question, reference, answer }) },
   ]
+
+const asJson = ({ question, reference, answer }: Asked): string => JSON.stringify({ question: question ?? null, reference, answer })
+
+const words: VerdictWords = Object.freeze({ correct: Object.freeze(['Correct']), incorrect: Object.freeze(['Incorrect']) })
 
 /** Prompts for a verdict of one word. */
 export const verdictPrompts = Object.freeze({
   /** The rules of DeepVision's judge, restated. */
-  deepvision: { version: 'deepvision-1', messages: asMessages(deepvision) },
+  deepvision: { version: 'deepvision-1', messages: asMessages(deepvision), words },
   /** Trivial simplifications only, as Big-Math asks for. */
-  strict: { version: 'strict-1', messages: asMessages(strict) },
-} satisfies Record<string, Prompt>)
+  strict: { version: 'strict-1', messages: asMessages(strict), words },
+} satisfies Record<string, VerdictPrompt>)
 export type VerdictPromptName = keyof typeof verdictPrompts
 export const verdictPromptNames = Object.keys(verdictPrompts) as readonly VerdictPromptName[]
 
@@ -75,3 +104,20 @@ export const tierPrompt: Prompt = Object.freeze({ version: 'tiers-1', messages: 
 
 /** The prompt for a correctness label of a row. */
 export const labelPrompt: Prompt = Object.freeze({ version: 'labels-1', messages: asMessages(labels) })
+
+/** The prompt of a name, or of the caller. */
+export function promptOf(prompt: VerdictPromptName | CustomPrompt): VerdictPrompt {
+  if (typeof prompt === 'string') return verdictPrompts[prompt]
+  const { version, system, user, correct, incorrect } = prompt
+  const messages = (asked: Asked): readonly Message[] => [
+    ...(system === undefined ? [] : [{ role: 'system' as const, content: system }]),
+    { role: 'user', content: user === undefined ? asJson(asked) : filled(user, asked) },
+  ]
+  return { version: JSON.stringify([version, system ?? null, user ?? null]), messages, words: { correct, incorrect } }
+}
+
+/** All places at once, so that a text that holds a place is not filled again. */
+const filled = (user: string, { question, reference, answer }: Asked): string =>
+  user.replace(/\{(question|reference|answer)\}/g, (_, name: string) =>
+    name === 'question' ? (question ?? '') : name === 'reference' ? reference : answer,
+  )

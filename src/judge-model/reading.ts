@@ -4,6 +4,7 @@
  * neither.
  */
 import type { Tier } from '../reward.ts'
+import type { VerdictWords } from './prompts.ts'
 
 export const readVerdicts = ['correct', 'incorrect', 'unparsed'] as const
 export type ReadVerdict = (typeof readVerdicts)[number]
@@ -12,15 +13,20 @@ export type ReadVerdict = (typeof readVerdicts)[number]
  * Read a one-word verdict. Case, one full stop, quotes and bold around the word are its dress; reasoning in front of it that is
  * marked as such (`<think>…</think>`) is not part of the reply.
  *
+ * @param words other words than Correct and Incorrect
  * @example
  * readVerdict('Correct.') // 'correct'
  * readVerdict('**Incorrect**') // 'incorrect'
  * readVerdict('Not correct') // 'unparsed'
  * readVerdict('Correct? No, incorrect.') // 'unparsed'
+ * readVerdict('\\boxed{A}', { correct: ['A'], incorrect: ['B', 'C'] }) // 'correct'
  */
-export function readVerdict(reply: string): ReadVerdict {
-  return oneWord(reply, ['correct', 'incorrect']) ?? 'unparsed'
+export function readVerdict(reply: string, words: VerdictWords = usualWords): ReadVerdict {
+  const word = oneWord(reply, [...words.correct, ...words.incorrect])
+  if (word === undefined) return 'unparsed'
+  return words.correct.includes(word) ? 'correct' : 'incorrect'
 }
+const usualWords: VerdictWords = { correct: ['correct'], incorrect: ['incorrect'] }
 
 /**
  * Read the tier of an open answer, as strictly.
@@ -33,15 +39,16 @@ export function readTier(reply: string): Tier {
   return oneWord(reply, ['correct', 'partly', 'incorrect']) ?? 'unparsed'
 }
 
-/** The reply without its dress, if it is exactly one of these words. */
+/** The reply without its dress, if it is exactly one of these words, in any case. A box around it is dress, too. */
 function oneWord<const Word extends string>(reply: string, words: readonly Word[]): Word | undefined {
   const word = afterThinking(reply)
     .trim()
     .replace(/^(?:\*\*|["'`])|(?:\*\*|["'`])$/g, '')
     .replace(/\.$/, '')
     .replace(/(?:\*\*|["'`])$/, '')
+    .replace(/^\\boxed\{([^{}]{1,40})\}$/, '$1')
     .toLowerCase()
-  return words.find(known => known === word)
+  return words.find(known => known.toLowerCase() === word)
 }
 
 /** What follows the reasoning; a reply whose reasoning does not end says nothing. */

@@ -167,6 +167,21 @@ describe('rejudge', () => {
     ])
   })
 
+  it('takes a prompt of the caller from a file', async () => {
+    const { rejudge, server } = await judged(({ answer = '' }) => (/two equal sides/.test(answer) ? 'A' : 'B'))
+    const prompt = file('p.json', [{ version: 'letters-1', system: 'Reply A or B.', correct: ['A'], incorrect: ['B'] }])
+    const out = join(folder(), 'final')
+    expect(await rejudge(out, '--prompt', prompt)).toMatchObject({ code: 0, err: '' })
+    expect(server.requests[0]?.messages[0]?.content).toBe('Reply A or B.')
+    expect(jsonLines(join(out, 'run_verdicts.jsonl')).filter(({ origin, correct }) => origin === 'model' && correct === true)).toHaveLength(
+      1,
+    )
+    expect(json(join(out, 'run_evaluation.json')).rejudge.prompt).toBe('letters-1')
+    const wrong = await rejudge(out, '--prompt', 'none.json')
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('--prompt: cannot read none.json')])
+    expect((await rejudge(out, '--prompt', 'kind')).err).toContain('prompt: expected "deepvision", "strict", an object, found \'kind\'')
+  })
+
   it('audits accepted answers without overturning them', async () => {
     const { rejudge } = await judged(() => 'Incorrect')
     const out = join(folder(), 'final')

@@ -110,7 +110,7 @@ describe('shapes', () => {
   })
 
   it.each([
-    ['verl-dump', { input: 'Q', output: 3, gts: '1' }, ['output: expected text, found a number']],
+    ['verl-dump', { input: 'Q', output: 3, gts: '1' }, ['output: expected text, found 3']],
     ['verl-dump', { input: 'Q', output: 'a' }, ['gts: expected text, a number, true or false, a list, found nothing']],
     ['mathruler', { predicts: 'a', answer: '1' }, ["predicts: expected a list, found 'a'"]],
     [

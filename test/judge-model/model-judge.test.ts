@@ -200,6 +200,27 @@ describe('a judge', () => {
     await expect(judge.ask(asked, stop.signal)).rejects.toThrow('stopped')
   })
 
+  it('asks in the words of the caller, and reads the words that these allow', async () => {
+    const replies = ['A', '\\boxed{B}', 'C', 'Correct', 'AB']
+    const prompt = {
+      version: 'letters-1',
+      system: 'You verify.',
+      user: 'Gold {reference}, answer {answer}. {question}',
+      correct: ['A'],
+      incorrect: ['B', 'C'],
+    }
+    const { server, judge } = await judgeWith((_, count) => replies[count - 1] ?? '', { prompt, reasks: 0, concurrency: 1 })
+    const asked = (answer: string) => judge.ask({ question: '{answer}?', reference: 'x+1', answer })
+    const verdicts: string[] = []
+    for (const answer of ['1+x', 'x+2', 'x+3', 'x+4', 'x+5']) verdicts.push((await asked(answer)).verdict)
+    expect(verdicts).toEqual(['correct', 'incorrect', 'incorrect', 'unparsed', 'unparsed'])
+    // What stands in a text is not filled in again.
+    expect(server.requests[0]?.messages).toEqual([
+      { role: 'system', content: 'You verify.' },
+      { role: 'user', content: 'Gold x+1, answer 1+x. {answer}?' },
+    ])
+  })
+
   it('labels rows', async () => {
     const { server, judge } = await judgeWith((_, count) => (count === 1 ? 'CORRECTION: 5' : 'ERR_SOMETHING'))
     expect(await judge.label({ question: 'What is 2 + 3?', reference: '6' })).toEqual({ label: 'CORRECTION', correction: '5' })
@@ -209,8 +230,17 @@ describe('a judge', () => {
 
   it.each([
     [{ model: '' }, "model: expected the name of a model, found ''"],
-    [{ model: 'x', concurrency: 0 }, 'concurrency: expected at least 1, found a number'],
+    [{ model: 'x', concurrency: 0 }, 'concurrency: expected at least 1, found 0'],
     [{ model: 'x', baseUrl: 'localhost' }, "baseUrl: expected an address that begins with http:// or https://, found 'localhost'"],
+    [
+      { model: 'x', prompt: { version: 'p-1', user: 'Is {answer} right?', correct: ['yes'], incorrect: ['no'] } },
+      "prompt.user: expected a text with {reference} in it, found 'Is {answer} right?'",
+    ],
+    [
+      { model: 'x', prompt: { version: 'p-1', system: 'Judge.', correct: ['Yes'], incorrect: ['yes'] } },
+      'prompt: expected words that are not both correct and incorrect',
+    ],
+    [{ model: 'x', prompt: 'kind' }, 'prompt: expected "deepvision", "strict", an object, found \'kind\''],
     [{ model: 'x', temperature: 1 }, "expected no field 'temperature'"],
     [{ model: 'x', keyVariable: 'NO_SUCH_KEY' }, 'Expected a key in the environment variable NO_SUCH_KEY'],
     [{}, 'model: expected text, found nothing'],

@@ -46,7 +46,7 @@ export async function chatServer(behave: Behaviour): Promise<ChatServer> {
     const body = JSON.parse(text) as Request
     requests.push(body)
     keys.push(String(request.headers.authorization))
-    const action = behave(JSON.parse(body.messages.at(-1)?.content ?? '{}'), requests.length, body)
+    const action = behave(fieldsOf(body.messages.at(-1)?.content), requests.length, body)
     if (action === 'hang-up') return void request.socket.destroy()
     if (typeof action === 'string') return send(response, completion(action))
     if ('delay' in action) {
@@ -65,6 +65,15 @@ export async function chatServer(behave: Behaviour): Promise<ChatServer> {
     server.close()
   })
   return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, requests, keys, peak: () => peak }
+}
+
+/** The fields of a question; a prompt of the caller's may be no JSON. */
+function fieldsOf(content = '{}'): Readonly<Record<string, string>> {
+  try {
+    return JSON.parse(content)
+  } catch {
+    return { content }
+  }
 }
 
 function send(response: ServerResponse, body: string): void {

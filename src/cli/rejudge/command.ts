@@ -172,7 +172,14 @@ function evaluationOf(
 
 function identity(options: RejudgeOptions, judge: ModelJudge, select: ReadonlySet<Selection>): Readonly<Record<string, unknown>> {
   const { model, prompt } = judge.options
-  return { tool: toolName, version: options.version, model, prompt, select: [...select], audit: options.audit ?? 0 }
+  return {
+    tool: toolName,
+    version: options.version,
+    model,
+    prompt: typeof prompt === 'string' ? prompt : prompt.version,
+    select: [...select],
+    audit: options.audit ?? 0,
+  }
 }
 
 function selectionsIn(text: string | undefined): ReadonlySet<Selection> {
