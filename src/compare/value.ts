@@ -45,6 +45,7 @@ function withUnitLeftOut(gold: Tree, prediction: Tree, decision: Decision, conte
   const quantity = asQuantity(prediction)
   if (quantity === undefined || asPercent(prediction) !== undefined || asQuantity(gold) !== undefined) return decision
   if (quantity.weak && hasSymbols(gold)) return decision
+  if (quantity.spoken && quantity.unit.nouns.length > 1) return decision
   return context.member(gold, quantity.value)
 }
 

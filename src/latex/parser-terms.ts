@@ -104,6 +104,8 @@ export abstract class Terms extends Postfix {
       if (operator === undefined) {
         // What a slash left over (`1/2x`) multiplies.
         if (!this.continuesRun(left)) return left
+        // Nor does a numeral behind a space multiply what a slash made: `4 m/s 0.5`.
+        if (token.kind === 'number' && token.gap && left.type === 'divide') return left
         const right = this.run()
         left = { type: 'times', factors: [left, right], written: this.writtenBetween(left, right), span: this.spanFrom(start) }
         continue
