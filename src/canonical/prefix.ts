@@ -1,4 +1,5 @@
 import { functions } from '../latex/commands.ts'
+import { isDenial } from '../latex/lexicon.ts'
 import { mapChildren, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 
@@ -76,7 +77,7 @@ export function isName(tree: Tree): boolean {
     case 'symbol':
       return true
     case 'text':
-      return tree.value !== '' && ![...tree.value].some(isDigit)
+      return tree.value !== '' && ![...tree.value].some(isDigit) && !isDenial(tree.value)
     case 'subscript':
     case 'prime':
       return isName(tree.base)
@@ -178,17 +179,26 @@ export function alignValues(gold: Prefixed, prediction: Prefixed): Tree | undefi
   if (gold.name === undefined || prediction.name === undefined || sameName(gold.name, prediction.name)) return prediction.value
   const renaming = renamingOf(gold.name, prediction.name)
   if (renaming === undefined) return undefined
-  const meaningful = renaming.every(
-    ([from, to]) => usual.has(from) && usual.has(to) && mentions(prediction.value, from) === mentions(gold.value, to),
-  )
+  const isIndex = gold.name.type === 'subscript'
+  const meaningful = renaming.every(([from, to]) => {
+    if (!usual.has(from) || !usual.has(to)) return false
+    const [here, there] = [mentions(prediction.value, from), mentions(gold.value, to)]
+    // `f_q=0.2`: the index of a value that does not depend on it is a name.
+    return here === there && (here || !isIndex || (counters.has(from) && counters.has(to)))
+  })
   return meaningful ? renameSymbols(prediction.value, new Map(renaming)) : undefined
 }
 
 /** Letters that a function's argument or a sequence's index is usually called: `f(a)=5` and `f(b)=5` stay apart. */
 const usual: ReadonlySet<string> = new Set([...'xyztuvwsijklmnpqr', 'theta', 'alpha', 'phi'])
 
+/** Letters that number the terms of a sequence. */
+export const counters: ReadonlySet<string> = new Set([...'ijkmn'])
+
 function renamingOf(gold: Tree, prediction: Tree): readonly (readonly [string, string])[] | undefined {
   if (gold.type === 'apply' && prediction.type === 'apply' && nameKey(gold.head) === nameKey(prediction.head)) {
+    // `\tan x=-7` tells the tangent of x, not of any letter.
+    if (gold.head.type === 'symbol' && functions.has(gold.head.name)) return undefined
     return pairSymbols(prediction.arguments, gold.arguments)
   }
   if (gold.type === 'subscript' && prediction.type === 'subscript' && nameKey(gold.base) === nameKey(prediction.base)) {

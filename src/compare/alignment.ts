@@ -1,4 +1,4 @@
-import { renameSymbols } from '../canonical/prefix.ts'
+import { counters, renameSymbols } from '../canonical/prefix.ts'
 import { mapChildren, some } from '../tree/children.ts'
 import type { RelationNode, SubscriptNode, Tree } from '../tree/tree.ts'
 
@@ -50,6 +50,8 @@ interface Indexed {
   readonly letter: string
   /** The highest index is the letter plus this. */
   readonly highest: number
+  /** The letter stands elsewhere, too, or is one that counts. */
+  readonly counts: boolean
 }
 
 /** Longer shifts are another rule. */
@@ -58,6 +60,8 @@ const mostShift = 8
 function alignedIndex(gold: RelationNode, prediction: Tree, answer: RelationNode): Tree | undefined {
   const [reference, own] = [indexOf(gold), indexOf(answer)]
   if (reference === undefined || own === undefined || reference.base !== own.base) return undefined
+  // `f_q=0.2`: an index that stands once says whose value it is, unless it is called like a number of a sequence.
+  if (own.letter !== reference.letter && !(own.counts && reference.counts)) return undefined
   const shift = reference.highest - own.highest
   const result = renamed(prediction, own.letter, reference.letter)
   if (result === prediction && own.letter !== reference.letter) return undefined
@@ -67,13 +71,15 @@ function alignedIndex(gold: RelationNode, prediction: Tree, answer: RelationNode
 /** The sequence of an equation and its letter: all its indices are `n`, `n+1`, `n-2`. */
 function indexOf(equation: RelationNode): Indexed | undefined {
   const found: Indexed[] = []
+  const letters = new Set<string>()
   const open: Tree[] = [equation]
   for (let tree = open.pop(); tree !== undefined; tree = open.pop()) {
     if (tree.type === 'subscript' && tree.base.type === 'symbol') {
       const offset = offsetOf(tree)
       if (offset === undefined) return undefined
-      found.push({ base: tree.base.name, letter: offset.letter, highest: offset.value })
-    } else
+      found.push({ base: tree.base.name, letter: offset.letter, highest: offset.value, counts: false })
+    } else if (tree.type === 'symbol') letters.add(tree.name)
+    else
       mapChildren(tree, child => {
         open.push(child)
         return child
@@ -81,7 +87,8 @@ function indexOf(equation: RelationNode): Indexed | undefined {
   }
   const [first] = found
   if (first === undefined || found.some(other => other.base !== first.base || other.letter !== first.letter)) return undefined
-  return { ...first, highest: found.reduce((most, { highest }) => Math.max(most, highest), first.highest) }
+  const counts = found.length > 1 || letters.has(first.letter) || counters.has(first.letter)
+  return { ...first, counts, highest: found.reduce((most, { highest }) => Math.max(most, highest), first.highest) }
 }
 
 /** `n` is n + 0, `n-2` is n + (-2). */

@@ -152,7 +152,16 @@ function marksOf(tree: Tree, gold: Marks | undefined): (Marks & { readonly inOrd
   if (tree.type === 'number' || tree.type === 'constant' || tree.type === 'plus' || tree.type === 'power' || tree.type === 'divide')
     return undefined
   const text = spelled(tree)
-  return text === undefined || text.length > 400 ? undefined : marksIn(text, gold)
+  if (text === undefined || text.length > 400) return undefined
+  // "(E) or 987": one of several.
+  if (gold !== undefined && tree.type === 'list' && tree.separator === 'or' && tree.items.some(item => namesMark(item, gold)))
+    return 'hedge'
+  return marksIn(text, gold)
+}
+
+function namesMark(tree: Tree, gold: Marks): boolean {
+  const marks = marksOf(tree, gold)
+  return marks !== undefined && marks !== 'hedge'
 }
 
 function labelledMarks(
@@ -162,12 +171,23 @@ function labelledMarks(
   if (tree.label.length === 1) {
     const mark = foldMark(tree.label, true)
     if (mark === undefined) return undefined
+    // "(E) is wrong" takes the letter back.
+    if (gold !== undefined && takesBack(tree.body)) return 'hedge'
     // "A. B" names two.
     const inside = marksOf(tree.body, gold)
     const other = inside === 'hedge' || inside?.marks.every(found => /^[A-H]$/.test(found) && found !== mark) === true
     return other && gold !== undefined ? 'hedge' : { marks: [mark], content: tree.body, inOrder: true }
   }
   return leadIn.test(`${tree.label}:`) ? marksOf(tree.body, gold) : undefined
+}
+
+/** Words right behind a letter, or at the end of its content, that say that it is not the answer. */
+function takesBack(content: Tree): boolean {
+  const text = spelled(content)
+  return (
+    text !== undefined &&
+    (/^(?:is|was) (?:false|incorrect|not|wrong)/i.test(text) || /\b(?:is|was) (?:false|incorrect|wrong)\.?$/i.test(text))
+  )
 }
 
 /**

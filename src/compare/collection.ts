@@ -39,6 +39,8 @@ export const compareSets: Comparer = (gold, prediction, context) => {
   const answer = collectionOf(prediction, reference)
   if (answer === undefined || answer.form === 'tuple' || answer.form === 'square' || answer.form === 'row')
     return otherKind(gold, prediction)
+  if (saysOtherName(reference, answer) || saysOtherName(answer, reference))
+    return different('members', () => ({ what: 'names', reference: namesText(reference), prediction: namesText(answer) }))
   return asSets(reference.items, answer.items, context)
 }
 
@@ -129,8 +131,9 @@ function aligned(reference: Items, answer: Items): readonly Tree[] | 'other-name
 }
 
 /** One side has one name for all its members, and the other side calls some member otherwise. */
-function saysOtherName({ name }: Items, other: Items): boolean {
+function saysOtherName({ name, indices }: Items, other: Items): boolean {
   if (name === undefined) return false
+  if (indices !== undefined && other.indices?.some(each => !indices.some(index => sameName(index, each)))) return true
   return (other.name !== undefined && !sameName(name, other.name)) || (other.names?.some(each => !sameName(name, each)) ?? false)
 }
 

@@ -1,5 +1,6 @@
 import { takeCondition } from '../canonical/condition.ts'
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
+import { isDenial } from '../latex/lexicon.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Budget } from '../limits/budget.ts'
@@ -137,17 +138,20 @@ function withoutCondition(
   const inside = written.type === 'relation' && written.operands[0]?.type !== 'given' ? takeCondition(written, false) : undefined
   const prediction: Tree = inside === undefined ? withMembership(written) : { type: 'given', ...inside }
   if (prediction.type === 'given') {
+    // Words and signs may say the same condition in ways that are not compared; words that deny say another.
+    const mixed = (gold.condition.type === 'text') !== (prediction.condition.type === 'text')
+    const denied = prediction.condition.type === 'text' && isDenial(prediction.condition.value)
     const conditions = context.member(gold.condition, prediction.condition)
-    if (conditions.outcome === 'different' && (gold.condition.type === 'text') === (prediction.condition.type === 'text')) {
-      return {
-        decision: different('kind', () => ({
-          what: 'the condition',
-          reference: toText(gold.condition),
-          prediction: toText(prediction.condition),
-        })),
-        kind: null,
-        declared: declared !== undefined,
-      }
+    if (conditions.outcome !== 'equivalent' && (!mixed || denied)) {
+      const decision =
+        conditions.outcome === 'undecided'
+          ? conditions
+          : different('kind', () => ({
+              what: 'the condition',
+              reference: toText(gold.condition),
+              prediction: toText(prediction.condition),
+            }))
+      return { decision, kind: null, declared: declared !== undefined }
     }
   }
   return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, context, declared)

@@ -1,5 +1,5 @@
 import { commaGroups } from '../canonical/comma-groups.ts'
-import { asAssignment, sameName } from '../canonical/prefix.ts'
+import { asAssignment, isName, sameName } from '../canonical/prefix.ts'
 import { mapChildren, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
@@ -17,6 +17,8 @@ export interface Items {
   readonly names?: readonly Tree[]
   /** The one name that all members have: `x=1, x=2`, `x_1=1, x_2=2`, `x=1, 2`. */
   readonly name?: Tree
+  /** The names with their indices, where these tell the members apart: `x_1`, `x_2`. */
+  readonly indices?: readonly Tree[]
   /** The point whose coordinates they are: `P(1,2)`. */
   readonly point?: Tree
 }
@@ -63,7 +65,9 @@ function read(tree: Tree): Items {
     case 'relation': {
       // `x \in \{1,2\}`, `x = 1, 2` read as `x = \pm 2`.
       const set = tree.operators.length === 1 && tree.operators[0] === 'in' ? tree.operands[1] : undefined
-      if (set !== undefined && set.type === 'set') return itemsOf(set)
+      const member = tree.operands[0]
+      if (set !== undefined && set.type === 'set' && member !== undefined)
+        return isName(member) ? { ...itemsOf(set), name: member } : { form: 'single', items: [tree] }
       const assignment = asAssignment(tree)
       if (assignment === undefined) return { form: 'single', items: [tree] }
       const inner = itemsOf(assignment.value)
@@ -143,7 +147,8 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   const [base] = bases as [Tree]
   const repeated = names.some((name, i) => names.slice(0, i).some(other => sameName(name, other)))
   const indexed = names.length > 1 && names.every(name => name.type === 'subscript')
-  if ((repeated || indexed) && bases.every(other => sameName(other, base))) return { form, items: values, name: base }
+  if ((repeated || indexed) && bases.every(other => sameName(other, base)))
+    return indexed && !repeated ? { form, items: values, name: base, indices: names } : { form, items: values, name: base }
   return repeated ? { form, items } : { form, items: values, names }
 }
 

@@ -1,6 +1,7 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { renameSymbols } from '../canonical/prefix.ts'
 import { toText } from '../latex/print-text.ts'
+import { some } from '../tree/children.ts'
 import type { Relation, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
@@ -180,11 +181,16 @@ function boundIn(head: Tree, body: Tree): Quantified | undefined {
   return { quantifier: sign.name, variable: variable.name, range, body }
 }
 
+const mentions = (tree: Tree, name: string): boolean => some(tree, node => node.type === 'symbol' && node.name === name)
+
 function compareQuantified(reference: Quantified, gold: Tree, prediction: Tree, context: Context): Decision {
   const answer = quantifiedIn(prediction)
   if (answer === undefined) return otherKind(gold, prediction)
   if (answer.quantifier !== reference.quantifier)
     return different('kind', { what: 'quantifier', reference: reference.quantifier, prediction: answer.quantifier })
+  // The name of the reference's variable may be taken over only where nothing else has it.
+  if (answer.variable !== reference.variable && (mentions(answer.body, reference.variable) || mentions(answer.range, reference.variable)))
+    return otherKind(gold, prediction)
   const names = new Map([[answer.variable, reference.variable]])
   const range = context.member(reference.range, renameSymbols(answer.range, names))
   return range.outcome === 'equivalent' ? context.member(reference.body, renameSymbols(answer.body, names)) : range

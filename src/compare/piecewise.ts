@@ -1,5 +1,5 @@
 import { type Decision, different } from '../canonical/decision.ts'
-import { splitPrefix } from '../canonical/prefix.ts'
+import { alignValues, asAssignment, splitPrefix } from '../canonical/prefix.ts'
 import { combine, complementOf, isEmptySet, isPointSet, type RealSet } from '../canonical/realset.ts'
 import { orderOfConstants, settleLattice } from '../canonical/realset-lattice.ts'
 import { readRealSet } from '../canonical/realset-reading.ts'
@@ -26,6 +26,8 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
   const prediction = aligned(gold, written)
   const answer = casesOf(prediction)
   if (answer === undefined) return otherKind(gold, prediction)
+  if (alignValues(splitPrefix(gold), splitPrefix(prediction)) === undefined)
+    return different('kind', () => ({ what: 'name', reference: toText(gold), prediction: toText(prediction) }))
   const pieces = matched(reference.rows.map(pieceOf), answer.rows.map(pieceOf), comparePieces, context.budget, toText)
   if (pieces.outcome === 'equivalent') return pieces
   return compareByRegions(reference, answer, isSequence(gold), context) ?? pieces
@@ -44,8 +46,8 @@ export const isPiecewise = (gold: Tree): boolean => casesOf(gold) !== undefined
 /** `f(x) = \begin{cases}…\end{cases}`, with or without the name; at least one piece has a condition. */
 function casesOf(tree: Tree): CasesNode | undefined {
   if (tree.type === 'cases') return tree.rows.some(row => row.condition !== undefined) ? tree : undefined
-  if (tree.type === 'relation' && tree.operators.length === 1 && tree.operators[0] === 'eq') return casesOf(tree.operands[1] as Tree)
-  return undefined
+  const assignment = tree.type === 'relation' ? asAssignment(tree) : undefined
+  return assignment?.value.type === 'cases' ? casesOf(assignment.value) : undefined
 }
 
 const pieceOf = (row: CasesNode['rows'][number]): Tree =>

@@ -204,12 +204,17 @@ function normalWords(text: string): readonly string[] {
   const words: string[] = []
   for (const raw of stripped(wordsOf(text.replace(/[\u2018\u2019]/g, "'").replace(/[\u2010-\u2015]/g, '-')))) {
     const resolved = contractions.get(raw)
-    for (const word of resolved === undefined ? raw.split(/[-/]/) : resolved.split(' ')) {
+    for (const word of resolved === undefined ? parted(raw) : resolved.split(' ')) {
       if (word === '' || isArticle(word)) continue
       words.push(word)
     }
   }
   return withNumbers(words).map(singular)
+}
+
+/** `right-angled`, `and/or` are two words; in `(5,-5)` and `-4` the sign belongs to the number. */
+function parted(word: string): readonly string[] {
+  return /-\d/.test(word) ? [word] : word.split(/[-/]/)
 }
 
 /** `twenty one` becomes `21`, `third` and `3rd` become `3.`; the longest run that is a number counts. */

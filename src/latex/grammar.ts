@@ -32,6 +32,8 @@ export function groupItems(items: readonly Tree[], separators: readonly Separato
     if (!separators.includes(loose) || separators.every(s => s === loose)) continue
     return splitAt(items, separators, s => s === loose, loose, tight, span)
   }
+  // `x>1 and x<3 or x=5`: alternatives of which one holds two conditions.
+  if (separators.includes('or') && separators.includes('and')) return splitAt(items, separators, s => s === 'or', 'or', tight, span)
   const words = separators.some(s => s === 'or') ? 'or' : separators.some(s => s === 'and') ? 'and' : undefined
   if (words !== undefined) {
     // `x=1, y=2 or x=3, y=4`: alternatives that each hold a list; `1, 2 and 3`: one list.
@@ -70,6 +72,9 @@ export function splitAt(
   }
   return { type: 'list', separator, items: groups, span }
 }
+
+/** Signs behind the last cell of a row. */
+export const rowEnds: ReadonlySet<string> = new Set([',', ';', ']', ')', '}', '&', '|'])
 
 export const connectives: ReadonlyMap<string, Separator> = new Map([
   ['and', 'and'],

@@ -112,12 +112,16 @@ export function wordsOf(text: string): string[] {
   for (const piece of foldCase(text).split(/[\s\u00a0]+/)) {
     let start = 0
     let end = piece.length
-    while (start < end && isPunctuation(piece.charCodeAt(start))) start++
+    while (start < end && isPunctuation(piece.charCodeAt(start)) && !isSigned(piece, start)) start++
     while (end > start && isPunctuation(piece.charCodeAt(end - 1))) end--
     if (end > start) words.push(piece.slice(start, end))
   }
   return words
 }
+
+/** `-4`: a minus sign before a digit is the number's, not a hyphen. */
+const isSigned = (piece: string, at: number): boolean =>
+  piece.charCodeAt(at) === 0x2d && piece.charCodeAt(at + 1) >= 0x30 && piece.charCodeAt(at + 1) <= 0x39
 
 function isPunctuation(code: number): boolean {
   switch (code) {

@@ -21,6 +21,7 @@ import {
   moves,
   openers,
   relationSigns,
+  rowEnds,
   type Separator,
 } from './grammar.ts'
 
@@ -264,7 +265,7 @@ export class Parser extends Terms {
         const body = this.item()
         return { type: 'labelled', label, body, span: this.spanFrom(start) }
       }
-      const body = conditional ? this.logic() : stated(this.logic())
+      const body = this.letteredRow() ?? (conditional ? this.logic() : stated(this.logic()))
       const comma = this.isSign(',') ? 1 : 0
       const token = this.token(comma)
       const forAll = comma === 0 && this.beginsCondition()
@@ -279,6 +280,31 @@ export class Parser extends Terms {
       }
       return body
     })
+  }
+
+  /**
+   * `0 F A 1 0`: digits and letters that spaces set apart are a row of a board, not a product; a digit stands behind a letter.
+   * `2 h 30 m` tells a span instead: numerals with small letters behind them.
+   */
+  protected letteredRow(): Tree | undefined {
+    let length = 0
+    let mixed = false
+    let paired = true
+    for (; length < 200; length++) {
+      const token = this.token(length)
+      const numeral = token.kind === 'number'
+      if (!(numeral || (token.kind === 'name' && token.value.length === 1)) || (length > 0 && !token.gap)) break
+      mixed ||= numeral && length > 0 && this.token(length - 1).kind === 'name'
+      paired &&= numeral === (length % 2 === 0) && (numeral || token.value === token.value.toLowerCase())
+    }
+    const end = this.token(length)
+    const closes =
+      end.kind === 'end' || (end.kind === 'sign' && rowEnds.has(end.value)) || (end.kind === 'command' && end.value === 'newline')
+    if (!mixed || !closes || (paired && length % 2 === 0)) return undefined
+    const start = this.token().start
+    const items: Tree[] = []
+    for (; length > 0; length--) items.push(this.primary())
+    return { type: 'list', separator: 'space', items, span: this.spanFrom(start) }
   }
 
   protected nextLabelFollows(): boolean {
