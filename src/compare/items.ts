@@ -2,7 +2,7 @@ import { commaGroups } from '../canonical/comma-groups.ts'
 import { asAssignment, isName, sameName } from '../canonical/prefix.ts'
 import { mapChildren, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
-import type { Tree } from '../tree/tree.ts'
+import type { FencedNode, Tree } from '../tree/tree.ts'
 import { basisComponents } from './basis.ts'
 
 /**
@@ -39,6 +39,8 @@ function read(tree: Tree): Items {
     case 'fenced':
       if (tree.open === '{') return named('list', tree.items.flatMap(spreadSigns))
       if (tree.items.length < 2) return { form: 'single', items: [tree] }
+      // `(\pm1,0)` is two points.
+      if (tree.open === '(' && tree.close === ')' && hasSigns(tree)) return { form: 'list', items: spreadSigns(tree) }
       if (tree.open === '[' && tree.close === ']') return { form: 'square', items: tree.items }
       return tree.open === '(' && tree.close === ')'
         ? named('tuple', tree.items)
@@ -51,6 +53,8 @@ function read(tree: Tree): Items {
     }
     case 'apply':
       // A named point: `P(1,2)`.
+      if (isPointName(tree.head) && tree.arguments.length > 1 && hasSigns(tree))
+        return itemsOf({ type: 'fenced', open: '(', close: ')', items: tree.arguments })
       if (isPointName(tree.head) && tree.arguments.length > 1) return { form: 'tuple', items: tree.arguments, point: tree.head }
       return { form: 'single', items: [tree] }
     case 'cases':
@@ -115,7 +119,18 @@ function spreadSigns(tree: Tree): readonly Tree[] {
     if (assignment === undefined || !hasSigns(assignment.value)) return [tree]
     return spreadSigns(assignment.value).map(value => ({ ...tree, operands: [assignment.name, value] }))
   }
-  return hasSigns(tree) ? [withSign(tree, '±'), withSign(tree, '∓')] : [tree]
+  if (!hasSigns(tree)) return [tree]
+  return tree.type === 'fenced' && hasOwnSigns(tree.items) ? pointsOf(tree) : [withSign(tree, '±'), withSign(tree, '∓')]
+}
+
+/** `(\pm a,\pm b)`: each coordinate has a sign of its own, where nothing says that they go together (`1\pm\sqrt2`, `\mp`). */
+const hasOwnSigns = (items: readonly Tree[]): boolean =>
+  items.length < 4 && items.every(item => !hasSigns(item) || (item.type === 'plusminus' && item.left === undefined && item.sign === '±'))
+
+function pointsOf(tree: FencedNode): readonly Tree[] {
+  let points: (readonly Tree[])[] = [[]]
+  for (const item of tree.items) points = points.flatMap(point => spreadSigns(item).map(value => [...point, value]))
+  return points.map(items => ({ ...tree, items }))
 }
 
 const hasSigns = (tree: Tree): boolean => some(tree, node => node.type === 'plusminus')

@@ -8,7 +8,7 @@ import { spelled } from './spelling.ts'
 /**
  * Notations whose letters and digits are no product: squares and moves of chess, chemical formulas, reactions.
  *
- *     e4   Nf3   O-O-O             H_2O   C_6H_{12}O_6   2H_2+O_2\to2H_2O
+ *     e4   Nf3   O-O-O             H_2O   C_6H_{12}O_6   Fe^{3+}   2H_2+O_2\to2H_2O
  *
  * Order counts (`OH_2` is not written for water), case counts except in a square, indices may be written on the line.
  */
@@ -59,7 +59,7 @@ function substanceIn(tree: Tree, depth = 0): string | undefined {
   if (depth > 40) return undefined
   switch (tree.type) {
     case 'text':
-      return /^[A-Za-z0-9()]{1,60}$/.test(tree.value) ? tree.value : undefined
+      return /^[A-Za-z0-9()]{1,60}(\^[0-9]?[+-])?$/.test(tree.value) ? tree.value : undefined
     case 'symbol':
       return /^[A-Za-z]$/.test(tree.name) ? tree.name : undefined
     case 'number':
@@ -88,9 +88,15 @@ function together(trees: readonly Tree[], between: string, depth: number): strin
   return parts.includes(undefined) ? undefined : parts.join(between)
 }
 
+/** The charge of an ion. */
+const charge = /\^[0-9]?[+-]$/
+
 /** At least two elements in a row and an index; one of them such as chemistry writes often, not a product like `P_2V_2`. */
 function isChemical(line: string): boolean {
-  return line.split(/ → | \+ /).some(isCompound) && line.split(/ → | \+ /).every(part => elementsOf(part) !== undefined)
+  return (
+    line.split(/ → | \+ /).some(part => isCompound(part) || charge.test(part)) &&
+    line.split(/ → | \+ /).every(part => elementsOf(part) !== undefined)
+  )
 }
 
 function isCompound(part: string): boolean {
@@ -102,7 +108,7 @@ function isCompound(part: string): boolean {
 /** The elements of a formula in order; `undefined` when something else stands in it, such as an index of 1, which is never written. */
 function elementsOf(part: string): readonly string[] | undefined {
   const elements: string[] = []
-  const formula = part.replace(/^[0-9]+/, '')
+  const formula = part.replace(/^[0-9]+/, '').replace(charge, '')
   if (formula === '' || /[A-Za-z)]1(?![0-9])/.test(formula)) return undefined
   for (const [token] of formula.matchAll(/[A-Z][a-z]?|[0-9]+|./g)) {
     if (/^[A-Z]/.test(token)) {

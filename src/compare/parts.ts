@@ -17,8 +17,10 @@ export const compareParts: Comparer = (gold, prediction, context) => {
     )
   }
   const sorted: Tree[] = []
-  for (const part of reference) {
-    const found = answer.find(other => other.label.toLowerCase() === part.label.toLowerCase())
+  const [places, others] = [placesOf(reference), placesOf(answer)]
+  for (const [index, part] of reference.entries()) {
+    const place = places === undefined ? undefined : others?.indexOf(places[index] as number)
+    const found = place === undefined ? answer.find(other => sameLabel(other, part)) : answer[place]
     if (found === undefined) return missingPart(part, answer)
     sorted.push(found.body)
   }
@@ -37,6 +39,24 @@ export const hasParts = (gold: Tree): boolean => partsOf(gold) !== undefined
 
 const missingPart = (part: LabelledNode, answer: readonly LabelledNode[]): Decision =>
   different('members', { what: 'parts', reference: part.label, prediction: answer.map(other => other.label).join(', ') })
+
+const sameLabel = (a: LabelledNode, b: LabelledNode): boolean => a.label.toLowerCase() === b.label.toLowerCase()
+
+/** What parts are counted with, by position. */
+const counts: readonly (readonly string[])[] = [
+  ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'],
+  ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'],
+  ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'],
+]
+
+/** Which part each label stands for, if together they count from the first on: `(a), (b)` may stand for `(1), (2)`. */
+function placesOf(parts: readonly LabelledNode[]): readonly number[] | undefined {
+  for (const count of counts) {
+    const places = parts.map(({ label }) => count.indexOf(label.toLowerCase()))
+    if (places.every(place => place >= 0 && place < parts.length) && new Set(places).size === parts.length) return places
+  }
+  return undefined
+}
 
 /** At least two parts, all labelled. */
 function partsOf(tree: Tree): readonly LabelledNode[] | undefined {

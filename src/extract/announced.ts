@@ -67,6 +67,8 @@ export function readAnnounced(text: string, link: Link, choiceOnly: boolean, to:
   let at = skipWrapping(text, link.end, to)
   if (at >= to) return { start: to, end: to }
   if (link.json) return jsonValue(text, at, to)
+  const block = codeBlock(text, at, to)
+  if (block !== undefined) return block
   for (;;) {
     let end = at
     while (end < to && isLetter(text.charCodeAt(end))) end++
@@ -129,6 +131,18 @@ function skipWrapping(text: string, from: number, to: number): number {
     at++
   }
   return at
+}
+
+/** What a fence of code begins with when it holds an answer rather than a program. */
+const plainFences: ReadonlySet<string> = new Set(['', 'latex', 'math', 'output', 'plaintext', 'tex', 'text', 'txt'])
+
+/** The inside of a closed fence of code that begins here. */
+function codeBlock(text: string, at: number, to: number): Span | undefined {
+  if (!text.startsWith('```', at)) return undefined
+  const line = text.indexOf('\n', at)
+  const close = line < 0 ? -1 : text.indexOf('```', line)
+  if (close < 0 || close + 3 > to || !plainFences.has(lowerAscii(text.slice(at + 3, Math.min(line, at + 20)).trim()))) return undefined
+  return tidy(text, line + 1, close)
 }
 
 /** `"answer": "\\frac12"`, `"answer": 5,` */

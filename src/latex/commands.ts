@@ -444,6 +444,7 @@ export const fontCommands: ReadonlyMap<string, 'upright' | 'italic'> = new Map([
   ['mathsf', 'upright'],
   ['mathtt', 'upright'],
   ['operatorname', 'upright'],
+  ['ce', 'upright'],
   ['mathbf', 'italic'],
   ['mathit', 'italic'],
   ['mathcal', 'italic'],

@@ -558,6 +558,7 @@ class Lexer {
     else if (code === 61 && next === '>') [value, end] = ['implies', end + 1]
     else if (code === 60 && next === '>') [value, end] = ['neq', end + 1]
     else if (code === 45 && next === '>') [value, end] = ['to', end + 1]
+    else if (code === 47 && next === '/' && this.#betweenPoints(at)) [value, end] = ['parallel', end + 1]
     else if (code === 46 && next === '.' && (text[at + 2] === '.' || this.#gap || this.tokens[this.tokens.length - 1]?.value === ',')) {
       while (text[end] === '.') end++
       value = 'ldots'
@@ -570,6 +571,13 @@ class Lexer {
       return this.push('bad', value, at, end)
     }
     this.push('sign', value, at, end)
+  }
+
+  /** `AB // CD`: two strokes between letters of points are the sign of parallels. */
+  #betweenPoints(at: number): boolean {
+    const before = this.tokens[this.tokens.length - 1]?.value ?? ''
+    const after = this.text.charCodeAt(this.text[at + 2] === ' ' ? at + 3 : at + 2)
+    return before.length === 1 && before >= 'A' && before <= 'Z' && after >= 65 && after <= 90
   }
 
   #unicode(at: number, code: number): void {

@@ -4,6 +4,7 @@ import { depth, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import { lex } from './lexer.ts'
 import { readLiteral } from './literal.ts'
+import { readMarkAtEnd } from './mark-at-end.ts'
 import { Parser } from './parser.ts'
 import { proseOf } from './prose.ts'
 
@@ -48,7 +49,12 @@ export function parse(text: string, options: { readonly start?: number; readonly
   }
   const prose = proseOf(tree, lexed.tokens)
   if (prose !== undefined) return { tree: { type: 'text', value: prose, span: { start, end } }, diagnostics: lexed.diagnostics }
-  if (!isRead(tree)) {
+  const failed = !isRead(tree)
+  if (failed || parser.diagnostics.some(({ severity }) => severity === 'error')) {
+    const sign = readMarkAtEnd(text, start, end)
+    if (sign !== undefined) return { tree: sign, diagnostics: lexed.diagnostics.filter(({ severity }) => severity !== 'error') }
+  }
+  if (failed) {
     const literal = readLiteral(text, start, end, (from, to) => readEntry(text, from, to, limits))
     if (literal !== undefined) return { tree: literal, diagnostics: lexed.diagnostics.filter(({ severity }) => severity !== 'error') }
   }

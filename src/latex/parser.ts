@@ -308,7 +308,8 @@ export class Parser extends Terms {
   }
 
   protected nextLabelFollows(): boolean {
-    if (this.lastLabel === undefined || !this.isSign('(') || !this.token().gap || !this.mayLabel) return false
+    if (this.lastLabel === undefined || !this.mayLabel) return false
+    if (this.token().kind !== 'circled' && !(this.isSign('(') && this.token().gap)) return false
     const at = this.at
     const label = this.label()
     this.at = at
@@ -355,7 +356,9 @@ export class Parser extends Terms {
       if (close.value !== ')' || close.gap) return undefined
       const separated = next.gap || next.kind === 'text' || next.kind === 'word'
       const letter = next.kind === 'sign' && this.token(at + 2).kind === 'name' && this.isSign(')', at + 3)
-      const operand = next.kind !== 'sign' || (capital && next.gap && !letter)
+      // A bracket behind a label, or any fence where the label goes on counting: `(1) [0,1]; (2) (3,4)`.
+      const fence = next.gap && (next.value === '[' || (this.lastLabel !== undefined && follows(this.lastLabel, label)))
+      const operand = next.kind !== 'sign' || (next.gap && capital && !letter) || fence
       if (stop === 0 && !(separated && operand) && !(capital && operand)) return undefined
       this.at += at + 1
       if (this.isSign('.') || this.isSign(':')) this.at++
