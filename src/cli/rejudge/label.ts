@@ -36,8 +36,8 @@ export async function labelFiles(
   signal: AbortSignal,
 ): Promise<number> {
   const inputs = await checkInputs(files)
-  await mkdir(options.out, { recursive: true })
   const judge = await openJudge({ ...options, maxTokens: options.maxTokens ?? 256 }, join(options.out, 'judge-cache.jsonl'))
+  await mkdir(options.out, { recursive: true })
   const counts = new Map<string, number>()
   const progress = progressOn(
     terminal,

@@ -65,6 +65,13 @@ const mathVerify: Published = {
 
 const deepVision: Published = { ...mathVerify, unclampedOverlong: true }
 
+/** Math-Verify that is told to read LaTeX only: without a box it finds nothing that we would. */
+const latexOnly: Published = {
+  ...mathVerify,
+  candidates: response => (boxesIn(response).length > 0 ? mathVerifyReading(response) : []),
+  lacks: `${mathVerify.lacks} Formulas between dollars, which are read where there is no box.`,
+}
+
 const byMathRuler: Published = {
   candidates: response => listOf(lastBox(response)),
   policy: mathRuler,
@@ -132,13 +139,7 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
     marker: 'dropped',
     lacks: 'The flexible method, which takes the last number of the response.',
   },
-  'lmm-r1': {
-    ...mathVerify,
-    candidates: response => (boxesIn(response).length > 0 ? mathVerifyReading(response) : []),
-    format: share(isTightTags),
-    unreadReference: 1,
-    lacks: `${mathVerify.lacks} Formulas between dollars, which are read where there is no box.`,
-  },
+  'lmm-r1': { ...latexOnly, format: share(isTightTags), unreadReference: 1 },
   'mm-eureka': {
     ...mathVerify,
     candidates: response => [...mathVerifyReading(answerOrRest(response)), answerOrRest(response).trim()].slice(0, 2),
@@ -148,9 +149,9 @@ export const publishedFunctions: Readonly<Record<Exclude<PresetName, 'accuracy' 
     lacks: `${mathVerify.lacks} Gold and prediction given in the wrong order.`,
   },
   'v-triune': {
-    ...mathVerify,
+    ...latexOnly,
     format: tagShare,
-    lacks: `${mathVerify.lacks} Letters folded to lower case first, overlaps of boxes (they come as a measure).`,
+    lacks: `${latexOnly.lacks} Letters folded to lower case first, overlaps of boxes (they come as a measure).`,
   },
   'video-r1': {
     candidates: response => listOf(firstAnswerTag(response)?.trim()),
