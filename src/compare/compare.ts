@@ -3,6 +3,7 @@ import { type Decision, different, proved, undecided } from '../canonical/decisi
 import { isDenial } from '../latex/lexicon.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
+import { isStatement } from '../latex/statement.ts'
 import type { Budget } from '../limits/budget.ts'
 import { Exhausted } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
@@ -56,8 +57,11 @@ export function compare(gold: Tree, prediction: Tree, settings: Settings): Compa
   return compareNested(gold, prediction, settings, 0)
 }
 
-function compareNested(gold: Tree, written: Tree, settings: Settings, depth: number): Comparison {
+function compareNested(reference: Tree, answer: Tree, settings: Settings, depth: number): Comparison {
   settings.budget.spend(1)
+  const gold = answer.type === 'given' ? withMembership(reference) : reference
+  // "The solution is x>2" is what it states.
+  const written = answer.type === 'labelled' && gold.type !== 'labelled' && isStatement(answer.label) ? answer.body : answer
   const prediction = gold.type === 'relation' || gold.type === 'given' ? aligned(gold, written) : written
   const numerals = settings.spec === noSpec && isNumeral(gold) && isNumeral(prediction)
   const unread = numerals ? undefined : unreadable(gold, prediction)
@@ -79,8 +83,8 @@ function compareNested(gold: Tree, written: Tree, settings: Settings, depth: num
     if (decision !== undefined) return { decision, kind: 'number', declared: false }
   }
   const declared = declaredKinds(settings.spec)
-  const reference = approximatedValue(bareGold(gold))
-  const comparison = tryReadings(oneValue(reference, context)?.value ?? reference, prediction, context, declared)
+  const value = approximatedValue(bareGold(gold))
+  const comparison = tryReadings(oneValue(value, context)?.value ?? value, prediction, context, declared)
   if (comparison.decision.outcome === 'equivalent') return comparison
   // Trees that are the same differ only where the value is undefined; where nothing is known they are the same answer.
   const undefinedValue = comparison.decision.outcome === 'undecided' && comparison.decision.cause === 'undefined-value'

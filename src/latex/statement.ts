@@ -47,6 +47,11 @@ function namedInWords(tree: Tree): Tree | undefined {
 
 const approximations: ReadonlySet<string> = new Set(['about', 'approximately', 'around', 'exactly', 'nearly', 'roughly'])
 
+/** Whether a label is words of `stated`, and no name of a part or an option. */
+export function isStatement(label: string): boolean {
+  return isCjkText(label) ? /(?:为|是|等于)$/.test(label) : verbs.has(label.slice(label.lastIndexOf(' ') + 1).toLowerCase())
+}
+
 const verbs: ReadonlySet<string> = new Set(['are', 'equals', 'is'])
 /** Words that make a statement one of several, or a guess. */
 const hedges: ReadonlySet<string> = new Set(
