@@ -91,6 +91,11 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .option('--max-tokens <n>', 'a longer response is judged as one that was cut off: the limit of a stage', positiveInteger)
     .option('--overlong <max,buffer[,factor]>', 'soft limit of length, such as 16384,2000,0.1; none switches it off', overlong)
     .option('--limit <n>', 'judge the first n rows of each file', positiveInteger)
+    .option(
+      '--workers <n>',
+      'threads that judge; the results are the same bytes for any number (default: the cores, for large files)',
+      positiveInteger,
+    )
     .option('--pass-at <k,...>', 'values of k for pass@k, when rows have several samples', positiveIntegers)
     .option('--examples <n>', 'examples of each outcome that are printed', wholeNumber, 3)
     .option('--json', 'print the summary as JSON instead of tables')

@@ -64,8 +64,8 @@ describe('examples', () => {
   it('are few, of each outcome, and the same in every run', () => {
     const draw = () => {
       const examples = new Examples(3)
-      for (let line = 1; line <= 1000; line += 1) examples.offer('wrong', () => example(line))
-      examples.offer('correct', () => example(0))
+      for (let line = 1; line <= 1000; line += 1) examples.offer('wrong', line, 0, () => example(line))
+      examples.offer('correct', 1, 0, () => example(0))
       return examples
     }
     const lines = draw()
@@ -78,9 +78,23 @@ describe('examples', () => {
     expect(lines).toEqual(lines.toSorted((a, b) => a - b))
   })
 
+  it('are the same when the input is judged in parts', () => {
+    const whole = new Examples(3)
+    const joined = new Examples(3)
+    for (let first = 1; first <= 1000; first += 90) {
+      const part = new Examples(3)
+      for (let line = first; line < first + 90; line += 1) {
+        whole.offer('wrong', line, 0, () => example(line))
+        part.offer('wrong', line, 0, () => example(line))
+      }
+      joined.merge(part.kept())
+    }
+    expect(joined.of('wrong')).toEqual(whole.of('wrong'))
+  })
+
   it('may be none', () => {
     const examples = new Examples(0)
-    examples.offer('wrong', () => example(1))
+    examples.offer('wrong', 1, 0, () => example(1))
     expect(examples.of('wrong')).toEqual([])
   })
 })

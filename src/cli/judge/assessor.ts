@@ -1,11 +1,12 @@
 /** What decides on a sample of a row: the core, with the policy and the demands that the caller named. */
 import type { Gold } from '../../compare/gold.ts'
 import { policyDigest } from '../../compare/policy.ts'
-import { createVerifier, explain, extract, rulesVersion } from '../../index.ts'
+import { createVerifier, explain, extract, rulesVersion, type Verdict } from '../../index.ts'
 import { policyNamed } from '../policy-names.ts'
 import { createPayment, type Payment, type PaymentOptions } from './payment.ts'
 import type { Row, Sample } from './rows.ts'
 import type { Judged } from './tally.ts'
+import { VerdictMemory } from './verdict-memory.ts'
 
 export interface Demands {
   readonly policy: string
@@ -37,14 +38,15 @@ export function createAssessor(demands: Demands): Assessor {
   const finished = demands.finished ?? payment?.rule.finished ?? true
   const prose = demands.prose ?? payment?.rule.prose ?? false
   const verifier = createVerifier({ policy, finished, prose })
+  const memory = new VerdictMemory(prose)
   const judged = (row: Row, sample: Sample): Judged => {
     const [reference, ...references] = row.references.map((answer): Gold => ({ ...row.declared, answer }))
     if (reference === undefined) throw new RangeError('Expected a row with a gold')
     const response = sample.response ?? ''
     const cut = (demands.thinkingOpened === true || row.thinkingOpened) && extract(response, { prose: false }).thinkingEnd === 0
     const finishReason = cut ? 'length' : sample.finishReason
-    const verdict = verifier.judge({ response, reference, references, ...(finishReason !== undefined && { finishReason }) })
-    return { verdict, missing: sample.response === undefined }
+    const judge = (): Verdict => verifier.judge({ response, reference, references, ...(finishReason !== undefined && { finishReason }) })
+    return { verdict: memory.recall(row, response, finishReason, judge), missing: sample.response === undefined }
   }
   return {
     policy: demands.policy,

@@ -1,10 +1,12 @@
 /** `mathverdict judge`: from the command line to files, tables and an exit code. */
 import { mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { shapeNamed } from '../../formats/shapes.ts'
 import { exitCodes, UsageError } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 import type { OverlongSpec } from '../../reward.ts'
 import { type Assessor, createAssessor, type Demands } from './assessor.ts'
+import { Crew, threadsFor } from './crew.ts'
 import { Examples } from './examples.ts'
 import { checkInputs, type Input, rowsOf } from './inputs.ts'
 import { type FileResult, judgeFile, type Outputs } from './judge-file.ts'
@@ -32,6 +34,7 @@ export interface JudgeOptions {
   readonly finished?: boolean
   readonly prose?: boolean
   readonly limit?: number
+  readonly workers?: number
   readonly passAt?: readonly number[]
   readonly examples?: number
   readonly json?: boolean
@@ -48,7 +51,8 @@ export async function judgeFiles(
   const note = (text: string): void => {
     if (!options.quiet) terminal.err(`${text}\n`)
   }
-  const assessor = createAssessor(demandsOf(options))
+  const demands = demandsOf(options)
+  const assessor = createAssessor(demands)
   const inputs = await chooseInputs(files, note)
   const plan = await planOutputs(inputs, options, note)
   const size = inputs.reduce<number | undefined>(
@@ -57,12 +61,14 @@ export async function judgeFiles(
   )
   const progress = progressOn(terminal, options.quiet, size)
   const examples = new Examples(options.examples ?? 3)
+  const threads = options.limit === undefined ? threadsFor(options.workers, size, availableParallelism()) : 1
+  const crew = threads === 1 ? undefined : new Crew(threads, demands)
   const results: FileResult[] = []
   const written: string[] = []
   try {
     for (const input of inputs) {
       progress.enter(input.name)
-      const { result, paths } = await judgeInput(input, plan.get(input.name), { options, assessor, examples, progress, signal, note })
+      const { result, paths } = await judgeInput(input, plan.get(input.name), { options, assessor, crew, examples, progress, signal, note })
       results.push(result)
       written.push(...paths)
     }
@@ -73,6 +79,7 @@ export async function judgeFiles(
     return exitCodes.interrupted
   } finally {
     progress.stop()
+    await crew?.close()
   }
   const total = new Tally(options.passAt)
   for (const { tally } of results) total.merge(tally)
@@ -137,6 +144,7 @@ async function planOutputs(
 interface Run {
   readonly options: JudgeOptions
   readonly assessor: Assessor
+  readonly crew: Crew | undefined
   readonly examples: Examples
   readonly progress: Progress
   readonly signal: AbortSignal
@@ -146,7 +154,7 @@ interface Run {
 async function judgeInput(
   input: Input,
   paths: OutputPaths | undefined,
-  { options, assessor, examples, progress, signal, note }: Run,
+  { options, assessor, crew, examples, progress, signal, note }: Run,
 ): Promise<{ readonly result: FileResult; readonly paths: readonly string[] }> {
   const shape = options.shape === undefined ? undefined : shapeNamed(options.shape)
   const outputs: Outputs | undefined = paths && {
@@ -164,6 +172,7 @@ async function judgeInput(
           note(`${input.name}: rows of ${found.of} (${found.fields.join(', ')}); --shape names another`)
       },
       assessor,
+      crew,
       limit: options.limit,
       draws: options.passAt,
       examples,

@@ -26,6 +26,15 @@ export interface PassRates {
   readonly most_samples: number
 }
 
+export interface PassRateCounts {
+  readonly most: number
+  readonly count: number
+  readonly mean: number
+  readonly sums: readonly number[]
+  readonly rows: readonly number[]
+  readonly rates: ReadonlyMap<string, number>
+}
+
 /** Collects pass rates row by row in constant memory. */
 export class PassRateTally {
   readonly #draws: readonly number[]
@@ -54,11 +63,20 @@ export class PassRateTally {
   }
 
   merge(other: PassRateTally): void {
-    this.#most = Math.max(this.#most, other.#most)
-    this.#count += other.#count
-    this.#mean += other.#mean
-    for (const [rate, rows] of other.#rates) this.#countRate(rate, rows)
-    for (const at of this.#draws.keys()) this.#addDraw(at, other.#sums[at] ?? 0, other.#rows[at] ?? 0)
+    this.take(other.counts())
+  }
+
+  /** Everything that was counted, as data that a thread can send. */
+  counts(): PassRateCounts {
+    return { most: this.#most, count: this.#count, mean: this.#mean, sums: this.#sums, rows: this.#rows, rates: this.#rates }
+  }
+
+  take({ most, count, mean, sums, rows, rates }: PassRateCounts): void {
+    this.#most = Math.max(this.#most, most)
+    this.#count += count
+    this.#mean += mean
+    for (const [rate, times] of rates) this.#countRate(rate, times)
+    for (const at of this.#draws.keys()) this.#addDraw(at, sums[at] ?? 0, rows[at] ?? 0)
   }
 
   report(): PassRates {

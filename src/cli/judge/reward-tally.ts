@@ -12,6 +12,14 @@ export interface RewardSummary {
   readonly methods: Readonly<Record<string, number>>
 }
 
+export interface RewardCounts {
+  readonly scored: number
+  readonly unscored: number
+  readonly sum: number
+  readonly parts: ReadonlyMap<string, number>
+  readonly methods: ReadonlyMap<string, number>
+}
+
 export class RewardTally {
   #scored = 0
   #unscored = 0
@@ -31,11 +39,20 @@ export class RewardTally {
   }
 
   merge(other: RewardTally): void {
-    this.#scored += other.#scored
-    this.#unscored += other.#unscored
-    this.#sum += other.#sum
-    for (const [name, sum] of other.#parts) add(this.#parts, name, sum)
-    for (const [name, samples] of other.#methods) add(this.#methods, name, samples)
+    this.take(other.counts())
+  }
+
+  /** Everything that was counted, as data that a thread can send. */
+  counts(): RewardCounts {
+    return { scored: this.#scored, unscored: this.#unscored, sum: this.#sum, parts: this.#parts, methods: this.#methods }
+  }
+
+  take({ scored, unscored, sum, parts, methods }: RewardCounts): void {
+    this.#scored += scored
+    this.#unscored += unscored
+    this.#sum += sum
+    for (const [name, total] of parts) add(this.#parts, name, total)
+    for (const [name, samples] of methods) add(this.#methods, name, samples)
   }
 
   /** `undefined` when no reward was asked for. */

@@ -12,8 +12,8 @@
  */
 import type { Verdict } from '../../compare/verdict.ts'
 import type { RewardResult } from '../../reward.ts'
-import { PassRateTally, type PassRates } from './pass-rate.ts'
-import { RewardTally, type RewardSummary } from './reward-tally.ts'
+import { type PassRateCounts, PassRateTally, type PassRates } from './pass-rate.ts'
+import { type RewardCounts, RewardTally, type RewardSummary } from './reward-tally.ts'
 
 export interface Counts {
   correct: number
@@ -64,11 +64,39 @@ export interface Summary {
   }
 }
 
+/** How a strategy decided. */
+interface Ways {
+  proved: number
+  likely: number
+  different: number
+}
+type RowCounts = Record<'judged' | 'without_response' | 'without_gold' | 'failed', number>
+type LabelCounts = Record<'agree' | 'correct_but_labelled_wrong' | 'not_correct_but_labelled_right' | 'unlabelled', number>
+
+/** What `Tally` holds, as plain data. */
+export interface TallyCounts {
+  readonly lines: number
+  readonly blank: number
+  readonly bad: number
+  readonly rows: Readonly<RowCounts>
+  readonly samples: Readonly<Counts>
+  readonly missing: number
+  readonly conflicts: number
+  readonly undecided: ReadonlyMap<string, ReadonlyMap<string, number>>
+  readonly noAnswer: ReadonlyMap<string, number>
+  readonly byKind: ReadonlyMap<string, Counts>
+  readonly byExtraction: ReadonlyMap<string, Counts>
+  readonly byStrategy: ReadonlyMap<string, Ways>
+  readonly passRates: PassRateCounts
+  readonly reward: RewardCounts
+  readonly labels: Readonly<LabelCounts>
+}
+
 export class Tally {
   #lines = 0
   #blank = 0
   #bad = 0
-  #rows = { judged: 0, without_response: 0, without_gold: 0, failed: 0 }
+  #rows: RowCounts = { judged: 0, without_response: 0, without_gold: 0, failed: 0 }
   #samples: Counts = { correct: 0, wrong: 0, undecided: 0 }
   #missing = 0
   #conflicts = 0
@@ -76,10 +104,10 @@ export class Tally {
   #noAnswer = new Map<string, number>()
   #byKind = new Map<string, Counts>()
   #byExtraction = new Map<string, Counts>()
-  #byStrategy = new Map<string, { proved: number; likely: number; different: number }>()
+  #byStrategy = new Map<string, Ways>()
   #passRates: PassRateTally
   readonly #reward = new RewardTally()
-  #labels = { agree: 0, correct_but_labelled_wrong: 0, not_correct_but_labelled_right: 0, unlabelled: 0 }
+  #labels: LabelCounts = { agree: 0, correct_but_labelled_wrong: 0, not_correct_but_labelled_right: 0, unlabelled: 0 }
 
   constructor(draws?: readonly number[]) {
     this.#passRates = new PassRateTally(draws)
@@ -142,29 +170,54 @@ export class Tally {
 
   /** Take the counts of another file in. */
   merge(other: Tally): void {
-    this.#lines += other.#lines
-    this.#blank += other.#blank
-    this.#bad += other.#bad
-    addCounts(this.#rows, other.#rows)
-    addCounts(this.#samples, other.#samples)
-    this.#missing += other.#missing
-    this.#conflicts += other.#conflicts
-    for (const [cause, sides] of other.#undecided) {
+    this.take(other.counts())
+  }
+
+  /** Everything that was counted, as data that a thread can send. */
+  counts(): TallyCounts {
+    return {
+      lines: this.#lines,
+      blank: this.#blank,
+      bad: this.#bad,
+      rows: this.#rows,
+      samples: this.#samples,
+      missing: this.#missing,
+      conflicts: this.#conflicts,
+      undecided: this.#undecided,
+      noAnswer: this.#noAnswer,
+      byKind: this.#byKind,
+      byExtraction: this.#byExtraction,
+      byStrategy: this.#byStrategy,
+      passRates: this.#passRates.counts(),
+      reward: this.#reward.counts(),
+      labels: this.#labels,
+    }
+  }
+
+  take(other: TallyCounts): void {
+    this.#lines += other.lines
+    this.#blank += other.blank
+    this.#bad += other.bad
+    addCounts(this.#rows, other.rows)
+    addCounts(this.#samples, other.samples)
+    this.#missing += other.missing
+    this.#conflicts += other.conflicts
+    for (const [cause, sides] of other.undecided) {
       const mine = this.#undecided.get(cause) ?? new Map<string, number>()
       this.#undecided.set(cause, mine)
       for (const [side, samples] of sides) add(mine, side, samples)
     }
-    for (const [reason, samples] of other.#noAnswer) add(this.#noAnswer, reason, samples)
-    for (const [kind, counts] of other.#byKind) addCounts(count(this.#byKind, kind), counts)
-    for (const [rule, counts] of other.#byExtraction) addCounts(count(this.#byExtraction, rule), counts)
-    for (const [strategy, counts] of other.#byStrategy) {
+    for (const [reason, samples] of other.noAnswer) add(this.#noAnswer, reason, samples)
+    for (const [kind, counts] of other.byKind) addCounts(count(this.#byKind, kind), counts)
+    for (const [rule, counts] of other.byExtraction) addCounts(count(this.#byExtraction, rule), counts)
+    for (const [strategy, counts] of other.byStrategy) {
       const mine = this.#byStrategy.get(strategy) ?? { proved: 0, likely: 0, different: 0 }
       this.#byStrategy.set(strategy, mine)
       addCounts(mine, counts)
     }
-    this.#passRates.merge(other.#passRates)
-    this.#reward.merge(other.#reward)
-    addCounts(this.#labels, other.#labels)
+    this.#passRates.take(other.passRates)
+    this.#reward.take(other.reward)
+    addCounts(this.#labels, other.labels)
   }
 
   get badLines(): number {

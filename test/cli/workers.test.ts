@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createAssessor } from '../../src/cli/judge/assessor.ts'
+import { threadsFor } from '../../src/cli/judge/crew.ts'
+import type { Row } from '../../src/cli/judge/rows.ts'
+import { createVerifier } from '../../src/index.ts'
+import { call, file, folder } from './call.ts'
+
+/** Enough rows for several chunks, of every sort: right, wrong, undecided, unread, without gold, of several samples. */
+const rows = Array.from({ length: 900 }, (_, at) => {
+  const text = 'So we write this down once more. '.repeat(8)
+  if (at % 97 === 5) return '{"id": "bad'
+  if (at % 89 === 7) return JSON.stringify({ id: at, model_response: text })
+  if (at % 31 === 3) return JSON.stringify({ id: at, gdt: '7', model_responses: [`\\boxed{7}`, `${text}\\boxed{8}`, null] })
+  return JSON.stringify({ id: at, gdt: String(at % 13), model_response: `${text}\\boxed{${at % 7}}` })
+})
+
+const resultsIn = (path: string): readonly string[] => readdirSync(path).map(name => `${name}\n${readFileSync(join(path, name), 'utf8')}`)
+
+describe('threads', () => {
+  it('give the same bytes, however many judge', async () => {
+    const input = file('rows.jsonl', rows)
+    const runs: string[][] = []
+    for (const workers of ['1', '2', '3']) {
+      const out = folder()
+      const { out: printed } = await call('judge', input, '--out', out, '--workers', workers, '--json')
+      runs.push([printed, ...resultsIn(out)])
+    }
+    expect(runs[0]).toHaveLength(5)
+    expect(runs[1]).toEqual(runs[0])
+    expect(runs[2]).toEqual(runs[0])
+  }, 60_000)
+
+  it('are started where they pay', () => {
+    expect(threadsFor(undefined, 1_000_000, 4)).toBe(1)
+    expect(threadsFor(undefined, undefined, 4)).toBe(1)
+    expect(threadsFor(undefined, 1_000_000_000, 4)).toBe(4)
+    expect(threadsFor(undefined, 1_000_000_000, 64)).toBe(8)
+    expect(threadsFor(3, 10, 1)).toBe(3)
+  })
+})
+
+describe('an answer that was judged before', () => {
+  const row = (answer: string): Row => ({
+    id: undefined,
+    references: [answer],
+    alternatives: [],
+    declared: {},
+    samples: [],
+    label: undefined,
+    notes: [],
+    fields: {},
+  })
+
+  it('gets the verdict that judging anew gives, at its own place', () => {
+    const assessor = createAssessor({ policy: 'standard', finished: true, prose: false })
+    const anew = createVerifier({ finished: true })
+    const responses = [
+      '\\boxed{\\frac{1}{2}',
+      'So \\boxed{1/2}.',
+      'Longer: \\boxed{1/2}',
+      'Thus \\boxed{\\left(0.5}',
+      'And thus \\boxed{\\left(0.5}',
+      'None',
+      '',
+    ]
+    for (const response of [...responses, ...responses]) {
+      for (const gold of ['1/2', '0.5', '3']) {
+        const { verdict } = assessor.judge(row(gold), { response, finishReason: undefined })
+        expect(verdict).toEqual(anew.judge({ response, reference: { answer: gold } }))
+      }
+    }
+  })
+
+  it('is no other answer when the gold declares something', () => {
+    const assessor = createAssessor({ policy: 'standard', finished: true, prose: false })
+    const sample = { response: '\\boxed{(1,2)}', finishReason: undefined }
+    const free = { ...row('(2,1)'), declared: { ordered: false, type: 'list' as const } }
+    const first = assessor.judge(row('(2,1)'), sample).verdict.outcome
+    const second = assessor.judge(free, sample).verdict.outcome
+    expect([first, second]).toEqual([
+      'different',
+      createVerifier({ finished: true }).judge({ response: sample.response, reference: { answer: '(2,1)', ordered: false, type: 'list' } })
+        .outcome,
+    ])
+  })
+})
