@@ -6,35 +6,18 @@
  * mathjs and nerdamer get text printed from our tree; compute-engine and Math-Verify read LaTeX themselves. An engine says
  * equal when the difference simplifies to zero, different when it is another number or it says so, and else nothing.
  */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import { Command } from 'commander'
-import { scopeOf } from '../src/canonical/scope.ts'
-import { nerdamerText } from '../src/cas/nerdamer-text.ts'
-import { Names, plainOf } from '../src/cas/plain.ts'
-import { judge, parse, type Tree, toLatex } from '../src/index.ts'
+import { judge, parse } from '../src/index.ts'
 import { clearlyDiffer, expression, perturbed, randomFrom, rewritten, shapes } from '../test/canonical/battery.ts'
+import { type Answer, type Engine, hasMathVerify, inPython, inThread, ours, type Pair, pairOf, patience, type Result } from './engines.ts'
 import { readSuites } from './labelled-pairs.ts'
 
-interface Pair {
-  readonly latex: readonly [string, string]
-  readonly text: readonly [string | undefined, string | undefined]
-  readonly equal: boolean
-}
-type Answer = boolean | undefined | 'hang'
-interface Result {
-  readonly answer: Answer
-  readonly microseconds: number
-}
-type Engine = (pairs: readonly Pair[]) => Promise<readonly Result[]>
-
 const root = fileURLToPath(new URL('..', import.meta.url))
-const patience = 2000
 
 async function run(
   folder: string | undefined,
@@ -77,16 +60,6 @@ function draw(depth: number, steps: number, count: number): Pair[] {
   }).flat()
 }
 
-function pairOf(reference: Tree, prediction: Tree, equal: boolean): Pair {
-  const scope = scopeOf(reference, prediction)
-  const names = new Names()
-  const [a, b] = [reference, prediction].map(tree => {
-    const plain = plainOf(tree, scope, names)
-    return plain && nerdamerText(plain)
-  })
-  return { latex: [toLatex(reference), toLatex(prediction)], text: [a, b], equal }
-}
-
 async function labelled(folder: string, most: number): Promise<Pair[]> {
   const rows = (await readSuites(folder))
     .flatMap(({ pairs }) => pairs)
@@ -100,69 +73,6 @@ async function labelled(folder: string, most: number): Promise<Pair[]> {
   })
   const stride = Math.max(1, found.length / most)
   return Array.from({ length: Math.min(most, found.length) }, (_, index) => found[Math.floor(index * stride)] as Pair)
-}
-
-/* ---------------------------------------------------------------- engines */
-
-const ours: Engine = pairs =>
-  Promise.resolve(
-    pairs.map(({ latex: [reference, prediction] }) => {
-      const started = process.hrtime.bigint()
-      const { outcome } = judge({ prediction, reference })
-      const microseconds = Number(process.hrtime.bigint() - started) / 1000
-      return { answer: outcome === 'undecided' ? undefined : outcome === 'equivalent', microseconds }
-    }),
-  )
-
-const inThread =
-  (name: string): Engine =>
-  async pairs => {
-    let worker = await start(name)
-    const results: Result[] = []
-    for (const { latex, text } of pairs) {
-      const result = await new Promise<Result | undefined>(resolve => {
-        const timer = setTimeout(() => resolve(undefined), patience)
-        worker.once('message', (value: Result) => {
-          clearTimeout(timer)
-          resolve(value)
-        })
-        worker.postMessage({ latex, text })
-      })
-      results.push(result ?? { answer: 'hang', microseconds: patience * 1000 })
-      if (result === undefined) {
-        await worker.terminate()
-        worker = await start(name)
-      }
-    }
-    await worker.terminate()
-    return results
-  }
-const start = (name: string): Promise<Worker> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./comparison-thread.mjs', import.meta.url), { workerData: name })
-    worker.once('error', reject)
-    worker.once('message', () => resolve(worker))
-  })
-
-const inPython =
-  (python: string): Engine =>
-  async pairs => {
-    const results: Result[] = []
-    const child = spawn(python, [join(root, 'bench/math_verify_pairs.py')], { stdio: ['pipe', 'pipe', 'ignore'] })
-    child.stdin.end(pairs.map(({ latex }) => `${JSON.stringify(latex)}\n`).join(''))
-    for await (const line of createInterface({ input: child.stdout })) {
-      const [verdict, microseconds] = JSON.parse(line) as [boolean | null, number]
-      results.push({ answer: microseconds > patience * 1000 ? 'hang' : (verdict ?? undefined), microseconds })
-    }
-    return results
-  }
-const hasMathVerify = (python: string): boolean => {
-  try {
-    execFileSync(python, ['-c', 'import math_verify'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }
 
 /* ---------------------------------------------------------------- the page */

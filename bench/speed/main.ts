@@ -3,17 +3,20 @@
  *
  * Each pair is judged in several rounds; its time is the median over them, and the tables show how these are spread over the
  * pairs. Every figure is also given as a multiple of lexing both texts with the lexer of this package, measured in the same rounds: the least
- * that reading them can cost.
+ * that reading them can cost. Without a corpus all are measured, and the length of responses and the start of a process, too. Results are
+ * kept in build/bench.json.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { loadBuilt, root } from './built.ts'
 import { corpusNames, readCorpora } from './corpora.ts'
+import { responseCosts } from './long-responses.ts'
 import { machine } from './machine.ts'
 import { type Measured, measureCorpus } from './measure.ts'
 import { type Operation, operations } from './passes.ts'
-import { corpusText } from './report.ts'
+import { corpusText, lengthsText, startText } from './report.ts'
+import { measureStart } from './start.ts'
 
 interface Settings {
   readonly rounds: string
@@ -42,6 +45,10 @@ async function run(names: readonly string[], { rounds, filter, slowest, only }: 
     results.push(result)
     process.stdout.write(`${corpusText(result)}\n`)
   }
+  const [fixtures] = names.length === 0 ? await readCorpora(['fixtures']) : []
+  const responses = fixtures === undefined ? [] : responseCosts(built, fixtures.pairs)
+  const start = names.length === 0 ? measureStart(11) : undefined
+  if (start !== undefined) process.stdout.write(`${lengthsText(responses)}\n${startText(start)}`)
   mkdirSync(join(root, 'build'), { recursive: true })
-  writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify({ ...machine(), corpora: results }, undefined, 2)}\n`)
+  writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify({ ...machine(), corpora: results, responses, start }, undefined, 2)}\n`)
 }

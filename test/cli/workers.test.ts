@@ -49,6 +49,7 @@ describe('an answer that was judged before', () => {
     declared: {},
     samples: [],
     label: undefined,
+    thinkingOpened: false,
     notes: [],
     fields: {},
   })
