@@ -31,13 +31,6 @@ interface Baseline extends Machine {
 const file = join(root, 'bench/baseline.json')
 const allowed = 0.25
 
-await new Command('bench:check')
-  .option('--update', 'take the figures of this run as the baseline')
-  .option('--processes <n>', 'processes whose medians count', '5')
-  .option('--one', 'measure in this process and print ratios as JSON')
-  .action(run)
-  .parseAsync()
-
 async function run({
   update,
   processes,
@@ -113,3 +106,10 @@ function summarise(runs: readonly Readonly<Record<string, number>>[]): Figures {
     }),
   )
 }
+
+await new Command('bench:check')
+  .option('--update', 'take the figures of this run as the baseline')
+  .option('--processes <n>', 'processes whose medians count', '5')
+  .option('--one', 'measure in this process and print ratios as JSON')
+  .action(run)
+  .parseAsync()

@@ -22,8 +22,6 @@ interface Used {
   readonly kilobytes: number
 }
 
-await new Command('bench:file').argument('[file]', 'JSONL rows').option('--rows <n>', 'rows in all', '100000').action(run).parseAsync()
-
 async function run(file: string | undefined, { rows }: { readonly rows: string }): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'mathverdict-bench-'))
   try {
@@ -96,3 +94,5 @@ function measured(module: string, args: readonly string[]): Used {
   }
   return JSON.parse(readFileSync(report, 'utf8')) as Used
 }
+
+await new Command('bench:file').argument('[file]', 'JSONL rows').option('--rows <n>', 'rows in all', '100000').action(run).parseAsync()

@@ -25,16 +25,6 @@ interface Settings {
   readonly only?: readonly Operation[]
 }
 
-await new Command('bench')
-  .description('Measure verify on corpora of pairs, against the floor of lexing both texts.')
-  .argument('[corpus...]', `any of ${corpusNames.join(', ')}; all if none is named`)
-  .option('--rounds <n>', 'rounds over all pairs', '9')
-  .option('--filter <text>', 'only pairs whose id holds this text')
-  .option('--slowest <n>', 'list so many of the slowest pairs', '10')
-  .addOption(new Option('--only <operations...>', 'measure only these').choices(operations))
-  .action(run)
-  .parseAsync()
-
 async function run(names: readonly string[], { rounds, filter, slowest, only }: Settings): Promise<void> {
   const built = await loadBuilt()
   const results: Measured[] = []
@@ -52,3 +42,13 @@ async function run(names: readonly string[], { rounds, filter, slowest, only }: 
   mkdirSync(join(root, 'build'), { recursive: true })
   writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify({ ...machine(), corpora: results, responses, start }, undefined, 2)}\n`)
 }
+
+await new Command('bench')
+  .description('Measure verify on corpora of pairs, against the floor of lexing both texts.')
+  .argument('[corpus...]', `any of ${corpusNames.join(', ')}; all if none is named`)
+  .option('--rounds <n>', 'rounds over all pairs', '9')
+  .option('--filter <text>', 'only pairs whose id holds this text')
+  .option('--slowest <n>', 'list so many of the slowest pairs', '10')
+  .addOption(new Option('--only <operations...>', 'measure only these').choices(operations))
+  .action(run)
+  .parseAsync()

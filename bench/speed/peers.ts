@@ -14,13 +14,6 @@ import { mean, median, quantile } from './clock.ts'
 import { corpusNames, type Pair, readCorpora } from './corpora.ts'
 import { emptyTimes, runRound } from './passes.ts'
 
-await new Command('bench:peers')
-  .argument('[corpus]', `any of ${corpusNames.join(', ')}`, 'fixtures')
-  .option('--count <n>', 'at most so many pairs, evenly from the corpus', '400')
-  .option('--python <file>', 'a Python that has math-verify', 'python3')
-  .action(run)
-  .parseAsync()
-
 async function run(name: string, { count, python }: { readonly count: string; readonly python: string }): Promise<void> {
   const built = await loadBuilt()
   const [corpus] = await readCorpora([name])
@@ -75,3 +68,10 @@ function compared(name: string, results: readonly Result[], both: readonly numbe
     String(slower),
   ]
 }
+
+await new Command('bench:peers')
+  .argument('[corpus]', `any of ${corpusNames.join(', ')}`, 'fixtures')
+  .option('--count <n>', 'at most so many pairs, evenly from the corpus', '400')
+  .option('--python <file>', 'a Python that has math-verify', 'python3')
+  .action(run)
+  .parseAsync()
