@@ -1,6 +1,6 @@
 import { functions } from '../latex/commands.ts'
 import { isDenial } from '../latex/lexicon.ts'
-import { mapChildren, some } from '../tree/children.ts'
+import { children, mapChildren, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /**
@@ -48,9 +48,19 @@ export function splitPrefix(tree: Tree): Prefixed {
     const value = approximations[0] as Tree
     return { name: first, value, chain: [value], approximations: approximations.slice(1) }
   }
+  if (exact.length > 1 && first.type === 'symbol' && isUnsolved(first.name, last)) return bare
   if (exact.length > 1 && isName(first)) return { name: first, value: last, chain: exact.slice(1), approximations }
   if (exact.length === 2 && approximations.length === 0 && isName(last)) return { name: last, value: first, chain: [first], approximations }
   return { value: last, chain: exact, approximations }
+}
+
+/** `x=x+1`: the letter on the left is still asked for on the right. Indices and arguments make other names of it. */
+const isUnsolved = (name: string, value: Tree): boolean => {
+  if (value.type === 'number') return false
+  if (value.type === 'symbol') return value.name === name
+  if (value.type === 'subscript' || value.type === 'apply' || value.type === 'text' || value.type === 'set' || value.type === 'matrix')
+    return false
+  return children(value).some(child => isUnsolved(name, child))
 }
 
 /** A name and its value: `x=5`, `(p,q)=(1,2)`. The shape that lists and tuples of assignments are made of. */

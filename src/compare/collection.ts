@@ -1,7 +1,7 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { compareReals, isConstant } from '../canonical/order.ts'
-import { sameName } from '../canonical/prefix.ts'
+import { asAssignment, sameName } from '../canonical/prefix.ts'
 import { plainScope } from '../canonical/scope.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
@@ -19,8 +19,8 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   const row = reference.form === 'row'
   if ((reference.form !== 'list' && !row) || (reference.items.length < 2 && gold.type !== 'fenced')) return undefined
   if (answer === undefined) return otherKind(gold, prediction)
-  if (isOr(gold) !== isOr(prediction) && (reference.items.some(isInequality) || answer.items.some(isInequality)))
-    return otherKind(gold, prediction)
+  const each = reference.names !== undefined || reference.items.some(isInequality) || answer.items.some(isInequality)
+  if (each && isOr(gold) !== isOr(prediction)) return otherKind(gold, prediction)
   if (row) return inOrder(reference.items, answer.items, context.member)
   const byName = aligned(reference, answer)
   if (byName === 'other-names')
@@ -57,7 +57,7 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
       (square && answer.form === 'square') ||
       (answer.form === 'square' && answer.items.length > 2) ||
       answer.form === 'row')
-  if (!admitted) return otherKind(gold, prediction)
+  if (!admitted || isOr(prediction) || namesOneUnknown(prediction)) return otherKind(gold, prediction)
   if (reference.point !== undefined && answer.point !== undefined && !sameName(reference.point, answer.point))
     return different('members', { what: 'point', reference: toText(reference.point), prediction: toText(answer.point) })
   if (gold.type === 'matrix' && prediction.type === 'matrix' && gold.rows.length !== prediction.rows.length)
@@ -68,6 +68,16 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
   if (context.spec.ordered === false && byName === undefined)
     return matched(reference.items, answer.items, context.member, context.budget, toText)
   return inOrder(reference.items, byName ?? answer.items, context.member)
+}
+
+/** `x=1, x=2`: values of one unknown, not coordinates. */
+function namesOneUnknown(tree: Tree): boolean {
+  if (tree.type !== 'list') return false
+  const names = tree.items.map(item => asAssignment(item)?.name)
+  const [first] = names
+  return (
+    names.length > 1 && first !== undefined && first.type !== 'text' && names.every(name => name !== undefined && sameName(name, first))
+  )
 }
 
 /** Whether a gold is a bare list, or numerals between commas that may be one. */

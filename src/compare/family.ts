@@ -1,5 +1,6 @@
 import { congruenceOf, readCongruence } from '../canonical/congruence.ts'
 import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { takeCondition } from '../canonical/condition.ts'
 import { decideSameFamily, strayValue } from '../canonical/family.ts'
 import { type FamilyReading, type Parametric, parametricOf, readFamily, withImpliedParameter } from '../canonical/family-reading.ts'
 import { interpret } from '../canonical/interpret.ts'
@@ -48,6 +49,9 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
   const { budget } = context
   const declared = parametricOf(prediction, firstNatural)
   if (declared === undefined) {
+    if (rangesOverMore(prediction)) {
+      return different('sets', () => ({ what: 'what the parameter ranges over', reference: toText(gold), prediction: toText(prediction) }))
+    }
     const bare = context.member(reference.body, prediction)
     if (bare.outcome === 'equivalent') return bare
   }
@@ -66,6 +70,17 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
   if (aligned !== undefined) return compareShifted(aligned.reference, aligned.answer, context)
   return otherKind(gold, prediction)
 }
+
+/** `k\pi, k\in\mathbb R`: the letter takes more values than integers, and the answer with it. */
+function rangesOverMore(prediction: Tree): boolean {
+  const found = takeCondition(prediction, true)
+  if (found?.condition.type !== 'relation' || found.condition.operators[0] !== 'in') return false
+  const [letter, set] = found.condition.operands
+  if (letter?.type !== 'symbol' || set?.type !== 'constant' || !dense.has(set.name)) return false
+  return some(splitPrefix(found.body).value, node => node.type === 'symbol' && node.name === letter.name)
+}
+
+const dense: ReadonlySet<string> = new Set(['complexes', 'rationals', 'reals'])
 
 function compareReadings(gold: FamilyReading, prediction: FamilyReading, context: Context): Decision {
   if (gold.name !== undefined && prediction.name !== undefined && !sameName(gold.name, prediction.name)) {

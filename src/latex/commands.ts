@@ -211,7 +211,6 @@ export const letters: ReadonlyMap<string, string> = new Map([
     'searrow',
     'swarrow',
     'nwarrow',
-    'Leftarrow',
   ].map(name => [name, name] as const),
   ['varepsilon', 'epsilon'],
   ['vartheta', 'theta'],

@@ -29,7 +29,7 @@ export function isConnective(text: string): boolean {
 }
 
 const negations: ReadonlySet<string> = new Set(
-  "cannot can't except false impossible incorrect isn't neither never no non none nor not unequal without wrong 不 不对 不是 无 没有 错 错误 非".split(
+  "cannot can't contradiction contradictory doesn't disproved don't excluded except excluding fails false impossible improbable incorrect invalid isn't mistaken neither never no non none nope nor not refuted rejected unequal unlikely untrue without wrong 不 不对 不是 无 没有 错 错误 非 falsch falso faux incorrecto inexact keine nicht pas неверно нет не".split(
     ' ',
   ),
 )
@@ -40,8 +40,16 @@ const comparisons: ReadonlySet<string> = new Set(
 )
 /** Words that make another number of the one before them: `squared`, `thirds` (by the words of fractions), `factorial`. */
 const operations: ReadonlySet<string> = new Set(
-  'cubed divided factorial half halves infinity minus multiplied negative pi plus power quarter quarters root score squared'.split(' '),
+  'complement cubed divided factorial fold half halves infinity inverse minus multiplied negative pi plus power quarter quarters reciprocal recurring repeating root squared'.split(
+    ' ',
+  ),
 )
+/** Words that count by the dozen: twelves, twenties, powers of ten that are no `scaleWord`. Their plurals count alike. */
+const multitudes: ReadonlySet<string> = new Set(
+  'crore dozen googol grand gross half-dozen lakh myriad quintillion score ten thou'.split(' '),
+)
+const isMultitude = (word: string): boolean =>
+  multitudes.has(word) || (word.endsWith('s') && (multitudes.has(word.slice(0, -1)) || scaleWord(word.slice(0, -1)) !== undefined))
 /** Words that make a statement, a condition or a hedge of what stands before them. */
 const predicates: ReadonlySet<string> = new Set(
   'are because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
@@ -79,7 +87,7 @@ export function isCountingText(text: string): boolean {
   if (words.length === 0 || words.length > 8) return false
   for (const word of words) {
     if (connective(word) !== undefined || negations.has(word) || comparisons.has(word) || predicates.has(word)) return false
-    if (scaleWord(word) !== undefined || numberTree(word) !== undefined || word === 'dozen') return false
+    if (scaleWord(word) !== undefined || numberTree(word) !== undefined || isMultitude(word)) return false
     if (operations.has(word) || isPartWord(word)) return false
     if (word.length === 1 && word.charCodeAt(0) < 0x80) return false
     if (/[0-9=<>≤≥≠?]/.test(word)) return false
@@ -98,7 +106,9 @@ const isMark = (code: number): boolean => (code >= 0x300 && code <= 0x36f) || (c
 
 /** Chinese is not split in words, so that a word that refuses is looked for anywhere in the run. */
 function hasChineseRefusal(run: string): boolean {
-  return /不|次方|平方根|阶乘|分之|的|没|无|或|和|与|且|以上|以下|之间|大于|小于|超过|如果|等于|是|倍|万|亿|错|以外|之外|除外/.test(run)
+  return /不|次方|平方根|阶乘|分之|的|没|无|或|和|与|且|以上|以下|之间|大于|小于|超过|如果|等于|是|倍|万|亿|折|成$|左右|上下|错|以外|之外|除外/.test(
+    run,
+  )
 }
 
 /**
