@@ -1,26 +1,35 @@
 /**
- * `npm run same-everywhere`: all fixtures in all runtimes that are here, against the golden file made on Node 20. `UPDATE=1` writes
- * the file anew. `SAME_NODES=/path/node22:/path/node24` and `SAME_CHROMIUM=/path/chromium` add runtimes.
+ * `npm run same-everywhere`: all fixtures in all runtimes that are here. The verdicts of this process are the golden file
+ * (`build/same-everywhere/golden.tsv`); every other runtime has to give the same bytes.
+ *
+ * Browsers that the path knows (Chromium, Chrome, Firefox) are asked without being told. `SAME_BROWSERS=/path/one:/path/two` names
+ * others, `SAME_NODES=/path/node22:/path/node24` other Nodes.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { browsers } from './browsers.ts'
 import { cases } from './cases.ts'
 import { judgeLines } from './judge-lines.ts'
-import { bundle, chromium, otherNodes, type Runtime, runtimes } from './runtimes.ts'
+import { bundle, otherNodes, runtimes } from './runtimes.ts'
 
-const golden = fileURLToPath(new URL('golden.tsv', import.meta.url))
 const say = (text: string): boolean => process.stdout.write(`${text}\n`)
 const asked = cases()
-if (process.env['UPDATE'] === '1' || !existsSync(golden)) writeFileSync(golden, `${judgeLines(asked).join('\n')}\n`)
-const expected = readFileSync(golden, 'utf8').trimEnd().split('\n')
+const expected = judgeLines(asked)
+const folder = fileURLToPath(new URL('../../build/same-everywhere/', import.meta.url))
+mkdirSync(folder, { recursive: true })
+const golden = `${expected.join('\n')}\n`
+writeFileSync(`${folder}golden.tsv`, golden)
+say(`golden  ${expected.length} verdicts  Node ${process.versions.node}  sha256 ${createHash('sha256').update(golden).digest('hex')}`)
 const script = await bundle()
-const browser = await chromium()
-const here: Runtime = { name: `this process, Node ${process.versions.node}`, judge: (_script, all) => Promise.resolve(judgeLines(all)) }
-for (const runtime of [here, ...runtimes, ...otherNodes, ...(typeof browser === 'string' ? [] : [browser])]) {
+const found = browsers()
+for (const runtime of [...runtimes, ...otherNodes, ...found]) {
   const lines = await runtime.judge(script, asked)
   const other = lines.filter((line, index) => line !== expected[index])
-  say(`${other.length === 0 && lines.length === expected.length ? 'same ' : 'OTHER'}  ${lines.length} verdicts  ${runtime.name}`)
+  const same = other.length === 0 && lines.length === expected.length
+  say(`${same ? 'same   ' : 'OTHER  '} ${lines.length} verdicts  ${runtime.name}`)
   for (const line of other.slice(0, 10)) say(`  ${line}`)
-  if (other.length > 0 || lines.length !== expected.length) process.exitCode = 1
+  if (!same) process.exitCode = 1
 }
-if (typeof browser === 'string') say(browser)
+if (found.length === 0) say('No browser was found on the path: install Chromium or Firefox, or name one in SAME_BROWSERS')
+if (otherNodes.length === 0) say('No other Node was named in SAME_NODES')

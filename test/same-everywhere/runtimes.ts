@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
@@ -97,43 +97,3 @@ export const otherNodes: readonly Runtime[] = (process.env['SAME_NODES'] ?? '')
   .split(':')
   .filter(path => path !== '')
   .map(path => inProcess(path, path, {}))
-
-interface BrowserModule {
-  readonly chromium: {
-    launch(options: { readonly executablePath: string }): Promise<{
-      newPage(): Promise<{
-        addScriptTag(script: { readonly content: string }): Promise<unknown>
-        evaluate<A, R>(ask: (cases: A) => R, cases: A): Promise<R>
-      }>
-      close(): Promise<void>
-    }>
-  }
-}
-
-/** A Chromium at `SAME_CHROMIUM`, driven by playwright-core; why there is none otherwise. */
-export async function chromium(): Promise<Runtime | string> {
-  const executablePath = process.env['SAME_CHROMIUM']
-  if (executablePath === undefined) return 'Skipped Chromium: set SAME_CHROMIUM to the path of its executable'
-  const name = 'playwright-core'
-  const library = await import(name).then(
-    module => module as BrowserModule,
-    () => undefined,
-  )
-  if (library === undefined) return 'Skipped Chromium: playwright-core is not installed'
-  return {
-    name: `Chromium at ${pathToFileURL(executablePath).pathname}`,
-    async judge(script, cases) {
-      const browser = await library.chromium.launch({ executablePath })
-      try {
-        const page = await browser.newPage()
-        await page.addScriptTag({ content: script })
-        return await page.evaluate(
-          asked => (globalThis as unknown as { judgeLines(cases: readonly Case[]): readonly string[] }).judgeLines(asked),
-          cases,
-        )
-      } finally {
-        await browser.close()
-      }
-    },
-  }
-}
