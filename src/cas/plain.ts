@@ -120,7 +120,7 @@ const read = (tree: Tree, at: Reading, depth: number): Plain | undefined => {
   }
   switch (tree.type) {
     case 'number':
-      return /^(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]{1,4})?$/.test(tree.lexeme) && tree.lexeme.length < 400
+      return /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]{1,4})?$/.test(tree.lexeme) && tree.lexeme.length < 400
         ? number(tree.lexeme)
         : undefined
     case 'constant':

@@ -1,6 +1,7 @@
 import { different, proved } from '../canonical/decision.ts'
 import { foldCase, numberWord } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
+import { withoutTail } from '../latex/tail.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
 import { hasText, spelled } from './spelling.ts'
@@ -95,7 +96,7 @@ function digitsOf(written: string, base: number | undefined): BaseNumeral | unde
   if (!/\d/.test(digits) && (base !== 16 || digits.length < 2)) return undefined
   if (base !== undefined && !fits(digits, base)) return undefined
   const upper = digits.toUpperCase()
-  const trimmed = upper.includes('.') ? upper.replace(/0+$/, '').replace(/\.$/, '') : upper
+  const trimmed = upper.includes('.') ? withoutTail(upper, '0').replace(/\.$/, '') : upper
   const plain = trimmed.replace(/^0+(?=[0-9A-Z])/, '')
   return base === undefined ? { digits: plain } : { digits: plain, base }
 }

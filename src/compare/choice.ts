@@ -1,6 +1,7 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
+import { withoutTail } from '../latex/tail.ts'
 import { children } from '../tree/children.ts'
 import { sameTree } from '../tree/equal.ts'
 import type { Tree } from '../tree/tree.ts'
@@ -233,7 +234,7 @@ function marksIn(written: string, gold: Marks | undefined): (Marks & { readonly 
   const hedged = /(?:^|[^A-Za-z])(?:or|或|either)(?:[^A-Za-z]|$)/i.test(text)
   const marks: string[] = []
   for (const part of text.split(/[,;、，；&\s]+|(?:\band\b)|和|与|及/i)) {
-    const piece = part.replace(/^[("'[]+|[)\].:"']+$/g, '')
+    const piece = withoutTail(part.replace(/^[("'[]+/, ''), ')].:"\'')
     if (piece === '' || /^(?:or|或|either)$/i.test(piece)) continue
     const found = marksOfPiece(piece, gold)
     if (found === undefined) return undefined

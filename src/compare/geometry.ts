@@ -154,8 +154,9 @@ function figureIn(tree: Tree): Tree {
     const operands = [words.slice(0, at), words.slice(at + phrase.length)].map(side => figureIn({ type: 'text', value: side.trim() }))
     return { type: 'relation', operators: [relation], operands } satisfies RelationNode
   }
-  const found = /^(.*?)\s*([A-Z]{2,4})$/.exec(words)
-  const [, noun = '', letters = ''] = found ?? []
+  const found = /[A-Z]{2,4}$/.exec(words)
+  const [letters = ''] = found ?? []
+  const noun = found === null ? '' : words.slice(0, found.index).trimEnd()
   const kind = nouns.get(noun.toLowerCase())
   if (noun === '' && found !== null && tree.type === 'text') return parse(letters).tree
   if (kind === undefined) return tree

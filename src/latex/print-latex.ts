@@ -333,7 +333,7 @@ function scripted(given: Tree, mark: Mark): string {
 function canCarry(base: Tree, mark: Mark): boolean {
   switch (base.type) {
     case 'number':
-      return mark !== 'prime' && !/[.][^0-9]*$|[e(]|\.\.\./.test(base.lexeme)
+      return mark !== 'prime' && !/[e(]|\.\.\.|\.$/.test(base.lexeme)
     case 'symbol':
     case 'apply':
       return levelOf(base, false) === level.atom && !(base.type === 'symbol' && base.name === '')
