@@ -156,13 +156,30 @@ function asSets(gold: readonly Tree[], prediction: readonly Tree[], context: Con
   return matched(reference, answer, context.member, context.budget, toText)
 }
 
+/** Members without repeats. Plain integers are told apart by their digits, so that a long list of them costs no pairs. */
 function distinct(items: readonly Tree[], context: Context): readonly Tree[] {
   const kept: Tree[] = []
+  const others: Tree[] = []
+  const digits = new Set<string>()
   for (const item of items) {
-    context.budget.spend(1 + kept.length)
-    if (!kept.some(other => context.member(other, item).outcome === 'equivalent')) kept.push(item)
+    const written = context.policy.rounding.rule === 'relative' ? undefined : plainDigits(item)
+    if (written !== undefined && digits.has(written)) continue
+    const candidates = written === undefined ? kept : others
+    context.budget.spend(1 + candidates.length)
+    if (candidates.some(other => context.member(other, item).outcome === 'equivalent')) continue
+    kept.push(item)
+    if (written === undefined) others.push(item)
+    else digits.add(written)
   }
   return kept
+}
+
+/** The digits of an integer that has only one way to be written, with its sign. */
+function plainDigits(tree: Tree): string | undefined {
+  if (tree.type === 'number') return /^(?:0|[1-9][0-9]{0,11})$/.test(tree.lexeme) ? tree.lexeme : undefined
+  if (tree.type !== 'negate' || tree.operand.type !== 'number' || tree.operand.lexeme === '0') return undefined
+  const inner = plainDigits(tree.operand)
+  return inner && `-${inner}`
 }
 
 const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} × ${rows[0]?.length ?? 0}`
