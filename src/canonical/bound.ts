@@ -29,6 +29,7 @@ import {
 import { normalise } from './normal.ts'
 import { isIntegerValued, signOfConstant } from './property.ts'
 import type { BoundTerm, Term, VariableTerm } from './term.ts'
+import { telescopingSum } from './telescoping.ts'
 import { holds, substitute } from './walk.ts'
 
 /** Sums and products of at most this many terms are written out. */
@@ -75,6 +76,8 @@ export const bound = (
 /* ------------------------------------------------------------ sums */
 
 const closedSum = (variable: VariableTerm, lower: Term, upper: Term, body: Term, budget: Budget): Term | undefined => {
+  const telescoped = holds(body, variable.key) && body.type === 'product' ? telescopingSum(variable, lower, upper, body) : undefined
+  if (telescoped !== undefined) return telescoped
   const expanded = budget.left > 2000 ? expandedBody(body, variable, budget) : body
   const results: Term[] = []
   for (const part of expanded.type === 'sum' ? expanded.terms : [expanded]) {
@@ -164,7 +167,7 @@ const summand = (variable: VariableTerm, lower: Term, upper: Term, term: Term): 
   if (!holds(term, variable.key))
     return isInfinite(upper) ? (isZero(term) ? zero : undefined) : product([term, sum([upper, negateTerm(lower), one])])
   const found = shape(term, variable)
-  if (found === undefined) return undefined
+  if (found === undefined) return upper.key === '#-infinity' ? undefined : telescopingSum(variable, lower, upper, term)
   const { degree, ratio, choose } = found
   const finish = (value: Term): Term => product([...found.outside, value])
   if (choose !== undefined) {

@@ -10,6 +10,7 @@ import { isEven } from '../exact/integer.ts'
 import { equalRationals, type Rational, rationalToText } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
+import { equalByParts } from './by-parts.ts'
 import { decideConstants, differByConstant, estimatedGap, holdsOperator, type Note, operatorBits, rungSteps } from './constant.ts'
 import { type Decision, different, likely, proved, undecided } from './decision.ts'
 import { exactValue } from './exact-value.ts'
@@ -170,8 +171,10 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     note?.('intervals', 'balls at a point have no number in common')
     return early
   }
-  const same =
+  const whole =
     gold.key === prediction.key || attempt('normal-form', rungSteps.normalForm, () => sameNormalForm(gold, prediction, budget)) === true
+  const byParts = whole ? 'proved' : attempt('normal-form', rungSteps.normalForm, () => equalByParts(gold, prediction, budget))
+  const same = byParts === 'proved'
   if (same && !mayBeNowhere(gold) && !mayBeNowhere(prediction)) {
     note?.('canonical-form', 'the normal forms are equal')
     return proved('canonical-form')
@@ -214,6 +217,10 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
       note?.('intervals', `the values agree at ${comparison.good} points, to ${last.bits} bits at the last`)
       return likely('intervals')
     }
+  }
+  if (byParts === 'likely' && comparison.goldDefined === comparison.good && comparison.nowhere === 0) {
+    note?.('canonical-form', 'equal part by part, where constants agree to many bits')
+    return likely('canonical-form')
   }
   if (!complex && comparison.good === 0 && (holdsOperator(gold) || holdsOperator(prediction))) {
     const bits = attempt('estimates', rungSteps.estimates, () => agreeingAtPoints(gold, prediction, variables, budget))

@@ -8,19 +8,23 @@
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { linear } from './bound.ts'
 import { negateTerm, power, product, quotient, reciprocal, scale, squareRoot, subtractTerms, sum } from './build.ts'
+import { derivative } from './calculus.ts'
 import { abs, apply, logarithm } from './functions.ts'
 import { limitOf } from './limit.ts'
-import { constant, euler, half, integer, isInfinite, isIntegerConstant, isZero, minusOne, one, zero } from './node.ts'
+import { constant, euler, half, integer, isInfinite, isIntegerConstant, isZero, minusOne, one, variable, zero } from './node.ts'
 import { normalise, toRationalFunction, Frame } from './normal.ts'
 import { coefficientsIn, constantOf } from './polynomial.ts'
 import { isConstantTerm, isPositive, signOfConstant } from './property.ts'
 import type { Term, VariableTerm } from './term.ts'
-import { holds, parts, substitute } from './walk.ts'
+import { holds, mapParts, parts, substitute } from './walk.ts'
 
 const integralSteps = 30_000
 
-/** The value where the table gives one, else `undefined`. */
-export const definiteIntegral = (bound: VariableTerm, lower: Term, upper: Term, body: Term, budget: Budget): Term | undefined => {
+/** The value where the table gives one, perhaps after a substitution, else `undefined`. */
+export const definiteIntegral = (bound: VariableTerm, lower: Term, upper: Term, body: Term, budget: Budget): Term | undefined =>
+  byTable(bound, lower, upper, body, budget) ?? bySubstitution(bound, lower, upper, body, budget)
+
+const byTable = (bound: VariableTerm, lower: Term, upper: Term, body: Term, budget: Budget): Term | undefined => {
   const found = budget.attempt('integrals', integralSteps, () => {
     if (!isContinuous(body, bound, lower, upper, budget)) return undefined
     const primitive = antiderivative(body, bound, budget)
@@ -33,6 +37,63 @@ export const definiteIntegral = (bound: VariableTerm, lower: Term, upper: Term, 
   })
   return found instanceof Exhausted ? undefined : found
 }
+
+/**
+ * `x = h(t)` for a monotone h, where the integrand has one kernel that is simple in t: `x = \ln t/\ln c` for powers `c^{kx}`,
+ * `x = e^t` for `\ln x`, `x = (t² - b)/a` for `\sqrt{ax+b}`. Over finite ranges.
+ */
+const bySubstitution = (bound: VariableTerm, lower: Term, upper: Term, body: Term, budget: Budget): Term | undefined => {
+  if (isInfinite(lower) || isInfinite(upper)) return undefined
+  const found = budget.attempt('integrals', integralSteps, () => {
+    const change = changeOf(body, bound)
+    if (change === undefined) return undefined
+    const t = variable('§u')
+    const x = change.old(t)
+    const slope = derivative(x, t.name)
+    if (slope === undefined) return undefined
+    const from = change.fresh(lower)
+    const to = change.fresh(upper)
+    if (from.type === 'undefined' || to.type === 'undefined' || isInfinite(from) || isInfinite(to)) return undefined
+    const placed = product([substitute(body, bound.name, x, budget), slope])
+    return byTable(t, from, to, normalise(change.positive ? unfolded(placed, t, budget) : placed, budget), budget)
+  })
+  return found instanceof Exhausted ? undefined : found
+}
+/** `|t|` is t where t is not negative. */
+const unfolded = (term: Term, t: VariableTerm, budget: Budget): Term =>
+  term.type === 'apply' && term.name === 'abs' && term.arguments[0]?.key === t.key
+    ? t
+    : mapParts(term, part => unfolded(part, t, budget), budget)
+interface Change {
+  /** The new variable is not negative. */
+  readonly positive: boolean
+  readonly old: (t: Term) => Term
+  readonly fresh: (x: Term) => Term
+}
+const changeOf = (term: Term, x: VariableTerm): Change | undefined => {
+  if (!holds(term, x.key)) return undefined
+  if (term.type === 'power' && !holds(term.base, x.key) && isPositive(term.base) && linear(term.exponent, x) !== undefined) {
+    const base = term.base
+    return { positive: true, old: t => quotient(logarithm(t), logarithm(base)), fresh: at => power(base, at) }
+  }
+  if (term.type === 'apply' && term.name === 'ln' && term.arguments[0]?.key === x.key)
+    return { positive: false, old: t => power(euler, t), fresh: at => logarithm(at) }
+  if (term.type === 'power' && term.exponent.type === 'constant' && term.exponent.value.den === 2) {
+    const line = linear(term.base, x)
+    if (line !== undefined && !isZero(line.slope))
+      return {
+        positive: true,
+        old: t => quotient(subtractTerms(power(t, integer(2)), line.offset), line.slope),
+        fresh: at => squareRoot(sum([product([line.slope, at]), line.offset])),
+      }
+  }
+  for (const part of parts(term)) {
+    const found = changeOf(part, x)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 const atEnd = (primitive: Term, bound: VariableTerm, end: Term, side: '+' | '-', budget: Budget): Term | undefined => {
   if (!isInfinite(end)) {
     const value = substitute(primitive, bound.name, end, budget)

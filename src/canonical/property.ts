@@ -1,3 +1,4 @@
+import { bitLength } from '../exact/integer.ts'
 import { signByEvaluation } from './evaluate.ts'
 import type { Term } from './term.ts'
 
@@ -70,6 +71,8 @@ export const isNonNegative = (term: Term): boolean => {
         case 'arctan':
         case 'arcsin':
           return isNonNegative(term.arguments[0] as Term)
+        case 'ln':
+          return isAboveOne(term.arguments[0] as Term)
         default:
           return false
       }
@@ -92,11 +95,15 @@ export const isPositive = (term: Term): boolean => {
     case 'power':
       return isPositive(term.base) && isReal(term.exponent)
     case 'apply':
+      if (term.name === 'ln') return isAboveOne(term.arguments[0] as Term)
       return term.name === 'factorial' || term.name === 'doublefactorial'
     default:
       return false
   }
 }
+
+const isAboveOne = (term: Term): boolean =>
+  term.type === 'constant' && term.value.num > 0 && bitLength(term.value.num) > bitLength(term.value.den)
 
 /** An integer wherever it is defined. */
 export const isIntegerValued = (term: Term): boolean => {

@@ -2,6 +2,7 @@ import { subtractTerms } from '../canonical/build.ts'
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { sameLinearSystem } from '../canonical/linear-system.ts'
+import { sameComplexSolutions } from '../canonical/polynomial-system.ts'
 import { asAssignment } from '../canonical/prefix.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
@@ -11,7 +12,7 @@ import type { Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
 
 /**
- * Systems of linear equations: the same solutions, whatever equations say so. The reference has to be a system that was
+ * Systems of equations: the same solutions, whatever equations say so. The reference has to be a system that was
  * left unsolved; its solution `x=2, y=1` is the same answer then, a single equation of it is not.
  *
  * @returns `undefined` when the reference is no such system
@@ -21,14 +22,23 @@ export function compareSystems(gold: Tree, prediction: Tree, context: Context): 
   if (equations === undefined || equations.every(equation => asAssignment(equation) !== undefined)) return undefined
   const scope = scopeOf(gold, prediction)
   const reference = differencesOf(equations, scope, context)
-  if (reference === undefined || sameLinearSystem(reference, reference, context.budget) === undefined) return undefined
+  if (reference === undefined) return undefined
   const answers = equationsOf(prediction)
+  if (sameLinearSystem(reference, reference, context.budget) === undefined) {
+    // Not linear: a proof of equality only. What differs may differ in complex solutions alone.
+    const answer = answers && differencesOf(answers, scope, context)
+    const same = answer && context.budget.attempt('systems', systemSteps, () => sameComplexSolutions(reference, answer, context.budget))
+    return same === true ? proved('curve') : undefined
+  }
   if (answers === undefined) return otherKind(gold, prediction)
   const answer = differencesOf(answers, scope, context)
   const same = answer && sameLinearSystem(reference, answer, context.budget)
   if (same === undefined) return undefined
   return same ? proved('curve') : different('curve', () => ({ what: 'system', reference: toText(gold), prediction: toText(prediction) }))
 }
+
+/** Steps of Gröbner bases. */
+const systemSteps = 200_000
 
 /** Two equations or more that hold together. */
 function equationsOf(tree: Tree): readonly RelationNode[] | undefined {

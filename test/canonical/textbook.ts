@@ -299,6 +299,7 @@ export const textbook: readonly Identity[] = [
   [String.raw`x-1=\frac{y-2}{3}`, 'y=3x-1'],
   [String.raw`\begin{cases}x+y=5\\x-y=1\end{cases}`, String.raw`\begin{cases}2x=6\\x+y=5\end{cases}`],
   ['≠', String.raw`\begin{cases}x+y=5\\x-y=1\end{cases}`, String.raw`\begin{cases}2x=7\\x+y=5\end{cases}`],
+  [String.raw`\begin{cases}x^2+y^2=25\\x+y=7\end{cases}`, String.raw`\begin{cases}xy=12\\x+y=7\end{cases}`],
   ['≠', String.raw`\begin{cases}x^2+y^2=25\\x+y=7\end{cases}`, String.raw`\begin{cases}xy=11\\x+y=7\end{cases}`],
   [String.raw`\begin{cases}x+2y+3z=6\\y+z=2\\z=1\end{cases}`, String.raw`\begin{cases}x=1\\y=1\\z=1\end{cases}`],
   // calculus

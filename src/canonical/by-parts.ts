@@ -1,0 +1,150 @@
+/**
+ * Equality part by part, for expressions that are too large for one normal form.
+ *
+ * Both sides are sums of summands. What stands on both sides is cancelled; powers of sums, functions and operators are
+ * cancelled in pairs when their bases and arguments are equal by the same argument (congruence). Each summand left is brought to its own
+ * normal form. Those that share a kernel (a function, a root, a divisor) are added up in one, which is small; constants are a
+ * question for the ladder of constants. What remains at last must be zero.
+ *
+ * As with normal forms, the answer `true` means: equal wherever both sides are defined.
+ */
+import { multiply, ONE, type Rational } from '../exact/rational.ts'
+import { type Budget, Exhausted } from '../limits/budget.ts'
+import { negateTerm, scale, sum } from './build.ts'
+import { decideConstants } from './constant.ts'
+import type { Certainty } from './decision.ts'
+import { isZero, splitCoefficient, zero } from './node.ts'
+import { normalise, sameNormalForm } from './normal.ts'
+import { isConstantTerm } from './property.ts'
+import type { Term } from './term.ts'
+import { parts } from './walk.ts'
+
+/** Steps of one normal form; nesting of parts in parts; summands of one side. */
+const [formSteps, deepest, mostSummands] = [40_000, 8, 200]
+
+/** How the two are known to be equal; `undefined` says nothing. */
+export const equalByParts = (gold: Term, prediction: Term, budget: Budget, depth = 0): Certainty | undefined => {
+  if (gold.key === prediction.key) return 'proved'
+  if (depth > deepest) return undefined
+  budget.spend(10)
+  let left = summandsOf(gold)
+  let right = summandsOf(prediction)
+  if (left.length + right.length > 2 * mostSummands) return undefined
+  const shared = new Set(left.map(part => part.key).filter(key => right.some(other => other.key === key)))
+  left = left.filter(part => !shared.has(part.key))
+  right = right.filter(part => !shared.has(part.key))
+  let certainty: Certainty = 'proved'
+  const use = (found: Certainty | undefined): boolean => {
+    if (found === 'likely') certainty = 'likely'
+    return found !== undefined
+  }
+  // Pairs of the same shape.
+  for (const part of [...left]) {
+    const partner = right.find(other => use(sameShape(part, other, budget, depth)))
+    if (partner === undefined) continue
+    left = left.filter(other => other !== part)
+    right = right.filter(other => other !== partner)
+  }
+  const constants = [...left.filter(isConstantTerm), ...right.filter(isConstantTerm).map(negateTerm)]
+  const rest = [...left.filter(part => !isConstantTerm(part)), ...right.filter(part => !isConstantTerm(part)).map(negateTerm)]
+  const simple = sum(rest.map(part => simplified(part, budget)))
+  const remaining = simple.type === 'constant' ? simple : sum(clusters(summandsOf(simple)).map(cluster => simplified(sum(cluster), budget)))
+  if (!isConstantTerm(remaining)) {
+    const whole = budget.attempt('normal-form', formSteps, () => sameNormalForm(remaining, zero, budget))
+    return whole === true && use(constantsVanish(sum(constants), budget)) ? certainty : undefined
+  }
+  return use(constantsVanish(sum([...constants, remaining]), budget)) ? certainty : undefined
+}
+
+const constantsVanish = (total: Term, budget: Budget): Certainty | undefined => {
+  if (isZero(total)) return 'proved'
+  if (total.type === 'constant') return undefined
+  const found = decideConstants(total, zero, budget)
+  return found.outcome === 'equivalent' ? found.certainty : undefined
+}
+
+/** Summands, with numbers in front of sums multiplied into them. */
+const summandsOf = (term: Term, factor: Rational = ONE): readonly Term[] => {
+  if (term.type === 'sum') return term.terms.flatMap(part => summandsOf(part, factor))
+  const { coefficient, rest } = splitCoefficient(term)
+  if (rest.type === 'sum' && term.type !== 'constant') return summandsOf(rest, multiply(coefficient, factor))
+  return isZero(term) ? [] : [factor.num === 1 && factor.den === 1 ? term : scale(factor, term)]
+}
+
+const simplified = (term: Term, budget: Budget): Term => {
+  const found = budget.attempt('normal-form', formSteps, () => normalise(term, budget))
+  return found instanceof Exhausted ? term : found
+}
+
+/** The same outermost operation on equal parts. */
+const sameShape = (a: Term, b: Term, budget: Budget, depth: number): Certainty | undefined => {
+  if (a.type !== b.type || isConstantTerm(a) || isConstantTerm(b)) return undefined
+  const pairwise = (first: readonly Term[], second: readonly Term[]): Certainty | undefined => {
+    let certainty: Certainty = 'proved'
+    for (let k = 0; k < first.length; k++) {
+      const found = equalByParts(first[k] as Term, second[k] as Term, budget, depth + 1)
+      if (found === undefined) return undefined
+      if (found === 'likely') certainty = found
+    }
+    return certainty
+  }
+  switch (a.type) {
+    case 'power': {
+      if (b.type !== 'power' || a.base.type === 'variable') return undefined
+      if (a.exponent.key !== b.exponent.key && a.base.key !== b.base.key) return undefined
+      return pairwise([a.base, a.exponent], [b.base, b.exponent])
+    }
+    case 'apply':
+      return b.type === 'apply' && a.name === b.name && a.arguments.length === b.arguments.length
+        ? pairwise(a.arguments, b.arguments)
+        : undefined
+    case 'product': {
+      if (b.type !== 'product' || a.factors.length !== b.factors.length || a.factors.length > 4) return undefined
+      if (a.coefficient.num !== b.coefficient.num || a.coefficient.den !== b.coefficient.den) return undefined
+      const open = [...b.factors]
+      let certainty: Certainty = 'proved'
+      for (const factor of a.factors) {
+        const at = open.findIndex(other => {
+          const found = factor.key === other.key ? 'proved' : sameShape(factor, other, budget, depth)
+          if (found === 'likely') certainty = found
+          return found !== undefined
+        })
+        if (at < 0) return undefined
+        open.splice(at, 1)
+      }
+      return certainty
+    }
+    default:
+      return undefined
+  }
+}
+
+/** Groups of summands that share a kernel; those without kernels are a group of their own. */
+const clusters = (summands: readonly Term[]): readonly (readonly Term[])[] => {
+  const groups: { readonly keys: Set<string>; readonly members: Term[] }[] = []
+  for (const part of summands) {
+    const keys = new Set<string>()
+    kernelsOf(part, keys)
+    if (keys.size === 0) keys.add('')
+    const members = [part]
+    for (let k = groups.length - 1; k >= 0; k--) {
+      const group = groups[k] as (typeof groups)[number]
+      if (![...keys].some(key => group.keys.has(key))) continue
+      for (const key of group.keys) keys.add(key)
+      members.push(...group.members)
+      groups.splice(k, 1)
+    }
+    groups.push({ keys, members })
+  }
+  return groups.map(group => group.members)
+}
+const kernelsOf = (term: Term, into: Set<string>): void => {
+  if (isConstantTerm(term)) return
+  if (term.type === 'apply' || term.type === 'bound' || term.type === 'atom') into.add(term.key)
+  // A divisor, a root, an exponential.
+  if (term.type === 'power' && (term.exponent.type !== 'constant' || term.exponent.value.den !== 1 || term.exponent.value.num < 0)) {
+    into.add(term.exponent.type === 'constant' ? term.base.key : term.key)
+    return
+  }
+  for (const part of parts(term)) kernelsOf(part, into)
+}
