@@ -1,8 +1,10 @@
+import { Budget, Exhausted } from '../limits/budget.ts'
+import { bound } from './bound.ts'
 import { negateTerm, power, product, quotient, squareRoot, subtractTerms, sum } from './build.ts'
 import { apply, logarithm } from './functions.ts'
 import { applyNode, integer, minusOne, one, zero } from './node.ts'
-import type { Term } from './term.ts'
-import { holds } from './walk.ts'
+import type { BoundTerm, Term } from './term.ts'
+import { holds, substitute } from './walk.ts'
 
 /** Derivatives by the rules; a part that has no rule gives `undefined`. */
 
@@ -60,8 +62,31 @@ export const derivative = (term: Term, name: string): Term | undefined => {
       return outer === undefined ? undefined : product([outer, inner])
     }
     case 'bound':
-      return occurs(term, name) ? undefined : zero
+      return occurs(term, name) ? (term.operator === 'integral' ? leibniz(term, name) : undefined) : zero
   }
+}
+
+/** Steps of putting ends into an integrand. */
+const leibnizSteps = 20_000
+
+/** `d/dx ∫_a^b f(x,t) dt = f(x,b)·b' - f(x,a)·a' + ∫_a^b ∂f/∂x dt` */
+const leibniz = ({ lower, upper, body, variable }: BoundTerm, name: string): Term | undefined => {
+  if (lower === undefined || upper === undefined) return undefined
+  const budget = new Budget(leibnizSteps)
+  const found = budget.attempt('integrals', leibnizSteps, () => {
+    const ends: Term[] = []
+    for (const [end, sign] of [
+      [upper, one],
+      [lower, minusOne],
+    ] as const) {
+      const slope = derivative(end, name)
+      if (slope === undefined) return undefined
+      if (slope !== zero) ends.push(product([sign, slope, substitute(body, variable.name, end, budget)]))
+    }
+    const inner = derivative(body, name)
+    return inner && sum([...ends, bound('integral', variable, lower, upper, inner, budget)])
+  })
+  return found instanceof Exhausted ? undefined : found
 }
 
 const occurs = (term: Term, name: string): boolean => {

@@ -133,7 +133,10 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
       )
         return apply('conjugate', [symbol(tree.body.name, at)])
       const name = variableName(tree)
-      return name === undefined ? undefined : named(name, at)
+      if (name !== undefined) return named(name, at)
+      // A bar over a complex number.
+      const inside = tree.type === 'accent' && tree.accent === 'overline' && at.scope.imaginary ? read(tree.body, at) : undefined
+      return inside && apply('conjugate', [inside])
     }
     case 'postfix':
       return postfix(tree, at)
@@ -184,7 +187,8 @@ const times = (factors: readonly Tree[], at: Reading): Term | undefined => {
     const operator = next === undefined ? undefined : differentiationOf(factor)
     if (operator !== undefined) {
       const rest = times(factors.slice(index + 1), at)
-      const slope = rest && derivative(rest, operator)
+      let slope = rest
+      for (let order = 0; order < operator.order && slope !== undefined; order++) slope = derivative(slope, operator.variable)
       if (slope === undefined) return undefined
       terms.push(slope)
       break
@@ -203,13 +207,20 @@ const times = (factors: readonly Tree[], at: Reading): Term | undefined => {
   }
   return product(terms)
 }
-/** The variable of `\frac{d}{dx}`. */
-const differentiationOf = (tree: Tree): string | undefined => {
+/** The variable of `\frac{d}{dx}`, and the order of `\frac{d^2}{dx^2}`. */
+const differentiationOf = (tree: Tree): { readonly variable: string; readonly order: number } | undefined => {
   if (tree.type !== 'divide' || tree.denominator.type !== 'times' || tree.denominator.factors.length !== 2) return undefined
-  const [sign, variableTree] = tree.denominator.factors as [Tree, Tree]
-  const above = differentialOf(tree.numerator)
-  return (above === 'd' || above === 'partial') && differentialOf(sign) === above ? variableName(variableTree) : undefined
+  const [sign, below] = tree.denominator.factors as [Tree, Tree]
+  const [head, times] = tree.numerator.type === 'power' ? [tree.numerator.base, indexText(tree.numerator.exponent)] : [tree.numerator, '1']
+  const above = differentialOf(head)
+  if ((above !== 'd' && above !== 'partial') || differentialOf(sign) !== above) return undefined
+  const [name, repeated] = below.type === 'power' && times !== '1' ? [below.base, indexText(below.exponent)] : [below, '1']
+  const order = orders.indexOf(times ?? '')
+  const variable = variableName(name)
+  return variable === undefined || order < 1 || repeated !== times ? undefined : { variable, order }
 }
+/** Higher derivatives stay names. */
+const orders = ['0', '1', '2', '3', '4', '5', '6']
 /** `T_0(0)`, `S(1)`: nobody writes a product with 0 or 1 like this. */
 const isInitialValue = (factor: Tree, fence: FencedNode): boolean => {
   const only = fence.items[0]

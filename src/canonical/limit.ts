@@ -1,6 +1,7 @@
 import { type Budget, Exhausted } from '../limits/budget.ts'
-import { negateTerm, reciprocal, sum } from './build.ts'
-import { isInfinite, isZero, minusInfinity, plusInfinity, variable, zero } from './node.ts'
+import { negateTerm, power, product, quotient, reciprocal, sum } from './build.ts'
+import { logarithm } from './functions.ts'
+import { constant, euler, isInfinite, isZero, minusInfinity, one, plusInfinity, variable, zero } from './node.ts'
 import { signOfConstant } from './property.ts'
 import { type Series, seriesOf } from './series.ts'
 import type { Term, VariableTerm } from './term.ts'
@@ -30,12 +31,55 @@ export const limitOf = (bound: VariableTerm, point: Term, body: Term, side: '+' 
     })
     return found instanceof Exhausted ? undefined : found
   }
-  if (isInfinite(point)) return along(point.key === plusInfinity.key ? reciprocal(t) : negateTerm(reciprocal(t)))
-  const right = side === '-' ? undefined : along(sum([point, t]))
+  if (point.key === plusInfinity.key) return along(reciprocal(t)) ?? growthOf(body, bound, budget)
+  if (isInfinite(point)) return along(negateTerm(reciprocal(t)))
+  // From the right towards 0: as towards infinity of the reciprocal.
+  const towardsZero = (): Term | undefined =>
+    isZero(point) ? growthOf(substitute(body, bound.name, reciprocal(bound), budget), bound, budget) : undefined
+  const right = side === '-' ? undefined : (along(sum([point, t])) ?? (side === '+' ? towardsZero() : undefined))
   if (side === '+') return right
   const left = along(sum([point, negateTerm(t)]))
   if (side === '-') return left
   return right !== undefined && left !== undefined && right.key === left.key ? right : undefined
+}
+
+/**
+ * Towards +∞, of a product of a number with powers of x, of `\ln x` and of `c^x`: exponentials outgrow powers, powers outgrow
+ * logarithms. A power with x above and below is `e` to the limit of its logarithm.
+ */
+const growthOf = (body: Term, x: VariableTerm, budget: Budget): Term | undefined => {
+  budget.spend(20)
+  if (body.type === 'power' && holds(body.base, x.key) && holds(body.exponent, x.key)) {
+    const inner = growthOf(product([body.exponent, logarithm(body.base)]), x, budget)
+    return inner === undefined ? undefined : inner.key === minusInfinity.key ? zero : isInfinite(inner) ? inner : power(euler, inner)
+  }
+  let sign = 1
+  // Of e^x, x and ln x.
+  const orders: Term[] = [zero, zero, zero]
+  for (const factor of body.type === 'product' ? [constant(body.coefficient), ...body.factors] : [body]) {
+    if (!holds(factor, x.key)) {
+      sign *= signOfConstant(factor) ?? 0
+      continue
+    }
+    const base = factor.type === 'power' ? factor.base : factor
+    const exponent = factor.type === 'power' ? factor.exponent : one
+    if (!holds(base, x.key)) {
+      const rate = quotient(exponent, x)
+      if (holds(rate, x.key) || signOfConstant(base) !== 1) return undefined
+      orders[0] = sum([orders[0] as Term, product([rate, logarithm(base)])])
+    } else if (holds(exponent, x.key)) return undefined
+    else if (base.key === x.key) orders[1] = sum([orders[1] as Term, exponent])
+    else if (base.type === 'apply' && base.name === 'ln' && base.arguments[0]?.key === x.key) orders[2] = sum([orders[2] as Term, exponent])
+    else return undefined
+  }
+  if (sign === 0) return undefined
+  for (const order of orders) {
+    const direction = signOfConstant(order)
+    if (direction === undefined) return undefined
+    if (direction < 0) return zero
+    if (direction > 0) return sign > 0 ? plusInfinity : minusInfinity
+  }
+  return undefined
 }
 
 const isElementary = (term: Term): boolean => {

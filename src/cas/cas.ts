@@ -149,6 +149,8 @@ function loaded(file: string): URL {
 function start(name: CasName): Promise<Worker> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(threadFile, {
+      // Flags of the caller (`--input-type`, `--eval`) are not for a thread.
+      execArgv: [],
       workerData: { name },
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     })
