@@ -5,6 +5,7 @@
  * The fundamental theorem asks for a continuous integrand: a divisor, a logarithm or an odd power of a root that may vanish
  * strictly between the ends leaves the integral as it is.
  */
+import { divide, type Rational } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { linear } from './bound.ts'
 import { negateTerm, power, product, quotient, reciprocal, scale, squareRoot, subtractTerms, sum } from './build.ts'
@@ -39,12 +40,14 @@ const byTable = (bound: VariableTerm, lower: Term, upper: Term, body: Term, budg
 }
 
 /**
- * `x = h(t)` for a monotone h, where the integrand has one kernel that is simple in t: `x = \ln t/\ln c` for powers `c^{kx}`,
+ * `x = h(t)` for a monotone h, where the integrand has one kernel that is simple in t: `t = a^{kx} b^{lx} …` for exponentials,
  * `x = e^t` for `\ln x`, `x = (t² - b)/a` for `\sqrt{ax+b}`. Over finite ranges.
  */
 const bySubstitution = (bound: VariableTerm, lower: Term, upper: Term, body: Term, budget: Budget): Term | undefined => {
   if (isInfinite(lower) || isInfinite(upper)) return undefined
   const found = budget.attempt('integrals', integralSteps, () => {
+    const exponential = byExponential(bound, lower, upper, body, budget)
+    if (exponential !== undefined) return exponential
     const change = changeOf(body, bound)
     if (change === undefined) return undefined
     const t = variable('§u')
@@ -59,6 +62,56 @@ const bySubstitution = (bound: VariableTerm, lower: Term, upper: Term, body: Ter
   })
   return found instanceof Exhausted ? undefined : found
 }
+/** Exponentials of multiples of x that are multiplied: slopes by the keys of their bases. */
+type Rates = ReadonlyMap<string, { readonly base: Term; readonly slope: Rational }>
+const ratesOf = (term: Term, x: VariableTerm): Rates => {
+  const rates = new Map<string, { base: Term; slope: Rational }>()
+  for (const factor of term.type === 'product' ? term.factors : [term]) {
+    if (factor.type !== 'power' || holds(factor.base, x.key) || !isPositive(factor.base)) continue
+    const slope = quotient(factor.exponent, x)
+    if (slope.type === 'constant') rates.set(factor.base.key, { base: factor.base, slope: slope.value })
+  }
+  return rates
+}
+/** Which power of t the exponentials of a term are; `undefined` for none that is whole. */
+const multipleOf = (rates: Rates, unit: Rates): number | undefined => {
+  let multiple: number | undefined
+  for (const [key, { slope }] of rates) {
+    const one = unit.get(key)
+    const ratio = one && divide(slope, one.slope)
+    if (ratio?.den !== 1 || (multiple !== undefined && multiple !== ratio.num)) return undefined
+    multiple = Number(ratio.num)
+  }
+  return rates.size === unit.size ? multiple : undefined
+}
+const byExponential = (x: VariableTerm, lower: Term, upper: Term, body: Term, budget: Budget): Term | undefined => {
+  const t = variable('§u')
+  const replaced = (term: Term, unit: Rates): Term => {
+    if (!holds(term, x.key)) return term
+    const multiple = multipleOf(ratesOf(term, x), unit)
+    if (multiple === undefined) return mapParts(term, part => replaced(part, unit), budget)
+    const others = term.type === 'product' ? term.factors.filter(factor => ratesOf(factor, x).size === 0) : []
+    const front = term.type === 'product' ? constant(term.coefficient) : one
+    return product([front, power(t, integer(multiple)), ...others.map(part => replaced(part, unit))])
+  }
+  for (const unit of unitsOf(body, x).slice(0, 4)) {
+    const inner = replaced(body, unit)
+    if (holds(inner, x.key)) continue
+    const each = [...unit.values()]
+    const at = (end: Term): Term => product(each.map(({ base, slope }) => power(base, product([constant(slope), end]))))
+    const rate = sum(each.map(({ base, slope }) => product([constant(slope), logarithm(base)])))
+    if (signOfConstant(rate) === 0 || signOfConstant(rate) === undefined) continue
+    const found = byTable(t, at(lower), at(upper), normalise(quotient(inner, t), budget), budget)
+    if (found !== undefined) return quotient(found, rate)
+  }
+  return undefined
+}
+const unitsOf = (term: Term, x: VariableTerm): readonly Rates[] => {
+  if (!holds(term, x.key)) return []
+  const rates = ratesOf(term, x)
+  return rates.size > 0 ? [rates] : parts(term).flatMap(part => unitsOf(part, x))
+}
+
 /** `|t|` is t where t is not negative. */
 const unfolded = (term: Term, t: VariableTerm, budget: Budget): Term =>
   term.type === 'apply' && term.name === 'abs' && term.arguments[0]?.key === t.key
@@ -72,10 +125,6 @@ interface Change {
 }
 const changeOf = (term: Term, x: VariableTerm): Change | undefined => {
   if (!holds(term, x.key)) return undefined
-  if (term.type === 'power' && !holds(term.base, x.key) && isPositive(term.base) && linear(term.exponent, x) !== undefined) {
-    const base = term.base
-    return { positive: true, old: t => quotient(logarithm(t), logarithm(base)), fresh: at => power(base, at) }
-  }
   if (term.type === 'apply' && term.name === 'ln' && term.arguments[0]?.key === x.key)
     return { positive: false, old: t => power(euler, t), fresh: at => logarithm(at) }
   if (term.type === 'power' && term.exponent.type === 'constant' && term.exponent.value.den === 2) {

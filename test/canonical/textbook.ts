@@ -403,6 +403,13 @@ export const textbook: readonly Identity[] = [
   ['≠', String.raw`\lim_{x\to0^+}x\ln x`, '1'],
   ['≠', String.raw`\lim_{n\to\infty}\frac{2^n}{n^{5}}`, '0'],
   [String.raw`\lim_{x\to0^+}\frac{\ln x}{x}`, String.raw`-\infty`],
+  [String.raw`\int_0^1\frac{dx}{6^x+1}`, String.raw`1-\frac{\ln\frac{7}{2}}{\ln6}`],
+  [String.raw`\int_0^1\frac{dx}{8^x+1}`, String.raw`1-\frac{\ln\frac{9}{2}}{\ln8}`],
+  [String.raw`\int_0^1\frac{dx}{7^x+1}`, String.raw`1-\frac{\ln 4}{\ln7}`],
+  [String.raw`\int_0^1\frac{e^x}{e^{2x}+1}dx`, String.raw`\arctan e-\frac\pi4`],
+  [String.raw`\int_0^1\frac{dx}{e^x+e^{-x}}`, String.raw`\arctan e-\frac\pi4`],
+  [String.raw`\int_0^{\ln2}\frac{dx}{1+e^{-x}}`, String.raw`\ln\frac32`],
+  ['≠', String.raw`\int_0^1\frac{dx}{6^x+1}`, String.raw`1-\frac{\ln\frac{8}{2}}{\ln6}`],
 ]
 
 /** True or false, and not decided. */
