@@ -99,12 +99,16 @@ class Client:
         :param requests: the fields of ``mathverdict worker`` (docs/serving.md): ``response`` or ``prediction``, ``gold``, …
         """
         lines = [_encode(request) for request in requests]
+        return [read_verdict(json.loads(reply)) for reply in self.answer_lines(lines)]
+
+    def answer_lines(self, lines: Sequence[bytes]) -> List[bytes]:
+        """The replies of ``mathverdict worker`` to lines of JSON, none of them blank, as they came and without line ends."""
         chunks = [lines[at : at + _CHUNK] for at in range(0, len(lines), _CHUNK)]
         if len(chunks) <= 1 or self.processes == 1:
             answered = [self._ask(chunk) for chunk in chunks]
         else:
             answered = list(self._threads().map(self._ask, chunks))
-        return [read_verdict(json.loads(reply)) for replies in answered for reply in replies]
+        return [reply for replies in answered for reply in replies]
 
     # Without blocking a loop --------------------------------------------------------------------------------------
 
