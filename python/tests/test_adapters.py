@@ -5,6 +5,7 @@ import contextlib
 import importlib.util
 import json
 import pickle
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -162,6 +163,22 @@ def test_verifiers_itself():
     state = {"prompt": prompt, "completion": completion, "answer": "1/2", "task": "t", "info": {}, "timing": {"scoring_ms": 0.0, "total_ms": 0.0}}
     asyncio.run(rubric.score_rollout(state, contextlib.nullcontext() if sys.version_info >= (3, 10) else contextlib.AsyncExitStack()))
     assert (state["reward"], state["metrics"]) == (1.0, {"correct_answer": 1.0})
+
+
+def test_verifiers_since_0_4_itself():
+    """The task of docs/trainers.md, scored by verifiers."""
+    vf = pytest.importorskip("verifiers.v1")
+    text = (Path(__file__).resolve().parents[2] / "docs" / "trainers.md").read_text(encoding="utf-8")
+    code = next(block for block in re.findall(r"```python\n(.*?)```", text, re.S) if "vf.Task[" in block)
+    world = {"__name__": "task_module"}
+    exec(code, world)
+    task = world["MathTask"](world["MathData"](prompt="1/2?", answer="1/2"), vf.TaskConfig())
+    rewards = []
+    for reply in (RIGHT, WRONG, NONE):
+        trace = vf.Trace.model_construct(rewards={}, metrics={}, nodes=[], errors=[], root_reply=reply)
+        asyncio.run(task.score(trace))
+        rewards.append(trace.reward)
+    assert rewards == [1.0, 0.0, 0.0]
 
 
 def test_inspect_ai_itself(tmp_path):

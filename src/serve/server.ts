@@ -10,6 +10,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { createPool, type Pool, PoolFull, type PoolOptions } from '../pool.ts'
 import type { Reply, Request } from '../worker.ts'
+import { policyOf, presetOf } from '../worker/request.ts'
 import { createMetrics } from './metrics.ts'
 import {
   type JudgeBody,
@@ -49,7 +50,7 @@ export interface Server {
 }
 
 /**
- * @throws RangeError for a size that is none
+ * @throws RangeError for a size that is none, or a preset that is not known
  * @example
  * const server = await createServer({ threads: 1 })
  * const { statusCode } = await server.app.inject({ method: 'GET', url: '/health' })
@@ -57,6 +58,7 @@ export interface Server {
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
   const { preset = 'accuracy', unscored = 0, failed = 0, token, maxRows = 4_096, rate = 60_000 } = options
+  presetOf(preset)
   const substitutes = { unscored, failed }
   const pool = createPool(options)
   const metrics = createMetrics(pool)
@@ -89,6 +91,9 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
 
   const settingsOf = (request: FastifyRequest): Settings => {
     const query = request.query as Settings
+    // A wrong name would be the mistake of every sample, and each would be paid as failed.
+    if (query.preset !== undefined) known('preset', () => presetOf(query.preset))
+    if (query.policy !== undefined) known('policy', () => policyOf(query.policy))
     return { preset: query.preset ?? preset, ...(query.policy !== undefined && { policy: query.policy }) }
   }
   const judged = async (endpoint: string, requests: readonly Request[]): Promise<readonly Reply[]> => {
@@ -128,6 +133,15 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
       await app.close()
       await pool.close()
     },
+  }
+}
+
+/** A name in the query, or a 400 that says what was expected. */
+function known(name: string, look: () => unknown): void {
+  try {
+    look()
+  } catch (error) {
+    throw Object.assign(new Error(`querystring/${name}: ${error instanceof Error ? error.message : String(error)}`), { statusCode: 400 })
   }
 }
 

@@ -92,6 +92,21 @@ describe('the server', () => {
     expect(await post(url, payload)).toMatchObject({ status, body: { error: { status, message: expect.any(String) } } })
   })
 
+  it.each([
+    ['/slime', { response: 1, label: 'a' }, 'body/response'],
+    ['/openrlhf', { query: ['a', 1], labels: ['a', 'b'] }, 'body/query/1'],
+    ['/openrlhf', { query: ['a'], labels: [] }, 'labels'],
+    ['/judge', { rows: [{}, 1] }, 'body/rows/1'],
+    ['/slime?preset=best', { response: 'a', label: 'a' }, 'querystring/preset: Expected a preset among'],
+    ['/judge?policy=best', { rows: [] }, 'querystring/policy: Expected a policy among'],
+  ])('names what is wrong at %s %j: %s', async (url, payload, name) => {
+    expect(await post(url, payload)).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining(name) } } })
+  })
+
+  it('does not start with a preset that it does not know', async () => {
+    await expect(createServer({ threads: 1, preset: 'best' })).rejects.toThrow('Expected a preset among')
+  })
+
   it('takes JSON only', async () => {
     expect((await post('/judge', '{"rows":[]}', { 'content-type': 'text/plain' })).status).toBe(415)
   })

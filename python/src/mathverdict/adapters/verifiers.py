@@ -1,7 +1,8 @@
-"""verifiers (0.1): ``vf.Rubric(funcs=[correct_answer])``, or with settings ``vf.Rubric(funcs=[make(preset="deepvision")])``.
+"""verifiers 0.1: ``vf.Rubric(funcs=[correct_answer])``, or with settings ``vf.Rubric(funcs=[make(preset="deepvision")])``.
 
 Contract (verifiers 0.1): a reward function is chosen arguments by their names, among ``completion``, ``answer``, ``info``, …; it may be a
-coroutine; it returns a number. Since 0.2 a task has methods with ``@vf.reward``: ``return (await areward(text, gold)).paid()``.
+coroutine; it returns a number. In verifiers 0.4 (``import verifiers.v1 as vf``) a task has methods with ``@vf.reward``, which need no adapter:
+``return (await areward(trace.last_reply, self.data.answer)).paid()``.
 """
 
 from __future__ import annotations
