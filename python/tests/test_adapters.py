@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import importlib.util
+import inspect
 import json
 import pickle
 import re
@@ -161,13 +162,17 @@ def test_verifiers_itself():
     rubric = vf.Rubric(funcs=[verifiers.correct_answer])
     prompt, completion = [{"role": "user", "content": "?"}], [{"role": "assistant", "content": RIGHT}]
     state = {"prompt": prompt, "completion": completion, "answer": "1/2", "task": "t", "info": {}, "timing": {"scoring_ms": 0.0, "total_ms": 0.0}}
-    asyncio.run(rubric.score_rollout(state, contextlib.nullcontext() if sys.version_info >= (3, 10) else contextlib.AsyncExitStack()))
+    # Earlier ones also take a semaphore.
+    limits = [contextlib.nullcontext()] if len(inspect.signature(rubric.score_rollout).parameters) > 1 else []
+    asyncio.run(rubric.score_rollout(state, *limits))
     assert (state["reward"], state["metrics"]) == (1.0, {"correct_answer": 1.0})
 
 
 def test_verifiers_since_0_4_itself():
     """The task of docs/trainers.md, scored by verifiers."""
     vf = pytest.importorskip("verifiers.v1")
+    if not hasattr(vf, "TaskData"):
+        pytest.skip("another verifiers than 0.4")
     text = (Path(__file__).resolve().parents[2] / "docs" / "trainers.md").read_text(encoding="utf-8")
     code = next(block for block in re.findall(r"```python\n(.*?)```", text, re.S) if "vf.Task[" in block)
     world = {"__name__": "task_module"}
@@ -217,7 +222,6 @@ def test_math_verify():
 
 def test_math_verify_has_the_same_arguments():
     theirs = pytest.importorskip("math_verify")
-    import inspect
 
     from mathverdict.math_verify import verify
 

@@ -6,7 +6,7 @@
  *         value: file://node_modules/mathverdict/dist/evaluators/promptfoo.js:mathVerdict
  *         config: { gold: answer, preset: deepvision }
  *
- * Contract (promptfoo 0.123): `(output: string | object, context: { vars, config, … }) => { pass, score, reason, namedScores? }`. promptfoo
+ * Contract (promptfoo 0.121): `(output: string | object, context: { vars, config, … }) => { pass, score, reason, namedScores? }`. promptfoo
  * has no unscored sample: one whose gold cannot be read fails with a reason that begins with "Unscored", and is counted in
  * `namedScores`.
  */
