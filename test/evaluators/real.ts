@@ -74,7 +74,7 @@ tests:
 )
 run('npx', 'promptfoo', 'eval', '--no-cache', '--no-table', '--no-progress-bar', '--no-write', '-o', 'promptfoo.json')
 interface Promptfoo {
-  readonly results: { readonly results: readonly { readonly success: boolean; readonly namedScores: Readonly<Record<string, number>> }[] }
+  readonly results: { readonly results: readonly { readonly success: boolean; readonly namedScores: { readonly unscored: number } }[] }
 }
 const rows = (json('promptfoo.json') as Promptfoo).results.results.map(({ success, namedScores }) => [success, namedScores.unscored])
 expect(`promptfoo ${version('promptfoo')}`, rows, [
