@@ -127,7 +127,12 @@ async function post(rows: readonly Request[]): Promise<readonly Reply[]> {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ rows }),
+    }).catch((error: Error) => {
+      process.stderr.write(`no answer: ${String(error.cause ?? error)}\n`)
+      return undefined
     })
+    // Lost, and counted as such: the others go on.
+    if (response === undefined) return []
     if (response.status === 200) return ((await response.json()) as { readonly replies: readonly Reply[] }).replies
     await response.text()
     if (response.status !== 429) return []
