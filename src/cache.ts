@@ -21,4 +21,12 @@ export class VerdictMemory {
   }
 }
 
+/**
+ * A part of a text as a text of its own. Engines keep the whole as long as a part of it lives, and what is remembered lives
+ * longer than the response that it was found in. Very short parts are copied by themselves.
+ */
+export function ownText(part: string, whole: string): string {
+  return part.length < 13 || whole.length < 2 * part.length ? part : (JSON.parse(JSON.stringify(part)) as string)
+}
+
 const longestRemembered = 500

@@ -1,4 +1,4 @@
-import { VerdictMemory } from './cache.ts'
+import { ownText, VerdictMemory } from './cache.ts'
 import { type Decision, different, undecided } from './canonical/decision.ts'
 import { type Comparison, compare, noSpec } from './compare/compare.ts'
 import { unfinished } from './compare/finished.ts'
@@ -267,7 +267,7 @@ function locateAnswer(text: string, as: Resolved['as'], options: Resolved, finis
     ...(finishReason === undefined ? {} : { finishReason }),
   })
   if (!extraction.found) return { ok: false, reason: extraction.reason, extraction }
-  return { ok: true, text: extraction.text, offset: extraction.parts.length === 1 ? extraction.span.start : 0, extraction }
+  return { ok: true, text: ownText(extraction.text, text), offset: extraction.parts.length === 1 ? extraction.span.start : 0, extraction }
 }
 
 /** Prose of more than a phrase: nothing that reads as one answer. Mathematics that cannot be read is no prose. */

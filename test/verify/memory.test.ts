@@ -1,4 +1,7 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
+import { ownText } from '../../src/cache.ts'
 import { createVerifier, judge, policies, verify } from '../../src/index.ts'
 import { isPlainInteger } from '../../src/latex/numerals.ts'
 
@@ -34,6 +37,28 @@ describe('what verify remembers', () => {
     expect(verify('3, 1', '1, 3')).toBe(true)
     expect(verify('3, 1', { answer: '1, 3', ordered: true })).toBe(false)
     expect(verify('3, 1', '1, 3')).toBe(true)
+  })
+})
+
+describe('parts of responses', () => {
+  test('are equal to what they were cut from, lone surrogates included', () => {
+    for (const part of ['x', 'a longer answer \\frac{1}{2}', 'with \ud800 a lone surrogate in it', '\u2028 and a separator of lines'])
+      expect(ownText(part, `${'filler '.repeat(100)}${part}`)).toBe(part)
+  })
+
+  test('do not keep the responses alive', () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const responses = 60
+    const hold = (n: number): boolean =>
+      verify(`${String(n).padStart(6, '.').repeat(100_000)}\\boxed{\\frac{${n}}{1000000000} + x_{${n}}}`, '\\frac{1}{2}')
+    hold(responses)
+    collect()
+    const before = process.memoryUsage().heapUsed
+    for (let n = 0; n < responses; n++) hold(n)
+    collect()
+    // Sixty responses of 600 kB; what is kept of them is a few kB.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(0.3 * responses * 600_000)
   })
 })
 
