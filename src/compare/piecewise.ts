@@ -1,11 +1,11 @@
 import { type Decision, different } from '../canonical/decision.ts'
 import { alignValues, asAssignment, splitPrefix } from '../canonical/prefix.ts'
-import { combine, complementOf, isEmptySet, isPointSet, type RealSet } from '../canonical/realset.ts'
+import { allReals, type Cut, combine, complementOf, firstDifference, isEmptySet, isPointSet, type RealSet } from '../canonical/realset.ts'
 import { orderOfConstants, settleLattice } from '../canonical/realset-lattice.ts'
 import { readRealSet } from '../canonical/realset-reading.ts'
 import { scopeOf } from '../canonical/scope.ts'
 import { toText } from '../latex/print-text.ts'
-import { mapChildren } from '../tree/children.ts'
+import { mapChildren, some } from '../tree/children.ts'
 import type { CasesNode, Tree } from '../tree/tree.ts'
 import { aligned } from './alignment.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -25,9 +25,12 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
   if (reference === undefined) return undefined
   const prediction = aligned(gold, written)
   const answer = casesOf(prediction)
-  if (answer === undefined) return otherKind(gold, prediction)
   if (alignValues(splitPrefix(gold), splitPrefix(prediction)) === undefined)
     return different('kind', () => ({ what: 'name', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) {
+    const formula = prediction.type === 'relation' ? asAssignment(prediction)?.value : prediction
+    return (formula && againstFormula(reference, formula, context)) ?? otherKind(gold, prediction)
+  }
   const pieces = matched(reference.rows.map(pieceOf), answer.rows.map(pieceOf), comparePieces, context.budget, toText)
   if (pieces.outcome === 'equivalent') return pieces
   return compareByRegions(reference, answer, isSequence(gold), context) ?? pieces
@@ -81,12 +84,30 @@ function compareByRegions(gold: CasesNode, prediction: CasesNode, integers: bool
       const common = both && settleLattice(both, orderOfConstants)
       if (common === undefined) return undefined
       if (isEmptySet(common)) continue
-      const decision = isPointSet(common) ? atPoints(a.value, b.value, common, letter, context) : context.member(a.value, b.value)
+      const decision = isPointSet(common)
+        ? atPoints(a.value, b.value, common, letter, context)
+        : onRegion(a.value, b.value, common, letter, context)
       if (decision?.outcome === 'different')
         return different(decision.by, () => ({ ...decision.witness, what: `piece ${reference.indexOf(a) + 1}: ${decision.witness.what}` }))
       if (decision?.outcome !== 'equivalent') return undefined
       if (decision.certainty === 'likely') certainty = 'likely'
     }
+  }
+  return { outcome: 'equivalent', by: 'sets', certainty }
+}
+
+/** One formula for all cases, `|x|`, if together they cover all reals; `undefined` when it was not shown to be the same. */
+export function againstFormula(cases: CasesNode, formula: Tree, context: Context): Decision | undefined {
+  const letter = letterOf(cases)
+  if (letter === undefined || !some(formula, node => node.type === 'symbol' && node.name === letter)) return undefined
+  const pieces = piecesOf(cases, false, context)
+  const domain = pieces && unionOf(pieces)
+  if (pieces === undefined || domain === undefined || firstDifference(domain, allReals, orderOfConstants) !== 'equal') return undefined
+  let certainty: 'proved' | 'likely' = 'proved'
+  for (const { value, where } of pieces) {
+    const decision = isPointSet(where) ? atPoints(formula, value, where, letter, context) : onRegion(formula, value, where, letter, context)
+    if (decision?.outcome !== 'equivalent') return undefined
+    if (decision.certainty === 'likely') certainty = 'likely'
   }
   return { outcome: 'equivalent', by: 'sets', certainty }
 }
@@ -141,19 +162,53 @@ function unionOf(pieces: readonly Piece[]): RealSet | undefined {
 
 const asLattice = (set: RealSet, lattice: boolean): RealSet => (lattice ? { ...set, lattice: true } : set)
 
+/**
+ * The same function, or the same on a region: in place of the letter stands what runs through it.
+ *
+ *     (a, ∞)   a + x²        (-∞, b)   b - x²        (a, b)   a + (b - a)·x²/(1 + x²)
+ */
+function onRegion(gold: Tree, prediction: Tree, region: RealSet, letter: string, context: Context): Decision | undefined {
+  const everywhere = context.member(gold, prediction)
+  if (everywhere.outcome === 'equivalent' || region.lattice === true) return everywhere
+  let result: Decision = everywhere
+  for (let gap = 0; gap <= region.cuts.length; gap++) {
+    if (region.inside[2 * gap] !== true) continue
+    const place = runningThrough(region.cuts[gap - 1], region.cuts[gap], letter)
+    if (place === undefined) return everywhere
+    result = context.member(withValue(gold, letter, place), withValue(prediction, letter, place))
+    if (result.outcome !== 'equivalent') return result
+  }
+  const atEnds = atPoints(gold, prediction, region, letter, context)
+  return atEnds !== undefined && atEnds.outcome !== 'equivalent' ? atEnds : result
+}
+
+function runningThrough(low: Cut | undefined, high: Cut | undefined, letter: string): Tree | undefined {
+  const [from, to] = [low && pointOf(low), high && pointOf(high)]
+  if ((low !== undefined && from === undefined) || (high !== undefined && to === undefined)) return undefined
+  const square: Tree = { type: 'power', base: { type: 'symbol', name: letter }, exponent: numeral(2) }
+  if (from === undefined && to === undefined) return { type: 'symbol', name: letter }
+  if (from === undefined) return grouped({ type: 'plus', terms: [to as Tree, { type: 'negate', operand: square }] })
+  if (to === undefined) return grouped({ type: 'plus', terms: [from, square] })
+  const share: Tree = { type: 'divide', numerator: square, denominator: { type: 'plus', terms: [numeral(1), square] }, written: 'bar' }
+  const width: Tree = grouped({ type: 'plus', terms: [to, { type: 'negate', operand: from }] })
+  return grouped({ type: 'plus', terms: [from, { type: 'times', factors: [width, share], written: 'cdot' }] })
+}
+
+const grouped = (tree: Tree): Tree => ({ type: 'fenced', open: '(', close: ')', items: [tree] })
+
+/** A rational cut as it would be written. */
+function pointOf(cut: Cut): Tree | undefined {
+  const at = cut.value.type === 'constant' && typeof cut.value.value.num === 'number' ? cut.value.value : undefined
+  return at && grouped({ type: 'divide', numerator: numeral(Number(at.num)), denominator: numeral(Number(at.den)), written: 'slash' })
+}
+
 /** Where pieces meet in points only, their values there count. */
 function atPoints(gold: Tree, prediction: Tree, points: RealSet, letter: string, context: Context): Decision | undefined {
   let result: Decision | undefined
   for (const [index, cut] of points.cuts.entries()) {
     if (points.inside[2 * index + 1] !== true) continue
-    const at = cut.value.type === 'constant' && typeof cut.value.value.num === 'number' ? cut.value.value : undefined
-    if (at === undefined) return undefined
-    const number: Tree = {
-      type: 'fenced',
-      open: '(',
-      close: ')',
-      items: [{ type: 'divide', numerator: numeral(Number(at.num)), denominator: numeral(Number(at.den)), written: 'slash' }],
-    }
+    const number = pointOf(cut)
+    if (number === undefined) return undefined
     result = context.member(withValue(gold, letter, number), withValue(prediction, letter, number))
     if (result.outcome !== 'equivalent') return result
   }

@@ -1,12 +1,14 @@
-import { type Decision, undecided } from '../canonical/decision.ts'
+import { type Decision, different, undecided } from '../canonical/decision.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { isConstant, rationalValue, termToText } from '../canonical/order.ts'
 import { plainScope, type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
+import { parts } from '../canonical/walk.ts'
 import { compareRationals, ONE } from '../exact/rational.ts'
 import { isRead } from '../latex/parse.ts'
 import type { Budget } from '../limits/budget.ts'
+import { some } from '../tree/children.ts'
 import type { PostfixNode, Tree } from '../tree/tree.ts'
 import { compareAntiderivatives } from './antiderivative.ts'
 import { asOneNumeral } from './comma.ts'
@@ -16,6 +18,7 @@ import { compareGeneralSolutions } from './general-solution.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
 import { otherKind } from './other-kind.ts'
 import { withinRounding, withinTolerance } from './rounding.ts'
+import { againstFormula } from './piecewise.ts'
 import { holdsUndefined } from './vanished.ts'
 
 /**
@@ -36,6 +39,8 @@ export const compareNumbers: Comparer = (writtenGold, writtenPrediction, context
 export const compareExpressions: Comparer = (gold, prediction, context) => {
   const meaning = interpretPair(gold, prediction, context, isFunction)
   if (meaning === undefined) return undefined
+  const cases = prediction.type === 'cases' ? againstFormula(prediction, gold, context) : undefined
+  if (cases !== undefined) return cases
   return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
 }
 
@@ -100,6 +105,8 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
       budget,
     )
   }
+  if (!isConstant(meaning.gold) && some(gold, isBarredLogarithm) && losesBars(meaning.gold, term))
+    return different('kind', { what: 'where it is defined', reference: termToText(meaning.gold), prediction: termToText(term) })
   const antiderivative = isConstant(meaning.gold) ? undefined : compareAntiderivatives(meaning.gold, term, context)
   if (antiderivative !== undefined) return antiderivative
   const solution = isConstant(meaning.gold) ? undefined : compareGeneralSolutions(meaning.gold, term, context)
@@ -117,6 +124,29 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   if (rounded !== undefined && rounded.outcome === 'equivalent')
     context.note('rounding', `${termToText(term)} agrees at the last written place`)
   return rounded ?? decision
+}
+
+/** `\ln|u|`: the bars were written; those of `\ln x^2 = 2\ln|x|` are not. */
+const isBarredLogarithm = (tree: Tree): boolean =>
+  tree.type === 'apply' &&
+  tree.head.type === 'symbol' &&
+  (tree.head.name === 'ln' || tree.head.name === 'log') &&
+  tree.arguments.some(argument => argument.type === 'apply' && argument.head.type === 'symbol' && argument.head.name === 'abs')
+
+/** `\ln|u|` in the gold and `\ln u` in the prediction, which is defined on one side of the zeros of u only. */
+function losesBars(gold: Term, prediction: Term): boolean {
+  const barred = logarithmsOf(gold).filter(({ type }) => type === 'apply')
+  if (barred.length === 0) return false
+  const plain = new Set(logarithmsOf(prediction).map(({ key }) => key))
+  return barred.some(
+    bars => bars.type === 'apply' && bars.name === 'abs' && !plain.has(bars.key) && plain.has((bars.arguments[0] as Term).key),
+  )
+}
+
+/** What logarithms are taken of. */
+function logarithmsOf(term: Term): readonly Term[] {
+  const own = term.type === 'apply' && term.name === 'ln' ? [term.arguments[0] as Term] : []
+  return [...own, ...parts(term).flatMap(logarithmsOf)]
 }
 
 /** Cheap refusal: what can never be a constant is not interpreted here. */
