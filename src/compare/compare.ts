@@ -100,7 +100,8 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   for (const reading of undeclared ? readingsOf(gold) : readings) {
     if (declared !== undefined && !declared.includes(reading.kind)) continue
     if (reading.bare) bare ??= peel(gold, prediction, context)
-    const answer = reading.bare && bare !== undefined ? bare : { value: prediction }
+    const answer =
+      reading.bare && bare !== undefined ? bare : { value: reading.kind === 'choice' ? prediction : withoutWords(gold, prediction) }
     if (undeclared && !mayHave(reading, gold, 'refused' in answer ? prediction : answer.value)) continue
     const decision =
       'refused' in answer
@@ -159,6 +160,12 @@ function withoutCondition(
     }
   }
   return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, context, declared)
+}
+
+/** "The solution is x>5": words in front of an answer, unless they deny. */
+function withoutWords(gold: Tree, prediction: Tree): Tree {
+  if (prediction.type !== 'labelled' || gold.type === 'labelled') return prediction
+  return prediction.label.includes(' ') && !isDenial(prediction.label) ? prediction.body : prediction
 }
 
 /** `f(x)=x^2, x\in(0,1)`: where a letter lives is a condition. */
