@@ -103,11 +103,34 @@ function lastBox(text: string, marks: Marks, limit: number): Box | undefined {
   let start = lastBoxStart(text, from, marks.end)
   while (start >= 0) {
     const box = readBox(text, start, limit, marks.end)
-    if (box !== undefined) return box
+    if (box !== undefined) return outermost(text, box, from, limit, marks.end)
     start = lastBoxStart(text, from, start, nearWindow)
   }
   return special
 }
+
+/** `\boxed{\boxed{5}, 6}`: the box that holds the last one, when it holds others beside it. */
+function outermost(text: string, inner: Box, from: number, limit: number, end: number): Box {
+  let box = inner
+  for (let layer = 0; layer < 4; layer++) {
+    const earliest = Math.max(from, box.start - longestBeside)
+    const start = lastBoxStart(text, earliest, box.start, nearWindow)
+    const outer = start < 0 ? undefined : readBox(text, start, limit, end)
+    if (outer === undefined || outer.end < box.end || outer.contentStart > box.start || !holdsMore(text, outer, box)) break
+    box = outer
+  }
+  return box
+}
+
+/** Something stands behind the inner box, or a comma in front of it; a line that ends in a box leads up to it. */
+function holdsMore(text: string, outer: Box, inner: Box): boolean {
+  if (text.slice(inner.end, outer.contentEnd).trim() !== '') return true
+  const before = text.slice(outer.contentStart, inner.start).trimEnd()
+  return before.endsWith(',') || before.endsWith(';')
+}
+
+/** Characters between the opening of a box and that of one inside it. */
+const longestBeside = 400
 
 function fromBox(text: string, box: Box, from: number, limit: number): Answer | NoAnswer {
   const span = { start: box.start, end: box.end }

@@ -19,7 +19,27 @@ export const turns = new Set([
 ])
 
 /** Connectives in the languages of the phrase table, and words around part labels. Sorted. */
-export const connectives = new Set(['AND', 'And', 'OR', 'Or', 'and', 'e', 'et', 'o', 'oder', 'or', 'ou', 'und', 'y', 'и', 'или'])
+export const connectives = new Set([
+  'AND',
+  'And',
+  'OR',
+  'Or',
+  'also',
+  'alternatively',
+  'and',
+  'e',
+  'else',
+  'et',
+  'o',
+  'oder',
+  'or',
+  'otherwise',
+  'ou',
+  'und',
+  'y',
+  'и',
+  'или',
+])
 const partWords = new Set(['Part', 'Question', 'for', 'part', 'question'])
 
 /** Units that may stand behind a box without `\text`. Sorted. */

@@ -226,7 +226,7 @@ export class Parser extends Terms {
     return sideCondition(groupItems(items, separators, tight, this.spanFrom(start)))
   }
 
-  /** Take one separator: `,`, `;`, "and", `\\`, a line of its own, or the space between two numerals of a row. */
+  /** Take one separator: `,`, `;`, "and", `\\`, a line of its own, or the space before a numeral of a row. */
   protected separator(): { kind: Separator; gap: boolean } | undefined {
     const from = this.at
     let kind: Separator | undefined
@@ -249,7 +249,13 @@ export class Parser extends Terms {
     if (this.nextLabelFollows()) return { kind: 'semicolon', gap: true }
     const line = this.lineBreakBefore(token)
     if (line) return { kind: 'line', gap: true }
-    const row = (token.kind === 'number' || token.kind === 'vulgar') && (previous.kind === 'number' || previous.kind === 'vulgar')
+    const ended =
+      previous.kind === 'number' ||
+      previous.kind === 'vulgar' ||
+      previous.kind === 'name' ||
+      previous.kind === 'word' ||
+      previous.kind === 'text'
+    const row = (token.kind === 'number' || token.kind === 'vulgar') && ended
     return row ? { kind: 'space', gap: true } : undefined
   }
 
@@ -272,7 +278,11 @@ export class Parser extends Terms {
       if (isConditionWord(token) || forAll) {
         this.at += comma + 1
         while (isQuantifier(this.token())) this.at++
-        if (this.token().kind === 'end') return body
+        if (this.token().kind === 'end') {
+          // "5 if lucky": the words are all of the condition.
+          const content = forAll ? '' : conditionContent(token)
+          return content === '' ? body : { type: 'given', body, condition: { type: 'text', value: content }, span: this.spanFrom(start) }
+        }
         const item = this.item()
         const condition = item.type === 'symbol' && !forAll ? conditionOn(item, token) : item
         if (condition === undefined) return body
