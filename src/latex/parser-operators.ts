@@ -23,7 +23,7 @@ export abstract class Operators extends Environments {
         this.at++
       } else if (this.isSign('^') && exponent === undefined) {
         this.at++
-        exponent = this.script()
+        exponent = this.isTightPower() ? this.digit(this.token()) : this.script()
       } else if (this.token().kind === 'superscript' && exponent === undefined) {
         exponent = unicodeScript(this.token())
         this.at++
@@ -56,6 +56,13 @@ export abstract class Operators extends Environments {
     return exponent === undefined || inverse !== undefined
       ? applied
       : { type: 'power', base: applied, exponent, span: this.spanFrom(start) }
+  }
+
+  /** `\sin^22x`: as in TeX one digit is the exponent, where the next one leads up to a name; `\sin^{22}x` is the 22nd power. */
+  private isTightPower(): boolean {
+    const [token, next] = [this.token(), this.token(1)]
+    if (token.kind !== 'number' || !/^[23][0-9]$/.test(token.value)) return false
+    return !next.gap && (next.kind === 'name' || (next.kind === 'command' && table.letters.has(next.value)))
   }
 
   /** What a function is applied to: a fence, a group, or the product that follows (`\sin 2x`). */
