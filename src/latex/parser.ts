@@ -42,6 +42,8 @@ import {
  *     power      x_1^2!'                 postfix marks
  *     primary    numerals, names, commands, fences
  *
+ * The levels of one answer stand in one file, which makes it long.
+ *
  * Nothing throws: where an operand is missing or cannot be read an `unread` node stands, and a diagnostic says why.
  * The levels below items stand in files of their own, one storey each, from `parser-cursor.ts` up to `parser-terms.ts`.
  */
