@@ -366,7 +366,9 @@ export class Parser extends Terms {
     const capital = /^[A-Z]$/.test(label)
     if (fenced) {
       if (close.value !== ')' || close.gap) return undefined
-      const separated = next.gap || next.kind === 'text' || next.kind === 'word'
+      // `（1）3`: parentheses of Chinese text hold no factor.
+      const wide = this.text.charCodeAt(token.start) === 0xff08
+      const separated = wide || next.gap || next.kind === 'text' || next.kind === 'word'
       const letter = next.kind === 'sign' && this.token(at + 2).kind === 'name' && this.isSign(')', at + 3)
       // A bracket behind a label, or any fence where the label goes on counting: `(1) [0,1]; (2) (3,4)`.
       const fence = next.gap && (next.value === '[' || (this.lastLabel !== undefined && follows(this.lastLabel, label)))
@@ -383,7 +385,9 @@ export class Parser extends Terms {
       return label
     }
     if (!this.startsTerm(at + 1)) return undefined
+    const listed = this.text.charCodeAt(close.start) === 0x3001 && next.kind !== 'name' // `A、12`, but not `A、B`
     const marked =
+      (capital && listed) ||
       (capital && (close.value === '.' || close.value === ')' || (close.value === ':' && next.gap))) ||
       (close.value === ')' && (roman || label.length <= 2) && next.gap) ||
       (close.value === '.' && next.gap && (roman || this.inLetteredRow(label)))
