@@ -8,7 +8,7 @@ import { policyDigest } from './compare/policy.ts'
 import { rulesVersion, type Step, type Verdict } from './compare/verdict.ts'
 import { extract as extractAnswer, extractWhole, isMarked } from './extract/extract.ts'
 import type { ExtractOptions, Extraction, FinishReason } from './extract/extraction.ts'
-import { isPlainInteger } from './latex/numerals.ts'
+import { isIntegerText } from './latex/numerals.ts'
 import { isRead, type Parsed, parse as parseAnswer } from './latex/parse.ts'
 import { Budget, defaultLimits, Exhausted } from './limits/budget.ts'
 import { TextCache } from './limits/text-cache.ts'
@@ -130,7 +130,7 @@ function verifyText(prediction: string, gold: string, options: Resolved, memory:
 /** Whether two plain integers are equal; `undefined` for other texts, and where a policy lets integers differ. */
 function sameInteger(prediction: string, gold: string, options: Resolved): boolean | undefined {
   if (options.as === 'response' || options.limits !== defaultLimits) return undefined
-  if (!isPlainInteger(gold) || !isPlainInteger(prediction)) return undefined
+  if (!isIntegerText(gold) || !isIntegerText(prediction)) return undefined
   return prediction === gold || (options.policy.rounding.rule === 'relative' ? undefined : false)
 }
 

@@ -1,5 +1,5 @@
 import type { Budget } from '../limits/budget.ts'
-import { children, some } from '../tree/children.ts'
+import { children, mentions, some } from '../tree/children.ts'
 import type { RelationNode, Tree } from '../tree/tree.ts'
 import { subtractTerms, sum } from './build.ts'
 import { saysInteger, takeCondition } from './condition.ts'
@@ -78,8 +78,6 @@ export function withImpliedParameter(tree: Tree, known: ReadonlySet<string>): Pa
 }
 
 const integerLetters: ReadonlySet<string> = new Set([...'jklmnpqrst'])
-
-const mentions = (tree: Tree, name: string): boolean => some(tree, node => node.type === 'symbol' && node.name === name)
 
 function parameterOf(condition: Tree, firstNatural: 0 | 1): Parameter | undefined {
   switch (condition.type) {

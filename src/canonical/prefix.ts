@@ -1,6 +1,6 @@
 import { functions } from '../latex/commands.ts'
 import { isDenial } from '../latex/lexicon.ts'
-import { children, mapChildren, some } from '../tree/children.ts'
+import { children, mapChildren, mentions, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /**
@@ -226,10 +226,6 @@ function pairSymbols(from: readonly Tree[], to: readonly Tree[]): readonly (read
     pairs.push([node.name, other.name])
   }
   return new Set(pairs.map(([name]) => name)).size === pairs.length ? pairs : undefined
-}
-
-function mentions(tree: Tree, name: string): boolean {
-  return some(tree, node => node.type === 'symbol' && node.name === name)
 }
 
 /** Rename symbols everywhere, all at once. */

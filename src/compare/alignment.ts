@@ -1,5 +1,5 @@
 import { counters, renameSymbols } from '../canonical/prefix.ts'
-import { mapChildren, some } from '../tree/children.ts'
+import { mapChildren, mentions } from '../tree/children.ts'
 import type { RelationNode, SubscriptNode, Tree } from '../tree/tree.ts'
 
 /**
@@ -21,8 +21,6 @@ function equationIn(tree: Tree): RelationNode | undefined {
   if (tree.type === 'given') return equationIn(tree.body)
   return tree.type === 'relation' && tree.operators[0] === 'eq' ? tree : undefined
 }
-
-const mentions = (tree: Tree, name: string): boolean => some(tree, node => node.type === 'symbol' && node.name === name)
 
 function renamed(prediction: Tree, from: string, to: string): Tree {
   if (from === to || mentions(prediction, to)) return prediction
@@ -70,14 +68,14 @@ function alignedIndex(gold: RelationNode, prediction: Tree, answer: RelationNode
 
 /** The sequence of an equation and its letter: all its indices are `n`, `n+1`, `n-2`. */
 function indexOf(equation: RelationNode): Indexed | undefined {
-  const found: Indexed[] = []
+  const found: Omit<Indexed, 'counts'>[] = []
   const letters = new Set<string>()
   const open: Tree[] = [equation]
   for (let tree = open.pop(); tree !== undefined; tree = open.pop()) {
     if (tree.type === 'subscript' && tree.base.type === 'symbol') {
       const offset = offsetOf(tree)
       if (offset === undefined) return undefined
-      found.push({ base: tree.base.name, letter: offset.letter, highest: offset.value, counts: false })
+      found.push({ base: tree.base.name, letter: offset.letter, highest: offset.value })
     } else if (tree.type === 'symbol') letters.add(tree.name)
     else
       mapChildren(tree, child => {

@@ -3,6 +3,7 @@ import { interpret } from '../canonical/interpret.ts'
 import { compareReals, isConstant } from '../canonical/order.ts'
 import { asAssignment, sameName } from '../canonical/prefix.ts'
 import { plainScope } from '../canonical/scope.ts'
+import { isIntegerText } from '../latex/numerals.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import { basisComponents } from './basis.ts'
@@ -176,7 +177,7 @@ function distinct(items: readonly Tree[], context: Context): readonly Tree[] {
 
 /** The digits of an integer that has only one way to be written, with its sign. */
 function plainDigits(tree: Tree): string | undefined {
-  if (tree.type === 'number') return /^(?:0|[1-9][0-9]{0,11})$/.test(tree.lexeme) ? tree.lexeme : undefined
+  if (tree.type === 'number') return tree.lexeme.length < 13 && isIntegerText(tree.lexeme) ? tree.lexeme : undefined
   if (tree.type !== 'negate' || tree.operand.type !== 'number' || tree.operand.lexeme === '0') return undefined
   const inner = plainDigits(tree.operand)
   return inner && `-${inner}`

@@ -1,7 +1,7 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { renameSymbols } from '../canonical/prefix.ts'
 import { toText } from '../latex/print-text.ts'
-import { some } from '../tree/children.ts'
+import { mentions } from '../tree/children.ts'
 import type { Relation, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
@@ -180,8 +180,6 @@ function boundIn(head: Tree, body: Tree): Quantified | undefined {
   const range: Tree = { ...head, operands: [variable, ...head.operands.slice(1)] }
   return { quantifier: sign.name, variable: variable.name, range, body }
 }
-
-const mentions = (tree: Tree, name: string): boolean => some(tree, node => node.type === 'symbol' && node.name === name)
 
 function compareQuantified(reference: Quantified, gold: Tree, prediction: Tree, context: Context): Decision {
   const answer = quantifiedIn(prediction)

@@ -1,4 +1,3 @@
-import type { Span } from '../source/span.ts'
 import type { ApplyNode, PowerNode, Tree } from '../tree/tree.ts'
 
 /** How many ways there are: selections and arrangements in the notations of schools. */
@@ -16,7 +15,7 @@ export function combination(power: PowerNode): Tree {
   const [all, chosen] = Number(low) < Number(high) ? [exponent, base.index] : [base.index, exponent]
   // `A_2^5` is as likely the power of something that has an index.
   if (base.base.name !== 'C' && all === exponent) return power
-  const counted = base.base.name === 'C' ? selections(all, chosen) : arrangements(all, chosen, undefined)
+  const counted = base.base.name === 'C' ? selections(all, chosen) : arrangements(all, chosen)
   return power.span === undefined ? counted : { ...counted, span: power.span }
 }
 
@@ -31,9 +30,8 @@ export const selections = (all: Tree, chosen: Tree): ApplyNode => ({
 })
 
 /** Selections in all orders. */
-export const arrangements = (all: Tree, chosen: Tree, span: Span | undefined): Tree => ({
+export const arrangements = (all: Tree, chosen: Tree): Tree => ({
   type: 'times',
   factors: [selections(all, chosen), { type: 'postfix', operator: 'factorial', operand: chosen }],
   written: 'juxtaposed',
-  ...(span === undefined ? {} : { span }),
 })

@@ -149,10 +149,10 @@ function exponentEnd(text: string, at: number, end: number): number | undefined 
  * only if their texts are.
  *
  * @example
- * isPlainInteger('-12') // true
- * isPlainInteger('012') // false
+ * isIntegerText('-12') // true
+ * isIntegerText('012') // false
  */
-export function isPlainInteger(text: string): boolean {
+export function isIntegerText(text: string): boolean {
   const first = text.charCodeAt(0) === 45 ? 1 : 0
   const code = text.charCodeAt(first)
   if (code === 48) return text.length === 1

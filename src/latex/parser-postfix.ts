@@ -203,8 +203,7 @@ export abstract class Postfix extends Primary {
     if (base.type !== 'symbol' || base.name !== '' || kind !== 'name' || !countings.has(value) || !this.isSign('_', 1)) return undefined
     this.at += 2
     const chosen = this.script()
-    const span = this.spanFrom(start)
-    return value === 'C' ? { ...selections(all, chosen), span } : arrangements(all, chosen, span)
+    return { ...(value === 'C' ? selections(all, chosen) : arrangements(all, chosen)), span: this.spanFrom(start) }
   }
 
   /** An exponent or index: a group, a numeral, a name, a command with its arguments, a lone sign. */

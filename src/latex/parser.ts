@@ -5,24 +5,24 @@ import { stated } from './statement.ts'
 import type { Token } from './token.ts'
 import { Terms } from './parser-terms.ts'
 import {
-  definedFunction,
   announced,
+  closers,
   conditionContent,
   conditionOn,
-  closers,
+  definedFunction,
   follows,
   groupItems,
   isConditionWord,
   isQuantifier,
   leadingRelations,
   loneOperators,
-  tickMarks,
   mostAhead,
   moves,
   openers,
   relationSigns,
   rowEnds,
   type Separator,
+  tickMarks,
 } from './grammar.ts'
 
 /**

@@ -316,6 +316,9 @@ export function some(root: Tree, test: (node: Tree) => boolean): boolean {
   return false
 }
 
+/** Whether a letter of this name stands in the tree, the root included. */
+export const mentions = (root: Tree, name: string): boolean => some(root, node => node.type === 'symbol' && node.name === name)
+
 /** Nodes of a tree, the root included: `x+1` has three. */
 export function countNodes(root: Tree): number {
   let count = 0

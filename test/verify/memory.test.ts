@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { ownText } from '../../src/cache.ts'
 import { createVerifier, judge, policies, verify } from '../../src/index.ts'
-import { isPlainInteger } from '../../src/latex/numerals.ts'
+import { isIntegerText } from '../../src/latex/numerals.ts'
 
 describe('what verify remembers', () => {
   test('a response and a bare text that reads the same are kept apart', () => {
@@ -63,9 +63,9 @@ describe('parts of responses', () => {
 })
 
 describe('plain integers', () => {
-  test.each(['0', '7', '-12', '123456789012345678901234567890'])('%s', text => expect(isPlainInteger(text)).toBe(true))
+  test.each(['0', '7', '-12', '123456789012345678901234567890'])('%s', text => expect(isIntegerText(text)).toBe(true))
   test.each(['', '-', '-0', '007', '1.0', '1,000', '+5', ' 5', '5 ', '１', '1e3', '5-', 'x'])('not %s', text =>
-    expect(isPlainInteger(text)).toBe(false),
+    expect(isIntegerText(text)).toBe(false),
   )
 
   test('are compared as they stand', () => {
