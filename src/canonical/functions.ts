@@ -99,6 +99,8 @@ export const apply = (name: FunctionName, args: readonly Term[]): Term => {
         return quotient(apply('cosh', [a]), apply('sinh', [a]))
       case 'sech':
         return reciprocal(apply('cosh', [a]))
+      case 'cis':
+        return power(euler, product([imaginary, a]))
       case 'csch':
         return reciprocal(apply('sinh', [a]))
       case 'arsinh':

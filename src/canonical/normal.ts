@@ -47,7 +47,7 @@ import {
 } from './node.ts'
 import * as P from './polynomial.ts'
 import type { Polynomial } from './polynomial.ts'
-import { isReal } from './property.ts'
+import { isReal, isIntegerValued } from './property.ts'
 import type { Term } from './term.ts'
 
 export interface RationalFunction {
@@ -360,7 +360,8 @@ class Conversion {
     const grain = this.frame.grains.refine(key, coefficient.den)
     const index = this.frame.number(key, () => ({
       term: power(base, product([fraction(1, grain), rest])),
-      relation: base.key === minusOne.key && grain === 1 ? { degree: 2, value: whole(P.onePolynomial) } : undefined,
+      relation:
+        base.key === minusOne.key && grain === 1 && isIntegerValued(rest) ? { degree: 2, value: whole(P.onePolynomial) } : undefined,
     }))
     return this.kernelPower(index, (coefficient.num * grain) / coefficient.den)
   }

@@ -75,6 +75,13 @@ export function asAssignment(tree: Tree): Assignment | undefined {
   return name === undefined || approximations.length > 0 ? undefined : { name, value }
 }
 
+/** The letters and segments in front of a value; `y=f(x)=…` speaks of one. */
+export function equalNames({ name, chain }: Prefixed): readonly Tree[] {
+  const front = name === undefined ? [] : [name, ...chain.slice(0, -1)]
+  const end = front.findIndex(tree => !isName(tree))
+  return (end < 0 ? front : front.slice(0, end)).filter(tree => tree.type !== 'apply')
+}
+
 /** Known functions whose value is no named measure: `\ln x=2` is an equation, `\cos A=\frac12` tells a cosine. */
 const unnamed: ReadonlySet<string> = new Set(['log', 'ln', 'lg', 'exp', 'floor', 'ceiling', 'round', 'abs', 'binomial', 'factorial', 'erf'])
 

@@ -194,6 +194,7 @@ export const knownFunctions: ReadonlySet<string> = new Set([
   'cot',
   'coth',
   'csc',
+  'cis',
   'csch',
   'doublefactorial',
   'exp',

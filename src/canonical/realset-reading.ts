@@ -5,6 +5,7 @@ import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/
 import { commaGroups } from './comma-groups.ts'
 import { interpret } from './interpret.ts'
 import { isName, sameName, splitPrefix } from './prefix.ts'
+import { spelledOut } from './progression.ts'
 import { allReals, type Cut, combine, intervalSet, isEmptySet, noReals, pointSet, type RealSet, ray } from './realset.ts'
 import { endOf, readInequality } from './realset-inequality.ts'
 import { complementReading, fold, join } from './realset-join.ts'
@@ -129,11 +130,15 @@ function endsOf(item: Tree): readonly Tree[] {
   return groups?.length === 2 ? groups : [item]
 }
 
-/** The interval between two written ends; a bracket at infinity says no more than a parenthesis. */
+/**
+ * The interval between two written ends. A bracket at infinity says no more than a parenthesis in a reference; a
+ * prediction that closes an interval there is wrong.
+ */
 function interval(lower: Tree, lowerClosed: boolean, upper: Tree, upperClosed: boolean, context: SetContext): RealSet | undefined {
   const from = endOf(lower, context)
   const to = endOf(upper, context)
   if (from === undefined || to === undefined || from === '+' || to === '-') return undefined
+  if (!context.solve && ((from === '-' && lowerClosed) || (to === '+' && upperClosed))) return undefined
   if (from === '-') return to === '+' ? allReals : ray(to, -1, upperClosed)
   if (to === '+') return ray(from, 1, lowerClosed)
   const sign = order(from.value, to.value)
@@ -149,7 +154,7 @@ function readPoints(items: readonly Tree[], context: SetContext): SetReading | u
     return parts && { parts }
   }
   const readings: SetReading[] = []
-  for (const item of items) {
+  for (const item of spelledOut(items)) {
     const end = endOf(item, context)
     if (end === undefined || typeof end === 'string') return undefined
     readings.push({ parts: [pointSet(end)] })

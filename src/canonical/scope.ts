@@ -63,6 +63,10 @@ const declareAll = (found: Findings, tree: Tree, domain: Domain): void => {
 
 const holdsVariable = (tree: Tree): boolean => (tree.type === 'symbol' && tree.name !== 'e') || children(tree).some(holdsVariable)
 
+/** `(-1)^{2x}`: letters of unknowns are real wherever they stand. */
+const unknowns: ReadonlySet<string> = new Set([...'xyzt'])
+const holdsUnknown = (tree: Tree): boolean => (tree.type === 'symbol' && unknowns.has(tree.name)) || children(tree).some(holdsUnknown)
+
 const setDomains: ReadonlyMap<string, Domain> = new Map([
   ['reals', 'real'],
   ['rationals', 'real'],
@@ -123,7 +127,7 @@ const look = (tree: Tree, found: Findings): void => {
       if (tree.operator === 'factorial' || tree.operator === 'doublefactorial') declareAll(found, tree.operand, 'natural')
       break
     case 'power':
-      if (isNegativeNumber(tree.base)) declareAll(found, tree.exponent, 'integer')
+      if (isNegativeNumber(tree.base) && !holdsUnknown(tree.exponent)) declareAll(found, tree.exponent, 'integer')
       break
     case 'modulo':
       declareAll(found, tree.operand, 'integer')

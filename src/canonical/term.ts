@@ -34,6 +34,7 @@ export type FunctionName =
   | 'tanh'
   | 'coth'
   | 'sech'
+  | 'cis'
   | 'csch'
   | 'arsinh'
   | 'arcosh'

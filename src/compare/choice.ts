@@ -24,7 +24,7 @@ export const compareChoices: Comparer = (gold, prediction, context) => {
   const options = optionsOf(context.spec)
   const reference = goldMarks(gold, context.spec, options)
   if (reference === undefined) return contentGold(gold, prediction, options, context)
-  const answer = marksOf(prediction, reference)
+  const answer = isMarkedName(prediction) ? 'hedge' : marksOf(prediction, reference)
   if (answer === 'hedge')
     return different('choices', () => ({ what: 'choice', reference: label(reference.marks), prediction: toText(prediction) }))
   // With options P, R and S a letter may be the content of one.
@@ -38,6 +38,15 @@ export const compareChoices: Comparer = (gold, prediction, context) => {
   if (!hasText(gold) && options === undefined && context.spec.type !== 'choice' && !hasText(prediction)) return undefined
   return different('kind', () => ({ what: 'choice', reference: label(reference.marks), prediction: toText(prediction) }))
 }
+
+/** `A'`, `A_1`, `A1`: names of points and sets, of no option. */
+const isMarkedName = (tree: Tree): boolean =>
+  ((tree.type === 'prime' || tree.type === 'subscript') && tree.base.type === 'symbol') ||
+  (tree.type === 'times' &&
+    tree.written === 'juxtaposed' &&
+    tree.factors.length === 2 &&
+    tree.factors[0]?.type === 'symbol' &&
+    tree.factors[1]?.type === 'number')
 
 /** Whether a gold names marks of options where nothing is declared. */
 export const namesChoice = (gold: Tree): boolean => goldMarks(gold, {}, undefined) !== undefined

@@ -19,7 +19,7 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   const { reference, answer } = sameCount(itemsOf(gold), prediction)
   const row = reference.form === 'row'
   if ((reference.form !== 'list' && !row) || (reference.items.length < 2 && gold.type !== 'fenced')) return undefined
-  if (answer === undefined) return otherKind(gold, prediction)
+  if (answer === undefined || (reference.system === true) !== (answer.system === true)) return otherKind(gold, prediction)
   const each = reference.names !== undefined || reference.items.some(isInequality) || answer.items.some(isInequality)
   if (each && isOr(gold) !== isOr(prediction)) return otherKind(gold, prediction)
   if (row) return inOrder(reference.items, answer.items, context.member)
@@ -58,7 +58,7 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
       (square && answer.form === 'square') ||
       (answer.form === 'square' && answer.items.length > 2) ||
       answer.form === 'row')
-  if (!admitted || isOr(prediction) || namesOneUnknown(prediction)) return otherKind(gold, prediction)
+  if (!admitted || answer.system === true || isOr(prediction) || namesOneUnknown(prediction)) return otherKind(gold, prediction)
   if (reference.point !== undefined && answer.point !== undefined && !sameName(reference.point, answer.point))
     return different('members', { what: 'point', reference: toText(reference.point), prediction: toText(answer.point) })
   if (gold.type === 'matrix' && prediction.type === 'matrix' && gold.rows.length !== prediction.rows.length)

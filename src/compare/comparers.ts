@@ -21,6 +21,8 @@ import { comparePiecewise, isPiecewise } from './piecewise.ts'
 import { compareQuantities } from './quantity.ts'
 import { compareRatios, isRatio } from './ratio.ts'
 import { compareSequences, isOrdered } from './sequence.ts'
+import { compareStatements, isStated } from './statement.ts'
+import { compareStructures, isStructure } from './structure.ts'
 import { compareTimes, isTime } from './time.ts'
 import { compareExpressions, compareNumbers } from './value.ts'
 import { compareWords } from './words.ts'
@@ -49,6 +51,8 @@ export const comparers = {
   ratio: compareRatios,
   sequence: compareSequences,
   set: compareSets,
+  statement: compareStatements,
+  structure: compareStructures,
   time: compareTimes,
   tuple: compareTuples,
   words: compareWords,
@@ -132,6 +136,13 @@ export const readings: readonly ReadingRule[] = [
     orPrediction: shapes('colon', ...worded),
   },
   { kind: 'piecewise', alone: true, bare: false, has: isPiecewise, gold: shapes('cases', 'relation', 'given', 'list', 'set') },
+  {
+    kind: 'structure',
+    alone: true,
+    bare: true,
+    has: isStructure,
+    gold: shapes('divide', 'power', 'times', 'subscript', 'fenced', 'relation'),
+  },
   { kind: 'matrix', alone: true, bare: true, has: isGrid, gold: shapes('matrix', 'fenced', 'list', 'plus', 'times', 'negate', 'power') },
   { kind: 'quantity', alone: true, bare: true },
   { kind: 'number', alone: false, bare: true },
@@ -146,6 +157,7 @@ export const readings: readonly ReadingRule[] = [
   },
   { kind: 'set', alone: false, bare: true, has: isSet },
   { kind: 'list', alone: false, bare: true, has: isList },
+  { kind: 'statement', alone: true, bare: false, has: isStated, gold: shapes('relation') },
   { kind: 'words', alone: true, bare: true },
   { kind: 'expression', alone: false, bare: true },
 ]

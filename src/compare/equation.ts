@@ -4,7 +4,7 @@ import { decideSameCurve } from '../canonical/curve.ts'
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { sameLinearSystem } from '../canonical/linear-system.ts'
-import { alignValues, asAssignment, isName, type Prefixed, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { alignValues, asAssignment, equalNames, isName, type Prefixed, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { isConstantTerm } from '../canonical/property.ts'
 import { isPointSet } from '../canonical/realset.ts'
 import { readRealSet } from '../canonical/realset-reading.ts'
@@ -174,13 +174,6 @@ function compareEqualNames(reference: Prefixed, prediction: Tree, context: Conte
     return different('kind', () => ({ what: 'names', reference: names.map(toText).join(', '), prediction: given.map(toText).join(', ') }))
   }
   return undefined
-}
-
-/** The letters and segments in front of a value; `y=f(x)=…` speaks of one. */
-function equalNames({ name, chain }: Prefixed): readonly Tree[] {
-  const front = name === undefined ? [] : [name, ...chain.slice(0, -1)]
-  const end = front.findIndex(tree => !isName(tree))
-  return (end < 0 ? front : front.slice(0, end)).filter(tree => tree.type !== 'apply')
 }
 
 /** Whether the reference gives a constant for its name: then only that is the answer. */

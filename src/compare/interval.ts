@@ -1,5 +1,5 @@
 import { type Certainty, type Decision, different, proved, undecided } from '../canonical/decision.ts'
-import { isName, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { isName, renameSymbols, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { isConstantTerm, signOfConstant } from '../canonical/property.ts'
 import { isNamedSet, readRealSet, type SetContext, type SetReading } from '../canonical/realset-reading.ts'
 import { type Constraint, constantRatio, constraintsOf, separate } from '../canonical/relation.ts'
@@ -22,6 +22,8 @@ import { compareRealSets } from './reals.ts'
  */
 export const compareIntervals: Comparer = (gold, prediction, context) => {
   if (!maySaySet(gold, context.spec.type === 'point')) return undefined
+  const region = regionOf(gold)
+  if (region !== undefined) return context.member(region.condition, regionOf(prediction, region.names)?.condition ?? prediction)
   const scope = scopeOf(gold, prediction)
   let refusal: Decision | undefined
   for (const reading of readingsOf(gold, scope, context)) {
@@ -38,6 +40,30 @@ export const compareIntervals: Comparer = (gold, prediction, context) => {
 /** Undecided beats different: one reading that could not be decided may still be the meant one. */
 function stronger(known: Decision | undefined, next: Decision): Decision {
   return known === undefined || next.outcome === 'undecided' ? next : known
+}
+
+interface PlaneRegion {
+  readonly names: readonly string[]
+  readonly condition: Tree
+}
+
+/** `\{(x,y) \mid x^2+y^2<1\}`: the region is its condition; other coordinates are renamed to those asked for. */
+function regionOf(tree: Tree, wanted?: readonly string[]): PlaneRegion | undefined {
+  if (tree.type !== 'set' || tree.condition === undefined || tree.items.length !== 1) return undefined
+  const [item] = tree.items
+  // `(x,y)\in\mathbb R^2` says where points lie anyway.
+  const inPlane = item?.type === 'relation' && item.operators.join() === 'in' && item.operands[1]?.type === 'power'
+  const reals =
+    inPlane && item.operands[1]?.type === 'power' && item.operands[1].base.type === 'constant' && item.operands[1].base.name === 'reals'
+  const point = reals ? item.operands[0] : item
+  if (point?.type !== 'fenced' || point.items.length < 2) return undefined
+  const names: string[] = []
+  for (const coordinate of point.items) {
+    if (coordinate.type !== 'symbol' || names.includes(coordinate.name)) return undefined
+    names.push(coordinate.name)
+  }
+  if (wanted === undefined || wanted.length !== names.length) return { names, condition: tree.condition }
+  return { names, condition: renameSymbols(tree.condition, new Map(names.map((name, index) => [name, wanted[index] as string]))) }
 }
 
 const comparisons: ReadonlySet<string> = new Set(['geq', 'gt', 'in', 'leq', 'lt', 'neq', 'notin'])
@@ -154,6 +180,8 @@ function refuse(reading: SetReading, gold: Tree, prediction: Tree, set: SetConte
  */
 function compareRearranged(gold: Tree, prediction: Tree, scope: Scope, context: Context): Decision | undefined {
   const { budget } = context
+  const described = regionOf(prediction)
+  if (described !== undefined && gold.type === 'relation') return context.member(gold, described.condition)
   if (gold.type !== 'relation' || prediction.type !== 'relation') return undefined
   if (isSolvedForm(gold)) return undefined
   const reference = constraintsOf(gold, scope, budget)

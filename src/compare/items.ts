@@ -1,6 +1,7 @@
 import { commaGroups } from '../canonical/comma-groups.ts'
-import { asAssignment, isName, sameName } from '../canonical/prefix.ts'
-import { mapChildren, some } from '../tree/children.ts'
+import { asAssignment, equalNames, isName, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { spelledOut } from '../canonical/progression.ts'
+import { children, mapChildren, mentions, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { FencedNode, Tree } from '../tree/tree.ts'
 import { basisComponents } from './basis.ts'
@@ -19,6 +20,8 @@ export interface Items {
   readonly name?: Tree
   /** The names with their indices, where these tell the members apart: `x_1`, `x_2`. */
   readonly indices?: readonly Tree[]
+  /** Equations that hold together: no member is a value. */
+  readonly system?: true
   /** The point whose coordinates they are: `P(1,2)`. */
   readonly point?: Tree
 }
@@ -30,20 +33,20 @@ function read(tree: Tree): Items {
   switch (tree.type) {
     case 'list': {
       if (tree.separator === 'space') return { form: 'row', items: tree.items }
-      return named('list', tree.items.flatMap(spreadSigns))
+      return named('list', membersOf(tree.items))
     }
     case 'set':
-      return tree.condition === undefined ? { form: 'set', items: tree.items.flatMap(spreadSigns) } : { form: 'single', items: [tree] }
+      return tree.condition === undefined ? { form: 'set', items: membersOf(tree.items) } : rootsIn(tree, tree.condition)
     case 'constant':
       return tree.name === 'emptyset' ? { form: 'set', items: [] } : { form: 'single', items: [tree] }
     case 'fenced':
-      if (tree.open === '{') return named('list', tree.items.flatMap(spreadSigns))
+      if (tree.open === '{') return named('list', membersOf(tree.items))
       if (tree.items.length < 2) return { form: 'single', items: [tree] }
       // `(\pm1,0)` is two points.
       if (tree.open === '(' && tree.close === ')' && hasSigns(tree)) return { form: 'list', items: spreadSigns(tree) }
       if (tree.open === '[' && tree.close === ']') return { form: 'square', items: tree.items }
       return tree.open === '(' && tree.close === ')'
-        ? named('tuple', tree.items)
+        ? named('tuple', spelledOut(tree.items))
         : tree.open === '⟨'
           ? { form: 'tuple', items: tree.items }
           : { form: 'single', items: [tree] }
@@ -74,6 +77,9 @@ function read(tree: Tree): Items {
         return isName(member) ? { ...itemsOf(set), name: member } : { form: 'single', items: [tree] }
       const assignment = asAssignment(tree)
       if (assignment === undefined) return { form: 'single', items: [tree] }
+      // `x=y=2` gives both values.
+      const names = equalNames(splitPrefix(tree))
+      if (names.length > 1) return { form: 'list', items: names.map(() => assignment.value), names }
       const inner = itemsOf(assignment.value)
       if (assignment.name.type === 'fenced' && assignment.name.items.length > 1)
         return assignment.name.items.length === inner.items.length ? { ...inner, names: assignment.name.items } : inner
@@ -81,11 +87,28 @@ function read(tree: Tree): Items {
       return { form: 'single', items: [tree] }
     }
     case 'power':
-      // `(1,2,3)^T` is a column.
-      return isTransposed(tree) ? itemsOf(tree.base) : { form: 'single', items: [tree] }
+      // `(1,2,3)^T` and `[1,2]^T` are columns.
+      return isTransposed(tree) ? columnOf(itemsOf(tree.base)) : { form: 'single', items: [tree] }
     default:
       return hasSigns(tree) ? { form: 'list', items: spreadSigns(tree) } : (vectorIn(tree) ?? { form: 'single', items: [tree] })
   }
+}
+
+/** Members as they are meant: dots filled in, both values of `\pm`. */
+const membersOf = (items: readonly Tree[]): readonly Tree[] => spelledOut(items).flatMap(spreadSigns)
+
+const columnOf = (items: Items): Items => (items.form === 'square' ? { ...items, form: 'tuple' } : items)
+
+/** `\{x \mid x=2 \text{ or } x=4\}` has the members 2 and 4; what is not solved has none yet. */
+function rootsIn(tree: Tree & { type: 'set' }, condition: Tree): Items {
+  const [bound] = tree.items
+  const roots = condition.type === 'list' && condition.separator !== 'or' ? undefined : itemsOf(condition)
+  const conjunction = condition.type === 'logic' && condition.operator !== 'or'
+  if (tree.items.length !== 1 || bound === undefined || roots === undefined || conjunction) return { form: 'single', items: [tree] }
+  const only = condition.type === 'relation' ? asAssignment(condition) : undefined
+  const name = roots.name ?? only?.name
+  if (name === undefined || !sameName(name, bound) || bound.type !== 'symbol') return { form: 'single', items: [tree] }
+  return { form: 'set', items: roots.name === undefined && only !== undefined ? [only.value] : roots.items }
 }
 
 /** The sign of a transposed row or matrix. */
@@ -120,7 +143,22 @@ function spreadSigns(tree: Tree): readonly Tree[] {
     return spreadSigns(assignment.value).map(value => ({ ...tree, operands: [assignment.name, value] }))
   }
   if (!hasSigns(tree)) return [tree]
-  return tree.type === 'fenced' && hasOwnSigns(tree.items) ? pointsOf(tree) : [withSign(tree, '±'), withSign(tree, '∓')]
+  if (tree.type === 'fenced') return hasOwnSigns(tree.items) ? pointsOf(tree) : [withSign(tree, '±'), withSign(tree, '∓')]
+  const depth = some(tree, node => node.type === 'plusminus' && node.sign === '∓') ? 1 : signDepth(tree)
+  if (depth < 2 || depth > 3) return [withSign(tree, '±'), withSign(tree, '∓')]
+  return Array.from({ length: 1 << depth }, (_, choice) => withSigns(tree, choice))
+}
+
+/** How many `±` stand inside each other: 2 in `\pm1\pm i` and in `\pm\sqrt{2\pm\sqrt3}`, 1 in `\frac{1\pm i}{2\pm i}`. */
+const signDepth = (tree: Tree): number =>
+  children(tree).reduce((most, child) => Math.max(most, signDepth(child)), 0) + (tree.type === 'plusminus' ? 1 : 0)
+
+/** Signs inside each other are free: the lowest bit of the choice tells the outermost sign, the next one those inside it. */
+function withSigns(tree: Tree, choice: number): Tree {
+  if (tree.type !== 'plusminus') return mapChildren(tree, child => withSigns(child, choice))
+  const right = withSigns(tree.right, choice >> 1)
+  const signed: Tree = choice % 2 === 0 ? right : { type: 'negate', operand: right }
+  return tree.left === undefined ? signed : { type: 'plus', terms: [withSigns(tree.left, choice >> 1), signed] }
 }
 
 /** `(\pm a,\pm b)`: each coordinate has a sign of its own, where nothing says that they go together (`1\pm\sqrt2`, `\mp`). */
@@ -151,6 +189,8 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   const first = items[0]
   const leading = first === undefined ? undefined : asAssignment(first)
   if (first === undefined || leading === undefined) return { form, items }
+  // `x=y=1, 2` says nothing: two names and two values for each.
+  if (items.length > 1 && items.some(item => equalNames(splitPrefix(item)).length > 1)) return { form: 'single', items }
   if (items.length > 1 && items.slice(1).every(item => item.type !== 'relation'))
     return leading.name.type === 'fenced' ? { form, items } : { form, items: [leading.value, ...items.slice(1)], name: leading.name }
   const assignments = items.map(asAssignment)
@@ -158,6 +198,8 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   const known = assignments as { name: Tree; value: Tree }[]
   const values = known.map(assignment => assignment.value)
   const names = known.map(assignment => assignment.name)
+  // `y=x^2, x=y^2`: equations that hold together, not values.
+  if (names.some(name => name.type === 'symbol' && values.some(value => mentions(value, name.name)))) return { form, items, system: true }
   const bases = names.map(name => (name.type === 'subscript' ? name.base : name))
   const [base] = bases as [Tree]
   const repeated = names.some((name, i) => names.slice(0, i).some(other => sameName(name, other)))

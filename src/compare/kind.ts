@@ -22,6 +22,8 @@ export const kinds = [
   'ratio',
   'sequence', // words, moves, orderings: ordered
   'set',
+  'statement', // A ⊆ B, y ∝ x²
+  'structure', // Z/3Z, R^n
   'time',
   'tuple',
   'words',

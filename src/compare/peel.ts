@@ -1,7 +1,7 @@
 import { type Decision, different } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { rationalValue, substitute } from '../canonical/order.ts'
-import { splitPrefix } from '../canonical/prefix.ts'
+import { equalNames, splitPrefix } from '../canonical/prefix.ts'
 import { plainScope, scopeOf } from '../canonical/scope.ts'
 import { compareRationals } from '../exact/rational.ts'
 import { isDenial } from '../latex/lexicon.ts'
@@ -39,9 +39,12 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
     case 'labelled':
       return gold.type === 'labelled' || isDenial(tree.label) ? undefined : { value: tree.body }
     case 'relation':
-      return gold.type === 'relation' ? undefined : peelChain(tree, context)
+      // `x=y=2` gives two values, and not one under one name.
+      if (gold.type === 'relation' || (isSeveral(gold) && equalNames(splitPrefix(tree)).length > 1)) return undefined
+      return peelChain(tree, context)
     case 'modulo':
-      if (gold.type === 'modulo' || tree.written !== 'pmod' || isOutside(tree, context)) return undefined
+      // A residue is a number; `x+1 \pmod 2` is less than `x+1`.
+      if (gold.type === 'modulo' || tree.written !== 'pmod' || isOutside(tree, context) || !isNumeral(gold)) return undefined
       return {
         value:
           tree.operand.type === 'relation' && tree.operand.operators[0] === 'equivalent'
@@ -56,6 +59,10 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
       return undefined
   }
 }
+
+const isSeveral = (gold: Tree): boolean => gold.type === 'list' || gold.type === 'fenced' || gold.type === 'set' || gold.type === 'cases'
+
+const isNumeral = (tree: Tree): boolean => tree.type === 'number' || (tree.type === 'negate' && isNumeral(tree.operand))
 
 /** `3 \pmod 2`: the residue is no residue. */
 function isOutside({ operand, modulus }: ModuloNode, { budget }: Context): boolean {

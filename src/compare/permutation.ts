@@ -14,7 +14,7 @@ import { otherKind } from './other-kind.ts'
  * spaces, and a prediction with commas has to be a product of cycles or to keep the reference's order.
  */
 export const comparePermutations: Comparer = (gold, prediction) => {
-  const reference = cyclesOf(gold, 'spaced')
+  const reference = goldCycles(gold)
   if (reference === undefined || !reference.some(cycle => cycle.length > 1)) return undefined
   const answer = cyclesOf(prediction, 'any')
   if (answer === undefined) return otherKind(gold, prediction)
@@ -28,7 +28,16 @@ export const comparePermutations: Comparer = (gold, prediction) => {
 }
 
 /** Whether a gold is a permutation in cycles. */
-export const isPermutation = (gold: Tree): boolean => cyclesOf(gold, 'spaced')?.some(cycle => cycle.length > 1) === true
+export const isPermutation = (gold: Tree): boolean => goldCycles(gold)?.some(cycle => cycle.length > 1) === true
+
+/** Cycles with spaces, or a product of cycles with commas that do not meet: a product of points is nothing. */
+function goldCycles(gold: Tree): readonly Cycle[] | undefined {
+  const spaced = cyclesOf(gold, 'spaced')
+  if (spaced !== undefined || gold.type !== 'times' || gold.written !== 'juxtaposed') return spaced
+  const cycles = cyclesOf(gold, 'any')
+  const elements = cycles?.flat() ?? []
+  return cycles?.every(cycle => cycle.length > 1) === true && new Set(elements).size === elements.length ? cycles : undefined
+}
 
 type Cycle = readonly string[]
 

@@ -25,6 +25,8 @@ export const nouns = {
   ratio: 'a ratio',
   sequence: 'a sequence',
   set: 'a set',
+  statement: 'a statement',
+  structure: 'an algebraic structure',
   time: 'a time of day',
   tuple: 'a tuple',
   words: 'an answer in words',
@@ -47,6 +49,8 @@ const same: ReadonlyMap<Kind, Partial<Readonly<Record<Strategy, string>>>> = new
   ['piecewise', { members: 'agree piece by piece', sets: 'have the same values on the same set' }],
   ['ratio', { members: 'are the same ratio' }],
   ['sequence', { words: 'are the same sequence' }],
+  ['statement', { members: 'say the same', 'canonical-form': 'say the same up to a constant factor' }],
+  ['structure', { 'canonical-form': 'have the same direct factors' }],
   ['time', { 'exact-number': 'are the same time' }],
 ])
 

@@ -270,6 +270,7 @@ export const functions: ReadonlySet<string> = new Set([
   'coth',
   'sech',
   'csch',
+  'cis',
   'arsinh',
   'arcosh',
   'artanh',

@@ -413,6 +413,15 @@ export function follows(last: string, next: string): boolean {
   return last.length === 1 && next.length === 1 && next.charCodeAt(0) === last.charCodeAt(0) + 1
 }
 
+/** A set by its sign or its fences, from which a set may be taken. */
+export const isSetTree = (tree: Tree): boolean =>
+  tree.type === 'set' ||
+  tree.type === 'setoperation' ||
+  (tree.type === 'constant' && numberSets.has(tree.name)) ||
+  ((tree.type === 'power' || tree.type === 'subscript') && isSetTree(tree.base)) ||
+  (tree.type === 'fenced' && tree.items.length === 2 && (tree.open === '[' || tree.close === ']' || tree.open === '('))
+const numberSets: ReadonlySet<string> = new Set(['complexes', 'integers', 'naturals', 'rationals', 'reals'])
+
 /** `P`, `P_1`: a capital letter may name a point. */
 export const isCapital = (tree: Tree): boolean =>
   (tree.type === 'symbol' && /^[A-Z]$/.test(tree.name)) || ((tree.type === 'subscript' || tree.type === 'prime') && isCapital(tree.base))

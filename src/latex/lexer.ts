@@ -294,6 +294,15 @@ class Lexer {
     return connective(word) === undefined && !noNouns.has(word) && !table.plainFunctions.has(word) && !table.plainNames.has(word)
   }
 
+  /** `~p ∨ q`: a tilde in front of a letter or a parenthesis, at the start or behind `(`, where a connective follows. */
+  #opensNegation(after: number): boolean {
+    const last = this.tokens[this.tokens.length - 1]
+    if (last !== undefined && !(last.kind === 'sign' && last.value === '(')) return false
+    const next = this.text.charCodeAt(after)
+    if (!isLetter(next) && next !== 40 && next !== 126) return false
+    return connectives.test(this.text.slice(after, after + 200))
+  }
+
   /** Behind a sign of logic a `~` denies; elsewhere it ties words together. */
   #afterLogic(): boolean {
     const last = this.tokens[this.tokens.length - 1]
@@ -530,7 +539,7 @@ class Lexer {
       this.#gap ||= this.#mode === 'text'
       return
     }
-    if (code === 126 && this.#mode === 'math' && this.#afterLogic()) {
+    if (code === 126 && ((this.#mode === 'math' && this.#afterLogic()) || this.#opensNegation(end))) {
       this.position = end
       return this.push('command', 'lnot', at, end)
     }
@@ -678,6 +687,9 @@ class Lexer {
     this.push('name', run, at, end)
   }
 }
+
+/** Connectives of logic as they are typed. */
+const connectives = /[∧∨⇒⇔↔→]|\\(?:land|lor|wedge|vee|implies|iff|to|Rightarrow|rightarrow|leftrightarrow|Leftrightarrow)(?![A-Za-z])/
 
 const logicSigns: ReadonlySet<string> = new Set(['iff', 'implies', 'lnot', 'vee', 'wedge'])
 

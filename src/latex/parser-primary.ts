@@ -191,6 +191,13 @@ export abstract class Primary extends Operators {
         const operand = this.power()
         return { type: 'logic', operator: 'not', operands: [operand], span: this.spanFrom(token.start) }
       }
+      case 'sim':
+        // A sign of logic where no left side stands: `\sim p`.
+        if (this.token(1).kind === 'name' || this.isSign('(', 1)) {
+          this.at++
+          return { type: 'logic', operator: 'not', operands: [this.power()], span: this.spanFrom(token.start) }
+        }
+        break
       case 'pm':
       case 'mp':
         return this.signedTerm()
@@ -199,6 +206,8 @@ export abstract class Primary extends Operators {
       case 'sphericalangle':
       case 'triangle':
       case 'overarc': {
+        const polar = name === 'angle' && this.polarForm()
+        if (polar) return polar
         this.at++
         if (this.token().kind !== 'name' && this.token().kind !== 'number') return { type: 'symbol', name, span }
         const figure = this.figure()
@@ -227,6 +236,20 @@ export abstract class Primary extends Operators {
     }
     this.error('unknown-command', token, `Expected a command of the grammar, found '\\${name}'`)
     return { type: 'unread', source: this.text.slice(token.start, token.end), span }
+  }
+
+  /** `2\angle60^\circ`, `5\angle-\frac\pi4`: a modulus and the numeral of an angle make a complex number. */
+  protected polarForm(): Tree | undefined {
+    const modulus = this.tokens[this.at - 1]
+    const minus = this.isSign('-', 1) ? 1 : 0
+    const numeral = this.token(1 + minus)
+    const isAngle = numeral.kind === 'number' || (numeral.kind === 'command' && (numeral.value === 'frac' || numeral.value === 'pi'))
+    if (!isAngle || modulus?.kind !== 'number') return undefined
+    const { start } = this.token()
+    this.at += 1 + minus
+    const size = this.power()
+    const angle: Tree = minus === 0 ? size : { type: 'negate', operand: size, span: this.spanFrom(numeral.start) }
+    return this.applied('cis', [angle], start)
   }
 
   /** The letters of a figure: `ABC` behind `\angle`. */

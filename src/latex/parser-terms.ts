@@ -1,7 +1,7 @@
 import type { TimesNode, Tree } from '../tree/tree.ts'
 import type { Token } from './token.ts'
 import { Postfix } from './parser-postfix.ts'
-import { conditionWords, endsInNumeral, firstWord, isCondition, isPlainInteger, isProper, setOperators } from './grammar.ts'
+import { conditionWords, endsInNumeral, firstWord, isCondition, isPlainInteger, isProper, isSetTree, setOperators } from './grammar.ts'
 
 /** Set operations, ratios, sums, products and juxtaposition. */
 export abstract class Terms extends Postfix {
@@ -65,6 +65,9 @@ export abstract class Terms extends Postfix {
       if (sign !== undefined) {
         const left = this.plus(terms, start)
         terms = [{ type: 'plusminus', sign, left, right, span: this.spanFrom(start) }]
+      } else if (minus && terms.length === 1 && isSetTree(terms[0] as Tree) && right.type === 'set') {
+        // `\mathbb R - \{1\}`: nothing is subtracted from a set but a set.
+        terms = [{ type: 'setoperation', operator: 'difference', operands: [terms[0] as Tree, right], span: this.spanFrom(start) }]
       } else terms.push(minus ? { type: 'negate', operand: right, span: this.spanFrom(termStart - 1) } : right)
     }
     return this.plus(terms, start)

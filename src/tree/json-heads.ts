@@ -145,6 +145,7 @@ export const functionHeads: ReadonlyMap<string, string> = new Map([
   ['cot', 'Cot'],
   ['coth', 'Coth'],
   ['csc', 'Csc'],
+  ['cis', 'Cis'],
   ['csch', 'Csch'],
   ['det', 'Determinant'],
   ['exp', 'Exp'],
