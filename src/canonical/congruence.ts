@@ -5,6 +5,7 @@ import type { Progression } from './family.ts'
 import type { FamilyReading } from './family-reading.ts'
 import { interpret } from './interpret.ts'
 import { isZero } from './node.ts'
+import { sameName } from './prefix.ts'
 import type { Scope } from './scope.ts'
 import { withSign } from './signs.ts'
 
@@ -67,6 +68,7 @@ function joined(items: readonly Tree[]): Congruence | undefined {
     if (own !== undefined && !sameModulus(own.modulus, known.modulus)) return undefined
     const part = own ?? residueOf(item)
     if (part === undefined) return undefined
+    if (name !== undefined && part.name !== undefined && !sameName(name, part.name)) return undefined
     name ??= part.name
     residues.push(...part.residues)
   }

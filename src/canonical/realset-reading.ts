@@ -335,7 +335,15 @@ function readAlternatives(readings: readonly SetReading[], separator: string): S
     const [part] = both.parts
     if (part !== undefined && !isEmptySet(part)) return both
   }
+  // `(0,2), (1,3)` are two answers: what is united does not overlap.
+  if (separator === 'comma' && readings.some((reading, index) => readings.slice(index + 1).some(other => overlap(reading, other))))
+    return undefined
   return fold('union', readings)
+}
+
+function overlap(a: SetReading, b: SetReading): boolean {
+  const [both] = join('intersection', a, b)?.parts ?? []
+  return a.name === undefined && b.name === undefined && both !== undefined && !isEmptySet(both)
 }
 
 // — relations —

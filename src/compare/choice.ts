@@ -2,7 +2,7 @@ import { type Decision, different, proved } from '../canonical/decision.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { withoutTail } from '../latex/tail.ts'
-import { children } from '../tree/children.ts'
+import { children, mapChildren } from '../tree/children.ts'
 import { sameTree } from '../tree/equal.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -152,7 +152,7 @@ function byIndex(lexeme: string, options: Options | undefined): Marks | undefine
 function marksOf(tree: Tree, gold: Marks | undefined): (Marks & { readonly inOrder: boolean }) | 'hedge' | undefined {
   if (tree.type === 'labelled') return labelledMarks(tree, gold)
   const leading = leadingLabel(tree)
-  if (leading !== undefined) return { marks: [leading], inOrder: true }
+  if (leading !== undefined) return { marks: [leading], content: withoutLabel(tree), inOrder: true }
   if (tree.type === 'fenced' && tree.items.length === 1) return marksOf(tree.items[0] as Tree, gold)
   if (tree.type === 'relation') {
     const [left, right] = tree.operands
@@ -210,6 +210,9 @@ function leadingLabel(tree: Tree): string | undefined {
   if (first === undefined || first === tree || !/^[A-Z]$/.test(first.label)) return undefined
   return labels(tree) === 1 ? first.label : undefined
 }
+
+/** `B: (0,1), (1,e)` without the label at its first leaf. */
+const withoutLabel = (tree: Tree): Tree => (tree.type === 'labelled' ? tree.body : mapChildren(tree, withoutLabel))
 
 const labels = (tree: Tree): number => children(tree).reduce((sum, child) => sum + labels(child), tree.type === 'labelled' ? 1 : 0)
 

@@ -145,7 +145,14 @@ function aligned(reference: Items, answer: Items): readonly Tree[] | 'other-name
 function saysOtherName({ name, indices }: Items, other: Items): boolean {
   if (name === undefined) return false
   if (indices !== undefined && other.indices?.some(each => !indices.some(index => sameName(index, each)))) return true
+  if (other.name === undefined && other.names === undefined && other.items.some(item => callsOtherwise(item, name))) return true
   return (other.name !== undefined && !sameName(name, other.name)) || (other.names?.some(each => !sameName(name, each)) ?? false)
+}
+
+/** `w=\pm1` among values of x. */
+function callsOtherwise(item: Tree, name: Tree): boolean {
+  const own = asAssignment(item)?.name
+  return own !== undefined && !sameName(own, name)
 }
 
 const namesText = (items: Items): string => (items.names ?? (items.name === undefined ? [] : [items.name])).map(toText).join(', ')

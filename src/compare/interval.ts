@@ -7,7 +7,7 @@ import { type Scope, scopeOf } from '../canonical/scope.ts'
 import { termToText } from '../canonical/text.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
-import { some } from '../tree/children.ts'
+import { mentions, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
@@ -23,7 +23,11 @@ import { compareRealSets } from './reals.ts'
 export const compareIntervals: Comparer = (gold, prediction, context) => {
   if (!maySaySet(gold, context.spec.type === 'point')) return undefined
   const region = regionOf(gold)
-  if (region !== undefined) return context.member(region.condition, regionOf(prediction, region.names)?.condition ?? prediction)
+  if (region !== undefined) {
+    const answer = regionOf(prediction, region.names)
+    if (answer === undefined && prediction.type === 'set') return otherKind(gold, prediction)
+    return context.member(region.condition, answer?.condition ?? prediction)
+  }
   const scope = scopeOf(gold, prediction)
   let refusal: Decision | undefined
   for (const reading of readingsOf(gold, scope, context)) {
@@ -63,6 +67,9 @@ function regionOf(tree: Tree, wanted?: readonly string[]): PlaneRegion | undefin
     names.push(coordinate.name)
   }
   if (wanted === undefined || wanted.length !== names.length) return { names, condition: tree.condition }
+  const { condition } = tree
+  // Another letter that is already there would become a coordinate.
+  if (wanted.some(name => !names.includes(name) && mentions(condition, name))) return undefined
   return { names, condition: renameSymbols(tree.condition, new Map(names.map((name, index) => [name, wanted[index] as string]))) }
 }
 

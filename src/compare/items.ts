@@ -57,7 +57,7 @@ function read(tree: Tree): Items {
     case 'apply':
       // A named point: `P(1,2)`.
       if (isPointName(tree.head) && tree.arguments.length > 1 && hasSigns(tree))
-        return itemsOf({ type: 'fenced', open: '(', close: ')', items: tree.arguments })
+        return { ...itemsOf({ type: 'fenced', open: '(', close: ')', items: tree.arguments }), name: tree.head }
       if (isPointName(tree.head) && tree.arguments.length > 1) return { form: 'tuple', items: tree.arguments, point: tree.head }
       return { form: 'single', items: [tree] }
     case 'cases':
@@ -204,6 +204,9 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   const [base] = bases as [Tree]
   const repeated = names.some((name, i) => names.slice(0, i).some(other => sameName(name, other)))
   const indexed = names.length > 1 && names.every(name => name.type === 'subscript')
+  const [leader] = names as [Tree]
+  // `x_1=1, x_1=2` gives one name two values; `x_1=1, x_2=2, x_1=3` is kept as it is written.
+  if (repeated && indexed) return names.every(name => sameName(name, leader)) ? { form, items: values, name: leader } : { form, items }
   if ((repeated || indexed) && bases.every(other => sameName(other, base)))
     return indexed && !repeated ? { form, items: values, name: base, indices: names } : { form, items: values, name: base }
   return repeated ? { form, items } : { form, items: values, names }

@@ -31,6 +31,12 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
     const formula = prediction.type === 'relation' ? asAssignment(prediction)?.value : prediction
     return (formula && againstFormula(reference, formula, context)) ?? otherKind(gold, prediction)
   }
+  // Only what stands last may do without its condition.
+  if (
+    answer.rows.slice(0, -1).some(row => row.condition === undefined) &&
+    reference.rows.slice(0, -1).every(row => row.condition !== undefined)
+  )
+    return different('kind', () => ({ what: 'the condition', reference: toText(gold), prediction: toText(prediction) }))
   const pieces = matched(reference.rows.map(pieceOf), answer.rows.map(pieceOf), comparePieces, context.budget, toText)
   if (pieces.outcome === 'equivalent') return pieces
   return compareByRegions(reference, answer, isSequence(gold), context) ?? pieces

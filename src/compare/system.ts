@@ -13,12 +13,12 @@ import { otherKind } from './other-kind.ts'
 
 /**
  * Systems of equations: the same solutions, whatever equations say so. The reference has to be a system that was
- * left unsolved; its solution `x=2, y=1` is the same answer then, a single equation of it is not.
+ * left unsolved, not equations between commas, which may be two answers; its solution `x=2, y=1` is the same answer then, a single equation of it is not.
  *
  * @returns `undefined` when the reference is no such system
  */
 export function compareSystems(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
-  const equations = equationsOf(gold)
+  const equations = gold.type === 'list' && gold.separator === 'comma' ? undefined : equationsOf(gold)
   if (equations === undefined || equations.every(equation => asAssignment(equation) !== undefined)) return undefined
   const scope = scopeOf(gold, prediction)
   const reference = differencesOf(equations, scope, context)

@@ -79,7 +79,9 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
       if (said !== undefined) return said === truth ? proved('words') : other('truth')
     }
   }
-  return samePieces(tokensOf(spell(gold)), tokensOf(spell(prediction)), context) ?? other('words')
+  const [reference, given] = [splitSubject(tokensOf(spell(gold))), splitSubject(tokensOf(spell(prediction)))]
+  if (reference.name !== undefined && given.name !== undefined && reference.name !== given.name) return other('name')
+  return samePieces(reference.rest, given.rest, context) ?? other('words')
 }
 
 /** As it reads: `Tom` is no product. */
@@ -255,7 +257,7 @@ function pushText(text: string, tokens: WordOrTree[]): void {
   tokens.push(...normalWords(words))
 }
 
-/** The words of all pieces; "n is" before a property is a name that may be dropped. */
+/** The words of all pieces. */
 function tokensOf(pieces: readonly Piece[]): readonly WordOrTree[] {
   const tokens: WordOrTree[] = []
   // One formula alone has no words; it would be compared with itself again.
@@ -264,11 +266,15 @@ function tokensOf(pieces: readonly Piece[]): readonly WordOrTree[] {
     if (typeof piece === 'string') pushText(piece, tokens)
     else tokens.push(piece)
   }
-  const [name, verb] = tokens
-  const isName = typeof name === 'string' && name.length === 1
-  if (isName && (verb === 'is' || verb === 'are') && tokens.length > 2) return tokens.slice(2)
-  if (isName && verb === 'must' && tokens[2] === 'be' && tokens.length > 3) return tokens.slice(3)
   return tokens
+}
+
+/** "n is", "n must be": the name of what a property is said of, which may be dropped, and the property. */
+function splitSubject(tokens: readonly WordOrTree[]): { readonly name?: string; readonly rest: readonly WordOrTree[] } {
+  const [name, verb] = tokens
+  if (typeof name !== 'string' || name.length !== 1) return { rest: tokens }
+  if ((verb === 'is' || verb === 'are') && tokens.length > 2) return { name, rest: tokens.slice(2) }
+  return verb === 'must' && tokens[2] === 'be' && tokens.length > 3 ? { name, rest: tokens.slice(3) } : { rest: tokens }
 }
 
 /** Words in order, spaces between them aside; mathematics in its place. `undefined` when they differ. */

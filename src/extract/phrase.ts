@@ -73,7 +73,9 @@ function readAnnouncement(text: string, at: number, noun: string, from: number, 
     const link = linkEnd(text, at, at + noun.length, row, from, to)
     if (link === undefined || (row.denials !== undefined && isDenied(text, at, from, row.denials))) continue
     const content = readAnnounced(text, link, row.choiceOnly === true, to)
-    if (content !== undefined) return { start: at, contentStart: content.start, contentEnd: content.end }
+    // "(the answer is not unique)" speaks about the answer.
+    if (content !== undefined && !/^(?:not )?unique\b/i.test(text.slice(content.start, content.start + 12)))
+      return { start: at, contentStart: content.start, contentEnd: content.end }
   }
   return undefined
 }
