@@ -63,6 +63,8 @@ const declareAll = (found: Findings, tree: Tree, domain: Domain): void => {
 
 const holdsVariable = (tree: Tree): boolean => (tree.type === 'symbol' && tree.name !== 'e') || children(tree).some(holdsVariable)
 
+const isImaginaryUnit = (tree: Tree): boolean => tree.type === 'symbol' && tree.name === 'i'
+
 /** `(-1)^{2x}`: letters of unknowns are real wherever they stand. */
 const unknowns: ReadonlySet<string> = new Set([...'xyzt'])
 const holdsUnknown = (tree: Tree): boolean => (tree.type === 'symbol' && unknowns.has(tree.name)) || children(tree).some(holdsUnknown)
@@ -127,7 +129,8 @@ const look = (tree: Tree, found: Findings): void => {
       if (tree.operator === 'factorial' || tree.operator === 'doublefactorial') declareAll(found, tree.operand, 'natural')
       break
     case 'power':
-      if (isNegativeNumber(tree.base) && !holdsUnknown(tree.exponent)) declareAll(found, tree.exponent, 'integer')
+      if ((isNegativeNumber(tree.base) || isImaginaryUnit(tree.base)) && !holdsUnknown(tree.exponent))
+        declareAll(found, tree.exponent, 'integer')
       break
     case 'modulo':
       declareAll(found, tree.operand, 'integer')

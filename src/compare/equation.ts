@@ -3,6 +3,7 @@ import { takeCondition } from '../canonical/condition.ts'
 import { decideSameCurve } from '../canonical/curve.ts'
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
+import { invertedEquation } from '../canonical/inverted-equation.ts'
 import { sameLinearSystem } from '../canonical/linear-system.ts'
 import { alignValues, asAssignment, equalNames, isName, type Prefixed, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { isConstantTerm } from '../canonical/property.ts'
@@ -20,6 +21,7 @@ import { contradictionIn } from './chain.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
+import { regionOf } from './region.ts'
 import { compareSystems } from './system.ts'
 
 /**
@@ -60,13 +62,15 @@ function splitsName(gold: RelationNode): boolean {
   return gold.operands[0]?.type === 'given' && isName(gold.operands[0])
 }
 
-/** What may stand around an equation: a fence, a label; the value inside a condition is looked at with it. */
+/** What may stand around an equation: a fence, a label, the points of its curve; the value inside a condition is looked at with it. */
 function bare(tree: Tree): Tree {
   if (tree.type === 'relation' && !splitsName(tree)) {
     const conditioned = takeCondition(tree, false)
     if (conditioned !== undefined) return { type: 'given', ...conditioned }
   }
   if (tree.type === 'labelled') return bare(tree.body)
+  const region = regionOf(tree)
+  if (region !== undefined) return bare(region.condition)
   if (tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' && tree.items[0] !== undefined) return bare(tree.items[0])
   return tree
 }
@@ -196,6 +200,9 @@ function compareCurves(gold: RelationNode, prediction: Tree, context: Context): 
     return different('curve', () => ({ what: 'equation', reference: toText(gold), prediction: toText(equation) }))
   const ratio = constantRatio(f, g, context.budget)
   if (ratio !== undefined) return { outcome: 'equivalent', by: 'curve', certainty: ratio.certainty }
+  const [turned, other] = [invertedEquation(f, context.budget), invertedEquation(g, context.budget)]
+  const solved = turned === undefined && other === undefined ? undefined : constantRatio(turned ?? f, other ?? g, context.budget)
+  if (solved !== undefined) return { outcome: 'equivalent', by: 'curve', certainty: solved.certainty }
   return decideSameCurve(f, g, context.budget)
 }
 

@@ -17,8 +17,8 @@ import type { Context } from './comparer.ts'
  */
 export function compareGeneralSolutions(gold: Term, prediction: Term, context: Context): Decision | undefined {
   const all = [...variablesOf(gold)]
-  const constants = all.filter(({ name }) => isIndexedConstant(name))
-  if (constants.length < 2 || constants.length > 4 || !areFree(gold, constants)) return undefined
+  const constants = constantsOf(gold, all)
+  if (constants === undefined) return undefined
   const fixed = new Set(all.filter(variable => !constants.includes(variable)).map(({ key }) => key))
   const others = [...variablesOf(prediction)].filter(({ key }) => !fixed.has(key))
   if (others.length !== constants.length || !others.every(({ name }) => isConstantName(name))) return undefined
@@ -34,9 +34,19 @@ export function compareGeneralSolutions(gold: Term, prediction: Term, context: C
   return undefined
 }
 
+/** Several constants with an index; or `C` alone among variables, as in `Ce^{2x}` and `\frac1{C-x}`: a capacity stands beside charges. */
+function constantsOf(gold: Term, all: readonly VariableTerm[]): readonly VariableTerm[] | undefined {
+  const indexed = all.filter(({ name }) => isIndexedConstant(name))
+  if (indexed.length > 1) return indexed.length < 5 && areFree(gold, indexed) ? indexed : undefined
+  const alone = indexed.length === 1 ? indexed : all.filter(({ name }) => name === 'C')
+  const others = all.filter(variable => !alone.includes(variable))
+  return alone.length === 1 && others.length > 0 && others.every(({ name }) => isUnknown(name)) ? alone : undefined
+}
+
+const isUnknown = (name: string): boolean => name.length === 1 && 'xytsu'.includes(name)
 const isIndexedConstant = (name: string): boolean => /^[CcKk]_[1-9]$/.test(name)
 /** `A`, `c_2`, `k`: what a prediction may call its constants. */
-const isConstantName = (name: string): boolean => /^(?:[A-D]|[CcKk]_[1-9])$/.test(name)
+const isConstantName = (name: string): boolean => /^(?:[A-DKck]|[CcKk]_[1-9])$/.test(name)
 
 /** Linear in the constants, each before a function of the same variables; one may stand alone. */
 function areFree(gold: Term, constants: readonly VariableTerm[]): boolean {

@@ -1,5 +1,5 @@
 import { type Certainty, type Decision, different, proved, undecided } from '../canonical/decision.ts'
-import { isName, renameSymbols, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { isName, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { isConstantTerm, signOfConstant } from '../canonical/property.ts'
 import { isNamedSet, readRealSet, type SetContext, type SetReading } from '../canonical/realset-reading.ts'
 import { type Constraint, constantRatio, constraintsOf, separate } from '../canonical/relation.ts'
@@ -7,11 +7,12 @@ import { type Scope, scopeOf } from '../canonical/scope.ts'
 import { termToText } from '../canonical/text.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
-import { mentions, some } from '../tree/children.ts'
+import { some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
+import { regionOf } from './region.ts'
 
 /**
  * Sets of reals: intervals, inequalities, unions, set-builder, `\ne`.
@@ -44,33 +45,6 @@ export const compareIntervals: Comparer = (gold, prediction, context) => {
 /** Undecided beats different: one reading that could not be decided may still be the meant one. */
 function stronger(known: Decision | undefined, next: Decision): Decision {
   return known === undefined || next.outcome === 'undecided' ? next : known
-}
-
-interface PlaneRegion {
-  readonly names: readonly string[]
-  readonly condition: Tree
-}
-
-/** `\{(x,y) \mid x^2+y^2<1\}`: the region is its condition; other coordinates are renamed to those asked for. */
-function regionOf(tree: Tree, wanted?: readonly string[]): PlaneRegion | undefined {
-  if (tree.type !== 'set' || tree.condition === undefined || tree.items.length !== 1) return undefined
-  const [item] = tree.items
-  // `(x,y)\in\mathbb R^2` says where points lie anyway.
-  const inPlane = item?.type === 'relation' && item.operators.join() === 'in' && item.operands[1]?.type === 'power'
-  const reals =
-    inPlane && item.operands[1]?.type === 'power' && item.operands[1].base.type === 'constant' && item.operands[1].base.name === 'reals'
-  const point = reals ? item.operands[0] : item
-  if (point?.type !== 'fenced' || point.items.length < 2) return undefined
-  const names: string[] = []
-  for (const coordinate of point.items) {
-    if (coordinate.type !== 'symbol' || names.includes(coordinate.name)) return undefined
-    names.push(coordinate.name)
-  }
-  if (wanted === undefined || wanted.length !== names.length) return { names, condition: tree.condition }
-  const { condition } = tree
-  // Another letter that is already there would become a coordinate.
-  if (wanted.some(name => !names.includes(name) && mentions(condition, name))) return undefined
-  return { names, condition: renameSymbols(tree.condition, new Map(names.map((name, index) => [name, wanted[index] as string]))) }
 }
 
 const comparisons: ReadonlySet<string> = new Set(['geq', 'gt', 'in', 'leq', 'lt', 'neq', 'notin'])

@@ -12,6 +12,7 @@ import type { Comparer, Context } from './comparer.ts'
 import { inOrder, matched } from './compose.ts'
 import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
+import { compareByResidues } from './residue-cases.ts'
 
 /**
  * Functions given by cases: the same pieces in any order, each with its value and its condition; or pieces that are cut
@@ -29,7 +30,8 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
     return different('kind', () => ({ what: 'name', reference: toText(gold), prediction: toText(prediction) }))
   if (answer === undefined) {
     const formula = prediction.type === 'relation' ? asAssignment(prediction)?.value : prediction
-    return (formula && againstFormula(reference, formula, context)) ?? otherKind(gold, prediction)
+    const byFormula = formula && (againstFormula(reference, formula, context) ?? compareByResidues(reference, formula, context))
+    return byFormula ?? otherKind(gold, prediction)
   }
   // Only what stands last may do without its condition.
   if (
@@ -39,7 +41,7 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
     return different('kind', () => ({ what: 'the condition', reference: toText(gold), prediction: toText(prediction) }))
   const pieces = matched(reference.rows.map(pieceOf), answer.rows.map(pieceOf), comparePieces, context.budget, toText)
   if (pieces.outcome === 'equivalent') return pieces
-  return compareByRegions(reference, answer, isSequence(gold), context) ?? pieces
+  return compareByRegions(reference, answer, isSequence(gold), context) ?? compareByResidues(reference, answer, context) ?? pieces
 
   function comparePieces(a: Tree, b: Tree): Decision {
     if (a.type === 'given' && b.type === 'given') return inOrder([a.body, a.condition], [b.body, b.condition], context.member)

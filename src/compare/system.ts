@@ -3,6 +3,7 @@ import { type Decision, different, proved } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { sameLinearSystem } from '../canonical/linear-system.ts'
 import { sameComplexSolutions } from '../canonical/polynomial-system.ts'
+import { variablesOf } from '../canonical/order.ts'
 import { asAssignment } from '../canonical/prefix.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
@@ -13,17 +14,20 @@ import { otherKind } from './other-kind.ts'
 
 /**
  * Systems of equations: the same solutions, whatever equations say so. The reference has to be a system that was
- * left unsolved, not equations between commas, which may be two answers; its solution `x=2, y=1` is the same answer then, a single equation of it is not.
+ * left unsolved; its solution `x=2, y=1` is the same answer then, a single equation of it is not.
  *
  * @returns `undefined` when the reference is no such system
  */
 export function compareSystems(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
-  const equations = gold.type === 'list' && gold.separator === 'comma' ? undefined : equationsOf(gold)
+  const equations = equationsOf(gold)
   if (equations === undefined || equations.every(equation => asAssignment(equation) !== undefined)) return undefined
+  // `2x-y=0, 3x-y=0` may be two lines: another pair of lines through the same point is another answer, the point is not.
+  const separate = gold.type === 'list' && gold.separator === 'comma'
+  if (separate && equationsOf(prediction)?.some(equation => asAssignment(equation) === undefined) !== false) return undefined
   const scope = scopeOf(gold, prediction)
   const reference = differencesOf(equations, scope, context)
   if (reference === undefined) return undefined
-  const answers = equationsOf(prediction)
+  const answers = equationsOf(prediction) ?? coordinatesOf(prediction, reference)
   if (sameLinearSystem(reference, reference, context.budget) === undefined) {
     // Not linear: a proof of equality only. What differs may differ in complex solutions alone.
     const answer = answers && differencesOf(answers, scope, context)
@@ -35,6 +39,18 @@ export function compareSystems(gold: Tree, prediction: Tree, context: Context): 
   const same = answer && sameLinearSystem(reference, answer, context.budget)
   if (same === undefined) return undefined
   return same ? proved('curve') : different('curve', () => ({ what: 'system', reference: toText(gold), prediction: toText(prediction) }))
+}
+
+/** `(2,1)` gives the unknowns of a system in the order of the alphabet. */
+function coordinatesOf(tree: Tree, system: readonly Term[]): readonly RelationNode[] | undefined {
+  if (tree.type !== 'fenced' || tree.open !== '(' || tree.close !== ')') return undefined
+  const names = [...new Set(system.flatMap(term => [...variablesOf(term)].map(({ name }) => name)))].sort()
+  if (names.length !== tree.items.length || !names.every(name => /^[a-z]$/.test(name))) return undefined
+  return names.map((name, index) => ({
+    type: 'relation',
+    operands: [{ type: 'symbol', name }, tree.items[index] as Tree],
+    operators: ['eq'],
+  }))
 }
 
 /** Steps of Gröbner bases. */

@@ -331,6 +331,8 @@ export class Parser extends Terms {
   /** `A. 12`, `(B) 24`, `C) 30`, `A: text`, `(1) 3`, `(ii) x`, `② 5`: takes the label and its marks. */
   protected label(): string | undefined {
     const token = this.token()
+    const part = this.partLabel()
+    if (part !== undefined) return part
     if (token.kind === 'circled' && this.startsOperand(this.token(1)) && this.token(1).kind !== 'circled') {
       this.at++
       return token.value
@@ -394,6 +396,19 @@ export class Parser extends Terms {
     if (!marked) return undefined
     this.at += at + 1
     return label
+  }
+
+  /** `Part 1: 3`, `Part (a): 3`. */
+  protected partLabel(): string | undefined {
+    const word = this.token()
+    if ((word.kind !== 'word' && word.kind !== 'text') || word.value.toLowerCase() !== 'part') return undefined
+    const fenced = this.isSign('(', 1) ? 1 : 0
+    const mark = this.token(1 + fenced)
+    const counts = mark.kind === 'number' ? /^[0-9]{1,2}$/.test(mark.value) : mark.kind === 'name' && /^[A-Za-z]$/.test(mark.value)
+    const colon = 2 + 2 * fenced
+    if (!counts || (fenced === 1 && !this.isSign(')', 3)) || !this.isSign(':', colon) || !this.startsTerm(colon + 1)) return undefined
+    this.at += colon + 1
+    return mark.value
   }
 
   /** `a. 3, b. 4`: small letters are labels when the row begins with `a.` and goes on with `b.` */

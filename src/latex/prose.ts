@@ -50,6 +50,7 @@ function fits(tree: Tree, depth: number): boolean {
     case 'text':
       return true
     case 'times': {
+      if (isNamedMeasure(tree.factors)) return true
       // Words behind a value are its unit, before it a currency; between values they are prose.
       let words = 0
       for (const [index, factor] of tree.factors.entries()) {
@@ -84,6 +85,13 @@ function fits(tree: Tree, depth: number): boolean {
     default:
       return children(tree).every(child => !hasText(child, depth + 1))
   }
+}
+
+/** `\operatorname{Var}(X)`: one word with a capital in front of letters in parentheses. */
+function isNamedMeasure(factors: readonly Tree[]): boolean {
+  const [head, fence] = factors
+  if (factors.length !== 2 || head?.type !== 'text' || !/^[A-Z][a-z]{1,4}$/.test(head.value) || isKnownWord(head.value)) return false
+  return fence?.type === 'fenced' && fence.open === '(' && fence.items.every(item => item.type === 'symbol' && /^[A-Z]$/.test(item.name))
 }
 
 const isCurrency = (tree: Tree): boolean => tree.type === 'text' && (tree.value.length === 1 || tree.value === 'Rs')
