@@ -1,4 +1,5 @@
 import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { lostDomain } from '../canonical/domain.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { isConstant, rationalValue, termToText } from '../canonical/order.ts'
@@ -19,7 +20,7 @@ import { asQuantity, hasSymbols } from './measure.ts'
 import { otherKind } from './other-kind.ts'
 import { withinRounding, withinTolerance } from './rounding.ts'
 import { againstFormula } from './piecewise.ts'
-import { holdsUndefined } from './vanished.ts'
+import { holdsUndefined, isPartial } from './vanished.ts'
 
 /**
  * Numbers and expressions: what a tree means is a term, and the ladder says whether two terms are equal. Only where a
@@ -112,8 +113,16 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   const solution = isConstant(meaning.gold) ? undefined : compareGeneralSolutions(meaning.gold, term, context)
   if (solution !== undefined) return solution
   const decision = decideEqual(meaning.gold, term, budget, context.note)
-  if (decision.outcome === 'equivalent' && holdsUndefined(prediction, term, scopeOf(gold, prediction), budget))
-    return undecided('undefined-value', 'prediction')
+  if (decision.outcome === 'equivalent' && some(prediction, isPartial)) {
+    const scope = scopeOf(gold, prediction)
+    if (holdsUndefined(prediction, term, scope, budget)) return undecided('undefined-value', 'prediction')
+    const sides = { gold: { tree: gold, term: meaning.gold }, prediction: { tree: prediction, term }, scope }
+    const lost = lostDomain(sides, budget)
+    if (lost !== undefined) {
+      context.note('intervals', 'the prediction is undefined where the reference has a value')
+      return lost
+    }
+  }
   if (decision.outcome === 'equivalent' || !isConstant(meaning.gold) || !isConstant(term)) return decision
   const rounded = withinRounding(
     { term: meaning.gold, decimal: writtenDecimal(gold) },

@@ -33,13 +33,26 @@ function collect(tree: Tree, take: (part: Tree) => void): void {
   for (const child of children(tree)) collect(child, take)
 }
 
-/** Roots and functions that have no real value somewhere; divisors are looked at where terms are built. */
-function isPartial(tree: Tree): boolean {
+/** Roots, powers and functions that have no real value somewhere; divisors are looked at where terms are built. */
+export function isPartial(tree: Tree): boolean {
   if (tree.type === 'root') return true
   if (tree.type === 'apply') return tree.head.type === 'symbol' && partialFunctions.has(tree.head.name)
-  return (
-    tree.type === 'power' && (tree.exponent.type === 'divide' || (tree.exponent.type === 'number' && tree.exponent.lexeme.includes('.')))
-  )
+  return tree.type === 'power' && tree.base.type !== 'number' && !isWhole(tree.exponent)
 }
 
-const partialFunctions: ReadonlySet<string> = new Set(['arccos', 'arccosh', 'arcsin', 'artanh', 'lg', 'ln', 'log'])
+const isWhole = (exponent: Tree): boolean =>
+  exponent.type === 'negate' ? isWhole(exponent.operand) : exponent.type === 'number' && !exponent.lexeme.includes('.')
+
+const partialFunctions: ReadonlySet<string> = new Set([
+  'arccos',
+  'arccsc',
+  'arcosh',
+  'arcsec',
+  'arcsin',
+  'artanh',
+  'lb',
+  'lg',
+  'ln',
+  'log',
+  'sqrt',
+])
