@@ -16,6 +16,7 @@ export const compareNotations: Comparer = (gold, prediction) => {
   const move = moveIn(gold)
   if (move !== undefined) {
     const answer = moveIn(prediction)
+    if (isOfZeros(gold) && (answer === undefined || isOfZeros(prediction))) return undefined
     if (answer === undefined) return otherKind({ type: 'text', value: move }, prediction)
     return move === answer ? proved('words') : different('words', { what: 'move', reference: move, prediction: answer })
   }
@@ -45,6 +46,9 @@ function moveIn(tree: Tree): string | undefined {
   if (/^[O0]-[O0](-[O0])?$/.test(plain)) return plain.replace(/0/g, 'O')
   return /^[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8](=?[QRBN])?$/.test(plain) ? plain.replace('=', '') : undefined
 }
+
+/** Castling written without a letter, `0-0`, is arithmetic as well: only an O on the other side makes it a move. */
+const isOfZeros = (tree: Tree): boolean => tree.type === 'plus' && textOf(tree)?.includes('O') === false
 
 function textOf(tree: Tree): string | undefined {
   if (tree.type !== 'relation') return spelled(tree)?.split(' ').join('')
