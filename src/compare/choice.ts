@@ -7,6 +7,7 @@ import { sameTree } from '../tree/equal.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import type { GoldSpec } from './gold.ts'
+import { otherKind } from './other-kind.ts'
 import { hasText, spelled } from './spelling.ts'
 
 /**
@@ -24,7 +25,8 @@ export const compareChoices: Comparer = (gold, prediction, context) => {
   const options = optionsOf(context.spec)
   const reference = goldMarks(gold, context.spec, options)
   if (reference === undefined) return contentGold(gold, prediction, options, context)
-  const answer = isMarkedName(prediction) ? 'hedge' : marksOf(prediction, reference)
+  if (isMarkedName(prediction) && reference.content === undefined) return otherKind(gold, prediction)
+  const answer = marksOf(prediction, reference)
   if (answer === 'hedge')
     return different('choices', () => ({ what: 'choice', reference: label(reference.marks), prediction: toText(prediction) }))
   // With options P, R and S a letter may be the content of one.
@@ -36,7 +38,7 @@ export const compareChoices: Comparer = (gold, prediction, context) => {
   const content = reference.content ?? (reference.marks.length === 1 ? options?.get(reference.marks[0] as string) : undefined)
   if (content !== undefined) return byContent(reference.marks, content, prediction, options, context)
   if (!hasText(gold) && options === undefined && context.spec.type !== 'choice' && !hasText(prediction)) return undefined
-  return different('kind', () => ({ what: 'choice', reference: label(reference.marks), prediction: toText(prediction) }))
+  return otherKind(gold, prediction)
 }
 
 /** `A'`, `A_1`, `A1`: names of points and sets, of no option. */
@@ -63,10 +65,12 @@ function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, c
   const same = gold.marks.length === prediction.marks.length && gold.marks.every((mark, i) => mark === prediction.marks[i])
   if (!same) return different('choices', () => ({ what: 'choice', reference: label(gold.marks), prediction: label(prediction.marks) }))
   const [own, other] = [gold.content, prediction.content]
-  if (own !== undefined && other !== undefined && !hasText(own) && !hasText(other)) {
-    // `(B) 24` and `(B) 12`: words are put in many ways, mathematics contradicts.
+  if (own !== undefined && other !== undefined) {
+    // `(B) 24` and `(B) 12`, "1 line" and "3 lines": words are put in many ways, mathematics contradicts.
+    const worded = hasText(own) || hasText(other)
     const contents = context.member(own, other)
-    if (contents.outcome === 'different') return different('choices', () => ({ ...contents.witness, what: 'content of the option' }))
+    if (contents.outcome === 'different' && (!worded || contents.by === 'exact-number'))
+      return different('choices', () => ({ ...contents.witness, what: 'content of the option' }))
   }
   if (prediction.content !== undefined && options !== undefined) {
     const own = options.get(gold.marks[0] as string)

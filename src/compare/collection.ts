@@ -131,6 +131,8 @@ function collectionOf(prediction: Tree, reference: Items): Items | undefined {
 function aligned(reference: Items, answer: Items): readonly Tree[] | 'other-names' | undefined {
   const { names } = reference
   if (saysOtherName(reference, answer) || saysOtherName(answer, reference)) return 'other-names'
+  // `P(X=2)=1, P(X=2)=3` names one value twice.
+  if (names !== undefined && answer.names === undefined && answer.items.some(item => asAssignment(item) !== undefined)) return 'other-names'
   if (names === undefined || answer.names === undefined) return undefined
   const found: Tree[] = []
   for (const name of names) {

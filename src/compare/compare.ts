@@ -18,6 +18,7 @@ import type { Kind } from './kind.ts'
 import { isOtherKind } from './other-kind.ts'
 import { oneValue, peel } from './peel.ts'
 import type { Policy } from './policy.ts'
+import { sameWithDots } from './written-form.ts'
 
 /** A decision and the kind of the reading that made it. */
 export interface Comparison {
@@ -116,6 +117,7 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   }
   if (open !== undefined) return open
   if (first !== undefined) return first
+  if (sameWithDots(gold, prediction)) return { decision: proved('same-tree'), kind: 'expression', declared: declared !== undefined }
   const decision = gold.type === 'given' ? undefined : undecided('unsupported', 'reference', 'no kind of answer has this shape')
   if (decision !== undefined) return { decision, kind: null, declared: declared !== undefined }
   // A gold with a condition that no kind wanted: the bodies are compared, the condition may be left out.

@@ -145,6 +145,9 @@ function refuse(reading: SetReading, gold: Tree, prediction: Tree, set: SetConte
   if (unsolved !== undefined) {
     const decision = compareRealSets(reading, unsolved, context)
     if (decision.outcome === 'different') return decision
+    // Nothing in it had to be solved: it is closed where no number is.
+    if (!some(prediction, node => node.type === 'relation'))
+      return different('sets', { what: 'the end infinity', reference: 'outside', prediction: 'inside' })
     return different('kind', () => ({ what: 'form', reference: toText(gold), prediction: `not solved: ${toText(prediction)}` }))
   }
   if (prediction.type === 'fenced' || !maySaySet(prediction, context.spec.type === 'point')) {

@@ -14,6 +14,8 @@ export const compareParts: Comparer = (gold, prediction, context) => {
       reference.map(part => part.body),
       bare,
       context.member,
+      'members',
+      index => `part ${reference[index]?.label ?? index + 1}`,
     )
   }
   const sorted: Tree[] = []

@@ -1,7 +1,6 @@
 import { different, proved, undecided } from '../canonical/decision.ts'
 import { isName } from '../canonical/prefix.ts'
 import { isRead } from '../latex/parse.ts'
-import { toText } from '../latex/print-text.ts'
 import { kept } from '../tree/kept.ts'
 import type { ConstantName, Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
@@ -23,13 +22,15 @@ export const compareStructures: Comparer = (gold, prediction) => {
   if (answer === undefined) return otherKind(gold, prediction)
   if (reference.factors.join() === answer.factors.join()) return proved('canonical-form')
   if (!reference.known || !answer.known) return undecided('unsupported', 'both', 'structure')
-  return different('canonical-form', () => ({ what: 'structure', reference: toText(gold), prediction: toText(prediction) }))
+  return different('canonical-form', { what: 'structure', reference: reference.line, prediction: answer.line })
 }
 
 /** Whether a gold is an algebraic structure. */
 export const isStructure = (gold: Tree): boolean => structureOf(gold) !== undefined
 
 interface Structure {
+  /** As it is written. */
+  readonly line: string
   /** Direct factors, sorted. */
   readonly factors: readonly string[]
   /** Every factor is a cyclic group of known order, ℤ, ℚ or ℝ: different factors are different structures. */
@@ -53,7 +54,7 @@ const structureOf: (tree: Tree) => Structure | undefined = kept(tree => {
       factors.push(letter === null ? part : `ℤ_${letter[1]}`)
     }
   }
-  return { factors: factors.sort(), known }
+  return { line, factors: factors.sort(), known }
 })
 
 const longest = 200

@@ -41,7 +41,7 @@ const same: ReadonlyMap<Kind, Partial<Readonly<Record<Strategy, string>>>> = new
   ['family', { sets: 'have the same members' }],
   ['geometry', { 'canonical-form': 'name the same figures' }],
   ['interval', { sets: 'are the same set of numbers' }],
-  ['logic', { 'canonical-form': 'are the same formula up to order and grouping' }],
+  ['logic', { 'canonical-form': 'are the same formula up to order and grouping', sets: 'say the same of the same values' }],
   ['matrix', { members: 'agree entry by entry' }],
   ['notation', { words: 'are the same notation' }],
   ['parts', { members: 'agree part by part' }],
