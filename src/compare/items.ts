@@ -189,8 +189,9 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   const first = items[0]
   const leading = first === undefined ? undefined : asAssignment(first)
   if (first === undefined || leading === undefined) return { form, items }
-  // `x=y=1, 2` says nothing: two names and two values for each.
-  if (items.length > 1 && items.some(item => equalNames(splitPrefix(item)).length > 1)) return { form: 'single', items }
+  // `x=y=1, 2` says nothing: two names and two values for each. `x=y=1, z=2` names three.
+  if (items.length > 1 && items.some(item => equalNames(splitPrefix(item)).length > 1))
+    return items.every(item => item.type === 'relation') ? named(form, items.flatMap(eachName)) : { form: 'single', items }
   if (items.length > 1 && items.slice(1).every(item => item.type !== 'relation'))
     return leading.name.type === 'fenced' ? { form, items } : { form, items: [leading.value, ...items.slice(1)], name: leading.name }
   const assignments = items.map(asAssignment)
@@ -210,6 +211,13 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   if ((repeated || indexed) && bases.every(other => sameName(other, base)))
     return indexed && !repeated ? { form, items: values, name: base, indices: names } : { form, items: values, name: base }
   return repeated ? { form, items } : { form, items: values, names }
+}
+
+/** `x=y=2` as `x=2` and `y=2`. */
+function eachName(item: Tree): readonly Tree[] {
+  const split = splitPrefix(item)
+  const names = equalNames(split)
+  return names.length < 2 ? [item] : names.map(name => ({ type: 'relation', operators: ['eq'], operands: [name, split.value] }))
 }
 
 /** The entries of a row or a column. */
