@@ -1,14 +1,15 @@
-import { absoluteInteger, divmodIntegers, type Integer, lcmIntegers, multiplyIntegers, powerInteger } from '../exact/integer.ts'
+import { absoluteInteger, divmodIntegers, type Integer, isEven, lcmIntegers, multiplyIntegers, powerInteger } from '../exact/integer.ts'
 import { isInteger, multiply, rational, type Rational } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { Relation } from '../tree/tree.ts'
 import { power, product, quotient, reciprocal, scale, squareRoot, subtractTerms, sum } from './build.ts'
 import { factor } from './factoring.ts'
+import { kernelPoints } from './kernel-points.ts'
 import { constant, fraction, integer, minusOne, zero } from './node.ts'
 import { isConstantTerm as isConstant, isReal, signOfConstant } from './property.ts'
 import { type Cut, noReals, type Order, type RealSet } from './realset.ts'
 import { between, orderOfConstants } from './realset-lattice.ts'
-import type { Term } from './term.ts'
+import type { PowerTerm, Term } from './term.ts'
 import { mapParts, parts, substitute } from './walk.ts'
 
 /**
@@ -21,7 +22,8 @@ import { mapParts, parts, substitute } from './walk.ts'
  * point and at one rational inside each gap tells the whole set. Points where f is not defined are not in it.
  *
  * Critical points are found for polynomials that fall apart into linear and quadratic factors over the rationals, also
- * in x^k, and for coefficients that are constants up to degree 2. Where one could be missed, there is no answer.
+ * in x^k, and for coefficients that are constants up to degree 2; beyond rational functions `kernel-points.ts` goes on.
+ * Where one could be missed, there is no answer.
  */
 export function solveRelation(left: Term, operator: Relation, right: Term, variable: string, budget: Budget): RealSet | undefined {
   const order = orderOfConstants
@@ -33,6 +35,8 @@ export function solveRelation(left: Term, operator: Relation, right: Term, varia
   const holds = (at: Term): boolean | undefined => {
     const value = substitute(difference, variable, at, budget)
     if (value.type === 'undefined' || !isReal(value)) return false
+    const defined = isDefinedAt(difference, variable, at, budget)
+    if (defined !== true) return defined
     const sign = isConstant(value) ? signOfConstant(value) : undefined
     return sign === undefined ? undefined : satisfies(sign, operator)
   }
@@ -53,6 +57,27 @@ export function solveRelation(left: Term, operator: Relation, right: Term, varia
   }
   return inside.length === 0 ? noReals : { cuts: kept, inside }
 }
+
+/** Whether roots and logarithms inside are real there: `(\ln x)^2` is a real number at -1, and not defined. */
+function isDefinedAt(term: Term, variable: string, at: Term, budget: Budget): boolean | undefined {
+  if (isConstant(term)) return true
+  const inner = term.type === 'apply' && term.name === 'ln' ? term.arguments[0] : isEvenRoot(term) ? term.base : undefined
+  if (inner !== undefined) {
+    const sign = signOfConstant(substitute(inner, variable, at, budget))
+    if (sign === undefined) return undefined
+    if (sign < 0 || (sign === 0 && term.type === 'apply')) return false
+  }
+  let known: boolean | undefined = true
+  for (const part of parts(term)) {
+    const defined = isDefinedAt(part, variable, at, budget)
+    if (defined === false) return false
+    if (defined === undefined) known = undefined
+  }
+  return known
+}
+
+const isEvenRoot = (term: Term): term is PowerTerm =>
+  term.type === 'power' && term.exponent.type === 'constant' && isEven(term.exponent.value.den)
 
 function satisfies(sign: -1 | 0 | 1, operator: Relation): boolean | undefined {
   switch (operator) {
@@ -111,7 +136,13 @@ function criticalPoints(term: Term, variable: string, budget: Budget, depth: num
     const chosen = new Map(kernels.map(([key, inner], index) => [key, (signs >> index) & 1 ? scale(minusOne.value, inner) : inner]))
     const smooth = replaceAll(term, chosen, budget)
     const found = fractionIn(smooth, variable)
-    if (found === undefined) return undefined
+    if (found === undefined) {
+      const solver = { points: (inner: Term, name: string) => criticalPoints(inner, name, budget, depth + 1), budget }
+      const beyond = kernelPoints(smooth, variable, solver)
+      if (beyond === undefined) return undefined
+      points.push(...beyond)
+      continue
+    }
     for (const part of [found.numerator, found.denominator]) {
       const roots = realRoots(part, budget)
       if (roots === undefined) return undefined
