@@ -13,6 +13,7 @@ const noAnswer = {
   'nothing-found': 'the response marks no answer',
   'unfinished-thinking': 'the response ends inside its thinking part',
   'too-long': 'the response is longer than what is looked at',
+  'taken-back': 'the box is struck out, hidden, denied or a part of a larger formula',
 } as const satisfies Record<NoAnswerReason, string>
 
 const noAnswerIn: Sentence = ({ side, extraction }, quote) => {

@@ -11,6 +11,7 @@ import { lastAnnouncement } from './phrase.ts'
 import { guess, isBrokenOff } from './prose.ts'
 import { hasOpenFormula } from './sentence.ts'
 import { refine, wordsOf } from './stated.ts'
+import { isTakenBack } from './taken-back.ts'
 import { type AnswerTag, type Marks, readMarks } from './thinking.ts'
 
 export { isMarked } from './marked.ts'
@@ -91,7 +92,7 @@ function locate(text: string, marks: Marks, options: ExtractOptions, limit: numb
   }
   const box = lastBox(text, marks, limit)
   const tag = marks.tag
-  if (box !== undefined && (tag === undefined || box.end > tag.start)) return fromBox(text, box, from, limit)
+  if (box !== undefined && (tag === undefined || box.end > tag.start)) return fromBox(text, box, from, marks.end, limit)
   if (tag !== undefined) return fromTag(text, tag, limit)
   return announced(text, from, marks.end, limit) ?? fromProse(text, from, marks.end, options, limit)
 }
@@ -132,10 +133,11 @@ function holdsMore(text: string, outer: Box, inner: Box): boolean {
 /** Characters between the opening of a box and that of one inside it. */
 const longestBeside = 400
 
-function fromBox(text: string, box: Box, from: number, limit: number): Answer | NoAnswer {
+function fromBox(text: string, box: Box, from: number, to: number, limit: number): Answer | NoAnswer {
   const span = { start: box.start, end: box.end }
   if (box.state === 'open') return { reason: 'truncated', span }
   if (box.state === 'long') return { reason: 'too-long', span }
+  if (isTakenBack(text, box, from, to)) return { reason: 'taken-back', span }
   const blank = blankness(text, box.contentStart, box.contentEnd)
   if (blank !== undefined) return { reason: blank, span }
   return boxed(text, runOf(text, box, from, limit))

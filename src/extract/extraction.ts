@@ -6,7 +6,15 @@ export const extractionRules = ['box', 'answer-tag', 'phrase', 'hash-marks', 'la
 export type ExtractionRule = (typeof extractionRules)[number]
 
 /** Why there is no answer. */
-export const noAnswerReasons = ['truncated', 'empty', 'placeholder', 'nothing-found', 'unfinished-thinking', 'too-long'] as const
+export const noAnswerReasons = [
+  'truncated',
+  'empty',
+  'placeholder',
+  'nothing-found',
+  'unfinished-thinking',
+  'too-long',
+  'taken-back',
+] as const
 export type NoAnswerReason = (typeof noAnswerReasons)[number]
 
 /** A place in the response that may hold the answer. `span` covers the content only, `outer` the whole construct. */

@@ -1,0 +1,157 @@
+import type { Span } from '../source/span.ts'
+import { closingBrace } from './box.ts'
+import { isBlank, isDigit, isLetter } from './characters.ts'
+
+/**
+ * What a reader of the rendered page does not take for the answer, although it stands in a box.
+ *
+ *     ~~\boxed{5}~~   \cancel{\boxed{5}}   <!-- \boxed{5} -->      struck out, or not to be seen
+ *     -\boxed{5}      \boxed{5}^2          2\boxed{5}              the box is a part of what is written
+ *     \boxed{5} is wrong.   \boxed{5}. No, that is incorrect.      denied right behind
+ *
+ * A sum around a box is no such thing: `85+45+\boxed{115}` marks its result, and `\boxed{3}+4=7` fills in a blank.
+ */
+export function isTakenBack(text: string, box: Span, from: number, to: number): boolean {
+  return isHidden(text, box, from) || isStruck(text, box, from, to) || isPart(text, box, from, to) || isDeniedBehind(text, box.end, to)
+}
+
+/** Pairs between which nothing is shown, or everything is struck out. */
+const pairs: readonly (readonly [string, string])[] = [
+  ['<!--', '-->'],
+  ['<del>', '</del>'],
+  ['<s>', '</s>'],
+  ['<strike>', '</strike>'],
+  ['\\iffalse', '\\fi'],
+  ['\\begin{comment}', '\\end{comment}'],
+]
+
+function isHidden(text: string, box: Span, from: number): boolean {
+  return pairs.some(([open, close]) => {
+    // A forward search is much faster than a backward one, and hardly any response holds one of these.
+    const first = text.indexOf(open, from)
+    return first >= 0 && first < box.start && text.lastIndexOf(close, box.start) < text.lastIndexOf(open, box.start)
+  })
+}
+
+/** Commands whose argument is struck out, takes room without being shown, or is a part of a value. Sorted. */
+const holding: ReadonlySet<string> = new Set([
+  'bcancel',
+  'cancel',
+  'cfrac',
+  'dfrac',
+  'frac',
+  'hphantom',
+  'overset',
+  'phantom',
+  'sout',
+  'sqrt',
+  'st',
+  'tfrac',
+  'vphantom',
+  'xcancel',
+])
+
+/** Characters around a box in which a command that holds it, or strokes around it, are looked for. */
+const near = 200
+
+function isStruck(text: string, box: Span, from: number, to: number): boolean {
+  const earliest = Math.max(from, box.start - near)
+  const window = text.slice(earliest, box.start)
+  const before = window.slice(window.lastIndexOf('\n') + 1)
+  if (before.includes('\\color{white}')) return true
+  if (before.split('~~').length % 2 === 0) {
+    const behind = text.slice(box.end, Math.min(to, box.end + near))
+    const stroke = behind.indexOf('~~')
+    const next = behind.indexOf('\n')
+    if (stroke >= 0 && (next < 0 || stroke < next)) return true
+  }
+  for (let open = openBrace(text, box.start, earliest); open >= 0; open = openBrace(text, open, earliest)) {
+    const holds = holding.has(commandAt(text, open, earliest)) || text.startsWith('\\textcolor{white}', open - 17)
+    if (holds && closingBrace(text, open, Math.min(to, box.end + near)) >= box.end) return true
+  }
+  return false
+}
+
+/** The brace before `at` that is still open there, or -1. */
+function openBrace(text: string, at: number, earliest: number): number {
+  let depth = 0
+  for (let brace = at - 1; brace >= earliest; brace--) {
+    if (text.charCodeAt(brace - 1) === 0x5c) continue
+    const code = text.charCodeAt(brace)
+    if (code === 0x7d) depth++
+    else if (code === 0x7b && --depth < 0) return brace
+  }
+  return -1
+}
+
+/** The name of the command that has the group at `open` as its first or second argument, or nothing. */
+function commandAt(text: string, open: number, earliest: number): string {
+  const end = text.charCodeAt(open - 1) === 0x7d ? openBrace(text, open - 1, earliest) : open
+  let start = end
+  while (start > earliest && isLetter(text.charCodeAt(start - 1))) start--
+  return text.charCodeAt(start - 1) === 0x5c ? text.slice(start, end) : ''
+}
+
+/** A sign or a factor in front, a power or a digit behind, with nothing between. */
+function isPart(text: string, box: Span, from: number, to: number): boolean {
+  const after = box.end < to ? text.charCodeAt(box.end) : 0
+  if (after === 0x5e || after === 0x21 || isDigit(after)) return after !== 0x21 || isBangOfFactorial(text, box.end + 1, to)
+  if (box.start === from) return false
+  const before = text.charCodeAt(box.start - 1)
+  if (isDigit(before)) return true
+  return before === 0x2d && isStartOfFormula(text, box.start - 2, from)
+}
+
+/** `\boxed{5}!$` is a factorial, `\boxed{5}!` and `$\boxed{5}$!` cry out. */
+const isBangOfFactorial = (text: string, at: number, to: number): boolean => at < to && text.charCodeAt(at) === 0x24
+
+/** In front of `at` a formula starts, or a side of an equation: a minus behind it is a sign, not a difference or a dash of a list. */
+function isStartOfFormula(text: string, at: number, from: number): boolean {
+  let start = at
+  while (start >= from && text.charCodeAt(start) === 0x20) start--
+  if (start < from) return true
+  const code = text.charCodeAt(start)
+  const opens = code === 0x28 || code === 0x5b
+  return code === 0x24 || code === 0x3d || code === 0x0a || (opens && text.charCodeAt(start - 1) === 0x5c)
+}
+
+/** Longer than any denial that is looked for. */
+const longestDenial = 160
+const verdict =
+  '(?:not (?:correct|right|true|the (?:answer|correct answer|right answer|final answer|solution))|wrong|incorrect|false)(?![a-z])(?! (?:to|that) )'
+const atOnce = new RegExp(`^(?:is|was) ${verdict}`)
+const later = new RegExp(
+  `^(?:(?:no|wait|but|actually|however|sorry|hmm)[, ]+){0,3}(?:this|that|it|this answer|that answer|the answer above|the above|the above answer|which|the box) (?:is|was) ${verdict}`,
+)
+
+/** Right behind the box, behind what closes its formula, tag and sentence. */
+function isDeniedBehind(text: string, end: number, to: number): boolean {
+  let at = end
+  while (at < to && isCloser(text.charCodeAt(at))) at++
+  if (text.startsWith('</answer>', at)) at += 9
+  while (at < to && isCloser(text.charCodeAt(at))) at++
+  const behind = text
+    .slice(at, Math.min(to, at + longestDenial))
+    .toLowerCase()
+    .replaceAll('n\u2019t', "n't")
+    .replaceAll("isn't", 'is not')
+  return atOnce.test(behind) || later.test(behind)
+}
+
+function isCloser(code: number): boolean {
+  switch (code) {
+    case 0x24: // $
+    case 0x29: // )
+    case 0x2a: // *
+    case 0x2c: // ,
+    case 0x2e: // .
+    case 0x5c: // backslash
+    case 0x5d: // ]
+    case 0x60: // `
+    case 0x7d: // }
+    case 0x2026: // …
+      return true
+    default:
+      return isBlank(code) || code === 0x0a || code === 0x0d
+  }
+}
