@@ -138,7 +138,8 @@ function percentPrediction(gold: Tree, prediction: Quantity, context: Context): 
 function percentWith(context: Context, sign: Unit, said: Tree, byValue: () => Decision, dropped: () => Decision): Decision {
   const value = inUnit(byValue(), sign)
   if (value.outcome === 'equivalent' || context.policy.percent === 'value') return value
-  if (context.policy.percent === 'unit' && !isAboveOne(said)) return value
+  // Percent may be left out like a unit, permille may not.
+  if (context.policy.percent === 'unit' && (percentPlaces(sign) === 3 || !isAboveOne(said))) return value
   const unit = dropped()
   return unit.outcome === 'equivalent' || (value.outcome !== 'undecided' && unit.outcome !== 'different') ? unit : value
 }

@@ -50,6 +50,12 @@ const multitudes: ReadonlySet<string> = new Set(
 )
 const isMultitude = (word: string): boolean =>
   multitudes.has(word) || (word.endsWith('s') && (multitudes.has(word.slice(0, -1)) || scaleWord(word.slice(0, -1)) !== undefined))
+/** Words that doubt, judge or correct the number before them: `2 maybe`, `2 lies`, `2 too many`. */
+const judgements: ReadonlySet<string> = new Set(
+  'almost bad barely denied doubled doubtful error erroneous guess guessed halved higher hopefully inaccurate instead lie lies lower maybe nearly null off perhaps possibly presumably probably rather roughly short supposedly too tripled uncertain undefined unknown unsure void 也许 可能 大概 几乎'.split(
+    ' ',
+  ),
+)
 /** Words that make a statement, a condition or a hedge of what stands before them. */
 const predicates: ReadonlySet<string> = new Set(
   'are because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
@@ -76,7 +82,7 @@ export function isPredicate(text: string): boolean {
 
 /**
  * Whether plain words after a finished number are nothing but what is counted (`9 chickens`, `17 any text`):
- * no number, connective, negation, comparison, scale, statement or condition stands among them.
+ * no number, connective, negation, comparison, scale, judgement, statement or condition stands among them.
  *
  * @example
  * isCountingText('chickens') // true
@@ -86,7 +92,8 @@ export function isCountingText(text: string): boolean {
   const words = wordsOf(text)
   if (words.length === 0 || words.length > 8) return false
   for (const word of words) {
-    if (connective(word) !== undefined || negations.has(word) || comparisons.has(word) || predicates.has(word)) return false
+    if (connective(word) !== undefined || negations.has(word) || comparisons.has(word)) return false
+    if (predicates.has(word) || judgements.has(word)) return false
     if (scaleWord(word) !== undefined || numberTree(word) !== undefined || isMultitude(word)) return false
     if (operations.has(word) || isPartWord(word)) return false
     if (word.length === 1 && word.charCodeAt(0) < 0x80) return false
