@@ -14,6 +14,7 @@ import { Budget, defaultLimits, Exhausted } from './limits/budget.ts'
 import { TextCache } from './limits/text-cache.ts'
 import { describe, type Options, type Resolved, resolve } from './options.ts'
 import type { Diagnostic } from './source/diagnostic.ts'
+import { isEllipsis } from './tree/leaves.ts'
 import type { Tree } from './tree/tree.ts'
 
 /**
@@ -278,9 +279,7 @@ const isProse = (tree: Tree, text: string): boolean =>
   tree.type === 'text' ? tree.value.split(' ').length > 2 : !isRead(tree) && /[A-Za-z]{2} [A-Za-z]{2}/.test(text)
 
 const isEmpty = (tree: Tree): boolean =>
-  (tree.type === 'unread' && tree.source.trim() === '') ||
-  (tree.type === 'text' && tree.value === '') ||
-  (tree.type === 'constant' && tree.name === 'ellipsis')
+  (tree.type === 'unread' && tree.source.trim() === '') || (tree.type === 'text' && tree.value === '') || isEllipsis(tree)
 
 const shifted = (diagnostics: readonly Diagnostic[], by: number): readonly Diagnostic[] =>
   by === 0

@@ -47,7 +47,7 @@ import {
 } from './node.ts'
 import * as P from './polynomial.ts'
 import type { Polynomial } from './polynomial.ts'
-import { isReal, isIntegerValued } from './property.ts'
+import { isIntegerValued, isReal } from './property.ts'
 import type { Term } from './term.ts'
 
 export interface RationalFunction {

@@ -1,3 +1,4 @@
+import { integerTree, isEllipsis } from '../tree/leaves.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /**
@@ -17,13 +18,11 @@ export function spelledOut(items: readonly Tree[]): readonly Tree[] {
   const behind = integersOf(items.slice(dots + 1))
   if (before === undefined || behind === undefined) return items
   const terms = withSteps(before, behind) ?? withFactor(before, behind)
-  return terms === undefined ? items : terms.map(numeral)
+  return terms === undefined ? items : terms.map(integerTree)
 }
 
 /** More terms are never written out. */
 const mostTerms = 1000
-
-const isEllipsis = (tree: Tree): boolean => tree.type === 'constant' && tree.name === 'ellipsis'
 
 function withSteps(before: readonly number[], behind: readonly number[]): readonly number[] | undefined {
   const [first, second] = before as [number, number]
@@ -69,9 +68,4 @@ function integerOf(tree: Tree): number | undefined {
   if (tree.type === 'number') return /^[0-9]{1,12}$/.test(tree.lexeme) ? Number(tree.lexeme) : undefined
   const inner = tree.type === 'negate' && tree.operand.type === 'number' ? integerOf(tree.operand) : undefined
   return inner === undefined ? undefined : -inner
-}
-
-function numeral(value: number): Tree {
-  const positive: Tree = { type: 'number', lexeme: String(Math.abs(value)) }
-  return value < 0 ? { type: 'negate', operand: positive } : positive
 }

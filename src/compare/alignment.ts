@@ -1,5 +1,6 @@
 import { counters, renameSymbols } from '../canonical/prefix.ts'
 import { mapChildren, mentions } from '../tree/children.ts'
+import { integerTree } from '../tree/leaves.ts'
 import type { RelationNode, SubscriptNode, Tree } from '../tree/tree.ts'
 
 /**
@@ -114,6 +115,5 @@ function shifted(tree: Tree, letter: string, by: number): Tree {
 function plus(letter: string, value: number): Tree {
   const symbol: Tree = { type: 'symbol', name: letter }
   if (value === 0) return symbol
-  const numeral: Tree = { type: 'number', lexeme: String(Math.abs(value)) }
-  return { type: 'plus', terms: [symbol, value < 0 ? { type: 'negate', operand: numeral } : numeral] }
+  return { type: 'plus', terms: [symbol, integerTree(value)] }
 }

@@ -8,6 +8,7 @@ import type { Budget } from '../limits/budget.ts'
 import { Exhausted } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import { sameTree } from '../tree/equal.ts'
+import { isEllipsis } from '../tree/leaves.ts'
 import type { Tree } from '../tree/tree.ts'
 import { aligned } from './alignment.ts'
 import { approximates } from './approximation.ts'
@@ -234,7 +235,7 @@ function isPlain(tree: Tree): boolean {
       node.type === 'root' ||
       node.type === 'unread' ||
       node.type === 'relation' ||
-      (node.type === 'constant' && node.name === 'ellipsis') ||
+      isEllipsis(node) ||
       node.type === 'fenced' ||
       node.type === 'postfix' ||
       node.type === 'mixed',

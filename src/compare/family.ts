@@ -9,7 +9,8 @@ import { scopeOf } from '../canonical/scope.ts'
 import { termToText } from '../canonical/text.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
-import { mapChildren, some } from '../tree/children.ts'
+import { replaceSymbol, some } from '../tree/children.ts'
+import { integerTree } from '../tree/leaves.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
@@ -120,7 +121,7 @@ function compareShifted(reference: Parametric, answer: Parametric, context: Cont
       ? shifts.flatMap(by => [false, true].map(mirror => ({ by, mirror })))
       : [{ by: from - to, mirror: false }]
   for (const { by, mirror } of candidates) {
-    const body = replaceLetter(answer.body, answer.parameter.name, shifted(reference.parameter.name, by, mirror))
+    const body = replaceSymbol(answer.body, answer.parameter.name, shifted(reference.parameter.name, by, mirror))
     const decision = context.member(reference.body, body)
     if (decision.outcome === 'equivalent') return decision
   }
@@ -147,11 +148,5 @@ function shifted(name: string, by: number, mirror: boolean): Tree {
   const letter: Tree = { type: 'symbol', name }
   const signed: Tree = mirror ? { type: 'negate', operand: letter } : letter
   if (by === 0) return signed
-  const size: Tree = { type: 'number', lexeme: String(Math.abs(by)) }
-  return { type: 'plus', terms: [signed, by < 0 ? { type: 'negate', operand: size } : size] }
-}
-
-function replaceLetter(tree: Tree, name: string, by: Tree): Tree {
-  if (tree.type === 'symbol') return tree.name === name ? by : tree
-  return mapChildren(tree, child => replaceLetter(child, name, by))
+  return { type: 'plus', terms: [signed, integerTree(by)] }
 }

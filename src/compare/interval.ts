@@ -8,6 +8,7 @@ import { termToText } from '../canonical/text.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { some } from '../tree/children.ts'
+import { converses } from '../tree/converse.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
@@ -217,20 +218,11 @@ function separated(gold: readonly Constraint[], prediction: readonly Constraint[
   })
 }
 
-const mirrored: ReadonlyMap<string, string> = new Map([
-  ['eq', 'eq'],
-  ['geq', 'leq'],
-  ['gt', 'lt'],
-  ['leq', 'geq'],
-  ['lt', 'gt'],
-  ['neq', 'neq'],
-])
-
 /** Statements about constants (`2 < \sqrt5`): the same members in the same order, read from either end. */
 function compareStatements(gold: Tree & { type: 'relation' }, prediction: Tree & { type: 'relation' }, context: Context): Decision {
   const sameOperators = prediction.operators.every((operator, index) => operator === gold.operators[index])
   const backwards = [...prediction.operands].reverse()
-  const backwardsOperators = [...prediction.operators].reverse().map(operator => mirrored.get(operator))
+  const backwardsOperators = [...prediction.operators].reverse().map(operator => converses.get(operator))
   const mirroredOperators = backwardsOperators.every((operator, index) => operator === gold.operators[index])
   if (prediction.operands.length !== gold.operands.length || !(sameOperators || mirroredOperators)) {
     return different('sets', () => ({ what: 'relation', reference: toText(gold), prediction: toText(prediction) }))

@@ -5,7 +5,8 @@ import { orderOfConstants, settleLattice } from '../canonical/realset-lattice.ts
 import { readRealSet } from '../canonical/realset-reading.ts'
 import { scopeOf } from '../canonical/scope.ts'
 import { toText } from '../latex/print-text.ts'
-import { mapChildren, some } from '../tree/children.ts'
+import { mapChildren, replaceSymbol, some } from '../tree/children.ts'
+import { integerTree } from '../tree/leaves.ts'
 import type { CasesNode, Tree } from '../tree/tree.ts'
 import { aligned } from './alignment.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -183,7 +184,7 @@ function onRegion(gold: Tree, prediction: Tree, region: RealSet, letter: string,
     if (region.inside[2 * gap] !== true) continue
     const place = runningThrough(region.cuts[gap - 1], region.cuts[gap], letter)
     if (place === undefined) return everywhere
-    result = context.member(withValue(gold, letter, place), withValue(prediction, letter, place))
+    result = context.member(replaceSymbol(gold, letter, place), replaceSymbol(prediction, letter, place))
     if (result.outcome !== 'equivalent') return result
   }
   const atEnds = atPoints(gold, prediction, region, letter, context)
@@ -193,11 +194,11 @@ function onRegion(gold: Tree, prediction: Tree, region: RealSet, letter: string,
 function runningThrough(low: Cut | undefined, high: Cut | undefined, letter: string): Tree | undefined {
   const [from, to] = [low && pointOf(low), high && pointOf(high)]
   if ((low !== undefined && from === undefined) || (high !== undefined && to === undefined)) return undefined
-  const square: Tree = { type: 'power', base: { type: 'symbol', name: letter }, exponent: numeral(2) }
+  const square: Tree = { type: 'power', base: { type: 'symbol', name: letter }, exponent: integerTree(2) }
   if (from === undefined && to === undefined) return { type: 'symbol', name: letter }
   if (from === undefined) return grouped({ type: 'plus', terms: [to as Tree, { type: 'negate', operand: square }] })
   if (to === undefined) return grouped({ type: 'plus', terms: [from, square] })
-  const share: Tree = { type: 'divide', numerator: square, denominator: { type: 'plus', terms: [numeral(1), square] }, written: 'bar' }
+  const share: Tree = { type: 'divide', numerator: square, denominator: { type: 'plus', terms: [integerTree(1), square] }, written: 'bar' }
   const width: Tree = grouped({ type: 'plus', terms: [to, { type: 'negate', operand: from }] })
   return grouped({ type: 'plus', terms: [from, { type: 'times', factors: [width, share], written: 'cdot' }] })
 }
@@ -207,7 +208,9 @@ const grouped = (tree: Tree): Tree => ({ type: 'fenced', open: '(', close: ')', 
 /** A rational cut as it would be written. */
 function pointOf(cut: Cut): Tree | undefined {
   const at = cut.value.type === 'constant' && typeof cut.value.value.num === 'number' ? cut.value.value : undefined
-  return at && grouped({ type: 'divide', numerator: numeral(Number(at.num)), denominator: numeral(Number(at.den)), written: 'slash' })
+  return (
+    at && grouped({ type: 'divide', numerator: integerTree(Number(at.num)), denominator: integerTree(Number(at.den)), written: 'slash' })
+  )
 }
 
 /** Where pieces meet in points only, their values there count. */
@@ -217,16 +220,8 @@ function atPoints(gold: Tree, prediction: Tree, points: RealSet, letter: string,
     if (points.inside[2 * index + 1] !== true) continue
     const number = pointOf(cut)
     if (number === undefined) return undefined
-    result = context.member(withValue(gold, letter, number), withValue(prediction, letter, number))
+    result = context.member(replaceSymbol(gold, letter, number), replaceSymbol(prediction, letter, number))
     if (result.outcome !== 'equivalent') return result
   }
   return result
 }
-
-function numeral(value: number): Tree {
-  const positive: Tree = { type: 'number', lexeme: String(Math.abs(value)) }
-  return value < 0 ? { type: 'negate', operand: positive } : positive
-}
-
-const withValue = (tree: Tree, letter: string, value: Tree): Tree =>
-  tree.type === 'symbol' && tree.name === letter ? value : mapChildren(tree, child => withValue(child, letter, value))

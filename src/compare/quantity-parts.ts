@@ -1,5 +1,6 @@
 import { type Conversion, conversion, type Unit } from '../latex/units.ts'
-import type { NumberNode, Tree } from '../tree/tree.ts'
+import { integerTree } from '../tree/leaves.ts'
+import type { Tree } from '../tree/tree.ts'
 
 /** Values with units as trees: adding parts, moving the point, converting. Nothing is computed; the ladder does that. */
 
@@ -49,8 +50,8 @@ export function convert(value: Tree, by: Conversion): Tree {
   const places = factor.den === 1n ? tens(factor.num) : factor.num === 1n ? negative(tens(factor.den)) : undefined
   if (places !== undefined) out = movePoint(value, places)
   else {
-    if (factor.num !== 1n) out = { type: 'times', factors: [integer(factor.num), out], written: 'cdot' }
-    if (factor.den !== 1n) out = { type: 'divide', numerator: out, denominator: integer(factor.den), written: 'bar' }
+    if (factor.num !== 1n) out = { type: 'times', factors: [integerTree(factor.num), out], written: 'cdot' }
+    if (factor.den !== 1n) out = { type: 'divide', numerator: out, denominator: integerTree(factor.den), written: 'bar' }
   }
   if (pi !== 0) {
     const constant: Tree = { type: 'constant', name: 'pi' }
@@ -62,16 +63,11 @@ export function convert(value: Tree, by: Conversion): Tree {
         : { type: 'divide', numerator: out, denominator: power, written: 'bar' }
   }
   if (shift === undefined || shift.num === 0n) return out
-  const amount: Tree = { type: 'divide', numerator: integer(shift.num), denominator: integer(shift.den), written: 'bar' }
+  const amount: Tree = { type: 'divide', numerator: integerTree(shift.num), denominator: integerTree(shift.den), written: 'bar' }
   return { type: 'plus', terms: [out, amount] }
 }
 
 const negative = (places: number | undefined): number | undefined => (places === undefined ? undefined : -places)
-
-function integer(value: bigint): Tree {
-  const numeral: NumberNode = { type: 'number', lexeme: String(value < 0n ? -value : value) }
-  return value < 0n ? { type: 'negate', operand: numeral } : numeral
-}
 
 function tens(value: bigint): number | undefined {
   const text = String(value)
@@ -97,7 +93,11 @@ export function movePoint(value: Tree, places: number): Tree {
     const stripped = /^0*(?=\d)/.exec(whole)
     return { type: 'number', lexeme: `${whole.slice(stripped === null ? 0 : stripped[0].length)}${rest === '' ? '' : `.${rest}`}` }
   }
-  const scale: Tree = { type: 'power', base: { type: 'number', lexeme: '10' }, exponent: integer(BigInt(places < 0 ? -places : places)) }
+  const scale: Tree = {
+    type: 'power',
+    base: { type: 'number', lexeme: '10' },
+    exponent: integerTree(BigInt(places < 0 ? -places : places)),
+  }
   return places > 0
     ? { type: 'times', factors: [value, scale], written: 'cdot' }
     : { type: 'divide', numerator: value, denominator: scale, written: 'bar' }

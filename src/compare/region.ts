@@ -13,10 +13,9 @@ export function regionOf(tree: Tree, wanted?: readonly string[]): PlaneRegion | 
   if (tree.type !== 'set' || tree.condition === undefined || tree.items.length !== 1) return undefined
   const [item] = tree.items
   // `(x,y)\in\mathbb R^2` says where points lie anyway.
-  const inPlane = item?.type === 'relation' && item.operators.join() === 'in' && item.operands[1]?.type === 'power'
-  const reals =
-    inPlane && item.operands[1]?.type === 'power' && item.operands[1].base.type === 'constant' && item.operands[1].base.name === 'reals'
-  const point = reals ? item.operands[0] : item
+  const space = item?.type === 'relation' && item.operators.join() === 'in' ? item.operands[1] : undefined
+  const inReals = space?.type === 'power' && space.base.type === 'constant' && space.base.name === 'reals'
+  const point = inReals && item?.type === 'relation' ? item.operands[0] : item
   if (point?.type !== 'fenced' || point.items.length < 2) return undefined
   const names: string[] = []
   for (const coordinate of point.items) {

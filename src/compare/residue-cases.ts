@@ -2,8 +2,10 @@ import { type Decision, different } from '../canonical/decision.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
+import { type Integer, lcmIntegers } from '../exact/integer.ts'
 import { wordsOf } from '../latex/lexicon.ts'
-import { mapChildren } from '../tree/children.ts'
+import { replaceSymbol } from '../tree/children.ts'
+import { integerTree } from '../tree/leaves.ts'
 import type { CasesNode, Tree } from '../tree/tree.ts'
 import type { Context } from './comparer.ts'
 import { spelled } from './spelling.ts'
@@ -17,12 +19,12 @@ import { spelled } from './spelling.ts'
  * Both sides are compared class by class modulo the least common multiple of all moduli; in place of the letter stands what
  * runs through the class. A formula without cases holds for all of them.
  */
-export function compareByResidues(gold: CasesNode, prediction: CasesNode | Tree, context: Context): Decision | undefined {
+export function compareByResidues(gold: CasesNode, prediction: Tree, context: Context): Decision | undefined {
   const reference = residueRows(gold)
   if (reference === undefined) return undefined
   const answer = prediction.type === 'cases' ? residueRows(prediction) : everywhere(prediction, reference)
   if (answer === undefined || answer.letter !== reference.letter) return undefined
-  const modulus = commonMultiple([...reference.rows, ...answer.rows].map(row => row.modulus))
+  const modulus = Number([...reference.rows, ...answer.rows].reduce<Integer>((all, row) => lcmIntegers(all, row.modulus), 1))
   if (modulus > mostClasses) return undefined
   let certainty: 'proved' | 'likely' = 'proved'
   for (let residue = 0; residue < modulus; residue++) {
@@ -33,8 +35,8 @@ export function compareByResidues(gold: CasesNode, prediction: CasesNode | Tree,
       return different('kind', { what: where, reference: left ? 'given' : 'not given', prediction: right ? 'given' : 'not given' })
     const place = running(reference.letter, modulus, residue)
     const decision = sameOverIntegers(
-      inPlace(left.value, reference.letter, place),
-      inPlace(right.value, reference.letter, place),
+      replaceSymbol(left.value, reference.letter, place),
+      replaceSymbol(right.value, reference.letter, place),
       reference.letter,
       context,
     )
@@ -118,16 +120,9 @@ function classOf(condition: Tree): ResidueClass | undefined {
 
 const fillers: ReadonlySet<string> = new Set(['an', 'for', 'if', 'integer', 'is', 'number', 'when', 'where'])
 
-const commonMultiple = (moduli: readonly number[]): number => moduli.reduce((all, modulus) => (all * modulus) / divisor(all, modulus), 1)
-const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b))
-
 /** `(2n+1)`: the letter runs through all integers, and this through the class. */
 function running(letter: string, modulus: number, residue: number): Tree {
-  const number = (value: number): Tree => ({ type: 'number', lexeme: String(value) })
-  const multiple: Tree = { type: 'times', factors: [number(modulus), { type: 'symbol', name: letter }], written: 'juxtaposed' }
-  const value: Tree = residue === 0 ? multiple : { type: 'plus', terms: [multiple, number(residue)] }
+  const multiple: Tree = { type: 'times', factors: [integerTree(modulus), { type: 'symbol', name: letter }], written: 'juxtaposed' }
+  const value: Tree = residue === 0 ? multiple : { type: 'plus', terms: [multiple, integerTree(residue)] }
   return { type: 'fenced', open: '(', close: ')', items: [value] }
 }
-
-const inPlace = (tree: Tree, letter: string, place: Tree): Tree =>
-  tree.type === 'symbol' && tree.name === letter ? place : mapChildren(tree, child => inPlace(child, letter, place))

@@ -2,6 +2,7 @@ import { type Decision, different, proved } from '../canonical/decision.ts'
 import { type Direction, directionOf, foldCase, moveLetter, truthOf, wordsOf } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
 import { children } from '../tree/children.ts'
+import { converses } from '../tree/converse.ts'
 import { kept } from '../tree/kept.ts'
 import type { Relation, RelationNode, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -216,22 +217,16 @@ function asPath(gold: RelationNode, prediction: Tree, context: Context): Decisio
   return answer === undefined ? unlike(gold, prediction) : inOrder(gold.operands, answer, context.member, 'words')
 }
 
-const backwards: ReadonlyMap<Relation, Relation> = new Map([
-  ['eq', 'eq'],
-  ['geq', 'leq'],
-  ['gt', 'lt'],
-  ['leq', 'geq'],
-  ['lt', 'gt'],
-])
+const isOrder = (operator: Relation): boolean => operator !== 'neq' && converses.has(operator)
 
 /** `A > B = C`: at least two names or at least two constants, and nothing between them but order. */
 function asOrdering(gold: RelationNode, prediction: Tree, context: Context): Decision | undefined {
-  if (gold.operators.every(operator => operator === 'eq') || !gold.operators.every(operator => backwards.has(operator))) return undefined
+  if (gold.operators.every(operator => operator === 'eq') || !gold.operators.every(isOrder)) return undefined
   const names = gold.operands.every(isName)
   const constants = gold.operands.length > 2 && gold.operands.every(isConstant)
   // Two names are an inequality; three are an order.
   if (!(names && (gold.operands.length > 2 || gold.operands.some(hasText))) && !constants) return undefined
-  if (prediction.type !== 'relation' || !prediction.operators.every(operator => backwards.has(operator))) {
+  if (prediction.type !== 'relation' || !prediction.operators.every(isOrder)) {
     return gold.operands.some(hasText) ? unlike(gold, prediction) : undefined
   }
   const [reference, answer] = [rising(gold), rising(prediction)]
@@ -247,7 +242,7 @@ function rising(tree: RelationNode): RelationNode | undefined {
   const down = tree.operators.some(operator => operator === 'gt' || operator === 'geq')
   if (up && down) return undefined
   if (!down) return tree
-  const operators = [...tree.operators].reverse().map(operator => backwards.get(operator) as Relation)
+  const operators = [...tree.operators].reverse().map(operator => converses.get(operator) as Relation)
   return { type: 'relation', operands: [...tree.operands].reverse(), operators }
 }
 

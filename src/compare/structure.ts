@@ -1,5 +1,7 @@
 import { different, proved, undecided } from '../canonical/decision.ts'
+import { factor } from '../canonical/factoring.ts'
 import { isName } from '../canonical/prefix.ts'
+import { powerInteger } from '../exact/integer.ts'
 import { isRead } from '../latex/parse.ts'
 import { kept } from '../tree/kept.ts'
 import type { ConstantName, Tree } from '../tree/tree.ts'
@@ -47,7 +49,7 @@ const structureOf: (tree: Tree) => Structure | undefined = kept(tree => {
     const cyclic = /^ℤ\/\(?([1-9][0-9]{0,5})ℤ?\)?$/.exec(part) ?? /^ℤ_([1-9][0-9]{0,5})$/.exec(part)
     const raised = /^(ℤ|ℚ|ℝ)(?:\^([1-9]))?$/.exec(part)
     const letter = /^ℤ\/\(?([a-z])ℤ?\)?$/.exec(part) ?? /^ℤ_([a-z])$/.exec(part)
-    if (cyclic !== null) factors.push(...primePowers(Number(cyclic[1])).map(power => `ℤ_${power}`))
+    if (cyclic !== null) factors.push(...factor(Number(cyclic[1])).map(({ base, exponent }) => `ℤ_${powerInteger(base, exponent)}`))
     else if (raised !== null) factors.push(...new Array<string>(Number(raised[2] ?? '1')).fill(raised[1] as string))
     else {
       known = false
@@ -139,17 +141,4 @@ function cut(line: string): readonly string[] {
     else parts[parts.length - 1] += sign
   }
   return parts.map(part => (/^\([^()]*\)$/.test(part) ? part.slice(1, -1) : part))
-}
-
-/** 12 as 4 and 3. */
-function primePowers(order: number): readonly number[] {
-  const powers: number[] = []
-  let rest = order
-  for (let p = 2; p * p <= rest; p++) {
-    let power = 1
-    for (; rest % p === 0; rest /= p) power *= p
-    if (power > 1) powers.push(power)
-  }
-  if (rest > 1) powers.push(rest)
-  return powers
 }

@@ -1,6 +1,8 @@
 import { toText } from '../latex/print-text.ts'
 import { some } from '../tree/children.ts'
-import type { Relation, Tree } from '../tree/tree.ts'
+import { converses } from '../tree/converse.ts'
+import { isEllipsis } from '../tree/leaves.ts'
+import type { Tree } from '../tree/tree.ts'
 
 /**
  * Expressions with dots, `a_1+a_2+\cdots+a_{10}`: what the dots stand for is not computed, so that only the order of terms
@@ -9,17 +11,10 @@ import type { Relation, Tree } from '../tree/tree.ts'
  *     \frac{1}{n}+\cdots+1 > \ln n        \ln n < 1+\cdots+\frac1n
  */
 export function sameWithDots(gold: Tree, prediction: Tree): boolean {
-  return some(gold, isDots) && keyOf(gold, 0) === keyOf(prediction, 0)
+  return some(gold, isEllipsis) && keyOf(gold, 0) === keyOf(prediction, 0)
 }
 
-const isDots = (tree: Tree): boolean => tree.type === 'constant' && tree.name === 'ellipsis'
-
 const deepest = 60
-
-const mirrored: ReadonlyMap<Relation, Relation> = new Map<Relation, Relation>([
-  ['geq', 'leq'],
-  ['gt', 'lt'],
-])
 
 /** A text that is equal for trees that differ in order only. */
 function keyOf(tree: Tree, depth: number): string {
@@ -37,8 +32,8 @@ function keyOf(tree: Tree, depth: number): string {
     case 'fenced':
       return tree.items.length === 1 && tree.open === '(' && tree.items[0] !== undefined ? keyOf(tree.items[0], depth + 1) : toText(tree)
     case 'relation': {
-      const turned = tree.operators.every(operator => mirrored.has(operator))
-      const operators = turned ? tree.operators.map(operator => mirrored.get(operator)) : tree.operators
+      const turned = tree.operators.every(operator => operator === 'gt' || operator === 'geq')
+      const operators = turned ? tree.operators.map(operator => converses.get(operator)) : tree.operators
       const operands = keys(tree.operands)
       return `(${(turned ? operands.reverse() : operands).join(` ${operators.join()} `)})`
     }

@@ -319,6 +319,12 @@ export function some(root: Tree, test: (node: Tree) => boolean): boolean {
 /** Whether a letter of this name stands in the tree, the root included. */
 export const mentions = (root: Tree, name: string): boolean => some(root, node => node.type === 'symbol' && node.name === name)
 
+/** The tree with another one in place of each letter of this name. */
+export function replaceSymbol(tree: Tree, name: string, by: Tree): Tree {
+  if (tree.type === 'symbol') return tree.name === name ? by : tree
+  return mapChildren(tree, child => replaceSymbol(child, name, by))
+}
+
 /** Nodes of a tree, the root included: `x+1` has three. */
 export function countNodes(root: Tree): number {
   let count = 0
