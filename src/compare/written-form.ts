@@ -33,9 +33,9 @@ function keyOf(tree: Tree, depth: number): string {
       return tree.items.length === 1 && tree.open === '(' && tree.items[0] !== undefined ? keyOf(tree.items[0], depth + 1) : toText(tree)
     case 'relation': {
       const turned = tree.operators.every(operator => operator === 'gt' || operator === 'geq')
-      const operators = turned ? tree.operators.map(operator => converses.get(operator)) : tree.operators
+      const operators = turned ? tree.operators.map(operator => converses.get(operator)).reverse() : tree.operators
       const operands = keys(tree.operands)
-      return `(${(turned ? operands.reverse() : operands).join(` ${operators.join()} `)})`
+      return `(${(turned ? operands.reverse() : operands).join(' ')} ${operators.join()})`
     }
     default:
       return toText(tree)
