@@ -27,7 +27,7 @@ import {
 } from './polynomial.ts'
 import { isConstantTerm, isNonNegative, isPositive, isReal, knownFunctions, signOfConstant } from './property.ts'
 import { solveRelation } from './realset-solve.ts'
-import { evaluateAt, type Point } from './relation.ts'
+import { evaluateAt, isDefinedAt, type Point } from './relation.ts'
 import type { Term } from './term.ts'
 import { termToText } from './text.ts'
 import { holds, mapParts, substitute, variablesOf } from './walk.ts'
@@ -242,7 +242,8 @@ function solveAt(on: Term, off: Term, free: string, point: Point, budget: Budget
   for (const { value } of solutions?.cuts ?? []) {
     const other = substitute(evaluateAt(off, point, budget), free, value, budget)
     const sign = other.type === 'undefined' ? 1 : isConstantTerm(other) && isReal(other) ? signOfConstant(other) : undefined
-    if (sign !== undefined && sign !== 0) return new Map([...point, [free, value]])
+    const solution = new Map([...point, [free, value]])
+    if (sign !== undefined && sign !== 0 && isDefinedAt(on, solution, budget)) return solution
   }
   return undefined
 }

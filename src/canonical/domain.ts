@@ -19,7 +19,7 @@ import { children } from '../tree/children.ts'
 import type { ApplyNode, Tree } from '../tree/tree.ts'
 import { power, subtractTerms } from './build.ts'
 import { differingTexts } from './constant.ts'
-import { type DecidedDifferent, different } from './decision.ts'
+import { type DecidedDifferent, different, type NotDecided, undecided } from './decision.ts'
 import { evaluate } from './evaluate.ts'
 import { exactValue } from './exact-value.ts'
 import { interpret } from './interpret.ts'
@@ -56,9 +56,10 @@ export interface Sides {
 /**
  * A difference where the prediction loses an interval on which the gold is defined.
  *
- * @returns `undefined` when no such point is found
+ * @returns `undefined` when no such point is found; `undecided` when the steps ran out before all of them were looked at,
+ *   for else an answer could hide what it loses behind what is dear to compute
  */
-export const lostDomain = ({ gold, prediction, scope }: Sides, budget: Budget): DecidedDifferent | undefined => {
+export const lostDomain = ({ gold, prediction, scope }: Sides, budget: Budget): DecidedDifferent | NotDecided | undefined => {
   const own = conditionsOf(prediction.tree, scope, budget).filter(({ term }) => !isNonNegative(term))
   if (own.length === 0 || holds(gold.term, imaginary.key) || holds(prediction.term, imaginary.key)) return undefined
   const found = budget.attempt('domain', searchSteps, () => {
@@ -67,7 +68,7 @@ export const lostDomain = ({ gold, prediction, scope }: Sides, budget: Budget): 
     const open = lost.filter(condition => !isExcused(condition, written, budget))
     return open.length === 0 ? undefined : failingPoint(gold.term, written, open, budget)
   })
-  return found instanceof Exhausted ? undefined : found
+  return found instanceof Exhausted ? undecided('budget-exhausted', 'prediction', found.rung) : found
 }
 
 const failingPoint = (
@@ -75,7 +76,7 @@ const failingPoint = (
   written: readonly Condition[],
   open: readonly Condition[],
   budget: Budget,
-): DecidedDifferent | undefined => {
+): DecidedDifferent | NotDecided | undefined => {
   const variables = [...new Map([gold, ...open.map(({ term }) => term)].flatMap(variablesOf).map(each => [each.key, each])).values()]
   if (variables.some(({ domain }) => domain === 'complex')) return undefined
   const signAt = (term: Term, values: ReadonlyMap<string, Rational>): number | undefined => {
@@ -86,8 +87,14 @@ const failingPoint = (
     'where',
     [...open, ...written].map(({ term }) => applyNode('ln', [term])),
   )
+  const told = new Set<Condition>()
   for (const point of candidates(gold, probe, open, variables, budget)) {
-    if (!open.some(({ term }) => signAt(term, point) === -1)) continue
+    const fails = open.some(condition => {
+      const sign = signAt(condition.term, point)
+      if (sign !== undefined) told.add(condition)
+      return sign === -1
+    })
+    if (!fails) continue
     if (!written.every(({ term }) => signAt(term, point) === 1)) continue
     const value = evaluate(gold, { values: point, precision: 64, budget })
     if (value === undefined || value === 'nowhere') continue
@@ -97,7 +104,8 @@ const failingPoint = (
       return witnessAt(variables, point, text ?? termToText(gold), 'undefined')
     })
   }
-  return undefined
+  // Where nothing can be told of a condition, it may fail anywhere.
+  return told.size < open.length ? undecided('unsupported', 'prediction', 'where it is defined') : undefined
 }
 
 /** A point of each stretch on which a condition on one variable fails, then points of all kinds. */
@@ -115,7 +123,7 @@ function* candidates(
       for (let gap = 0; fails !== undefined && gap <= fails.cuts.length; gap++) {
         if (fails.inside[2 * gap] !== true) continue
         const inside = between(fails.cuts[gap - 1]?.value, fails.cuts[gap]?.value, orderOfConstants)
-        if (inside?.type === 'constant') yield new Map([[only.key, inside.value]])
+        if (inside?.type === 'constant' && (only.domain !== 'positive' || inside.value.num > 0)) yield new Map([[only.key, inside.value]])
       }
     }
   yield* samplePoints(gold, probe, variables, mostPoints, budget)

@@ -59,7 +59,7 @@ export const minusInfinity: NamedTerm = named('-infinity')
 
 export const undefinedTerm: UndefinedTerm = { type: 'undefined', key: 'undefined' }
 
-const domainMarks: Record<Domain, string> = { real: '', integer: ':Z', natural: ':N', complex: ':C' }
+const domainMarks: Record<Domain, string> = { real: '', positive: ':P', integer: ':Z', natural: ':N', complex: ':C' }
 /** A variable with its domain. */
 export const variable = (name: string, domain: Domain = 'real'): VariableTerm => ({
   type: 'variable',

@@ -17,7 +17,7 @@ import { type Decision, different, type Witness } from './decision.ts'
 import { type Evaluated, evaluate, type Value, valuesDiffer } from './evaluate.ts'
 import { Frame, normalise, toRationalFunctions } from './normal.ts'
 import { exactDivision } from './polynomial.ts'
-import { isConstantTerm } from './property.ts'
+import { isConstantTerm, isIntegerValued } from './property.ts'
 import { neverVanishes, samplePoints } from './sample.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { termToText } from './text.ts'
@@ -64,14 +64,14 @@ const jumpsOf = (term: Term): readonly string[] => {
     ? [term.key, ...inside]
     : inside
 }
-/** What stands under even roots. */
+/** What stands under even roots, and under exponents that need not be whole. */
 const radicandsOf = (term: Term): readonly Term[] => {
   const inside = parts(term).flatMap(radicandsOf)
-  return term.type === 'power' && term.exponent.type === 'constant' && isEven(term.exponent.value.den) && !isConstantTerm(term.base)
-    ? [term.base, ...inside]
-    : inside
+  if (term.type !== 'power' || isConstantTerm(term.base)) return inside
+  const partial = term.exponent.type === 'constant' ? isEven(term.exponent.value.den) : !isIntegerValued(term.exponent)
+  return partial ? [term.base, ...inside] : inside
 }
-/** `\sqrt x\sqrt y` for `\sqrt{xy}`: each root of the prediction has a factor of a root of the gold. */
+/** `\sqrt x\sqrt y` for `\sqrt{xy}`, `a^mb^m` for `(ab)^m`: each root of the prediction has a factor of a root of the gold. */
 const splitsRoots = (gold: Term, prediction: Term, budget: Budget): boolean => {
   const wholes = radicandsOf(gold)
   const known = new Set(wholes.map(term => term.key))

@@ -43,7 +43,7 @@ export const isNonNegative = (term: Term): boolean => {
     case 'named':
       return term.name === 'pi' || term.name === 'e' || term.name === '+infinity'
     case 'variable':
-      return term.domain === 'natural'
+      return term.domain === 'natural' || term.domain === 'positive'
     case 'sum':
       return term.terms.every(isNonNegative)
     case 'product':
@@ -88,6 +88,8 @@ export const isPositive = (term: Term): boolean => {
       return term.value.num > 0
     case 'named':
       return term.name === 'pi' || term.name === 'e' || term.name === '+infinity'
+    case 'variable':
+      return term.domain === 'positive'
     case 'sum':
       return term.terms.every(isNonNegative) && term.terms.some(isPositive)
     case 'product':

@@ -1,9 +1,11 @@
+import { isRealBall } from '../exact/complex-ball.ts'
 import { rational } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { Relation, RelationNode } from '../tree/tree.ts'
 import { product, quotient, scale, subtractTerms } from './build.ts'
 import type { Certainty } from './decision.ts'
 import { decideEqual } from './equal.ts'
+import { constantValue, evaluate, type Value } from './evaluate.ts'
 import { interpret } from './interpret.ts'
 import { constant, integer, isZero, minusOne } from './node.ts'
 import { isConstantTerm, isReal, signOfConstant } from './property.ts'
@@ -117,6 +119,19 @@ export function holdsAt({ difference, relation }: Constraint, point: Point, budg
   }
 }
 
+/** Whether a term has a real value at a point: `(\\ln x)^2` has none at -1, though its principal value is real there. */
+export function isDefinedAt(term: Term, point: Point, budget: Budget): boolean {
+  const at = new Map<string, Value>()
+  for (const { name, key } of variablesOf(term)) {
+    const value = point.get(name)
+    const found = value && constantValue(value, 64, budget)
+    if (found === undefined || found === 'nowhere') return false
+    at.set(key, found)
+  }
+  const value = evaluate(term, { values: new Map(), complexValues: at, precision: 64, budget })
+  return value !== undefined && value !== 'nowhere' && isRealBall(value)
+}
+
 /** A small point at which one side holds and the other does not. */
 export interface Separation {
   readonly point: Point
@@ -133,7 +148,8 @@ function coordinateOf(index: number, at: number, dimension: number, domain: Doma
   const unit = index - 1 === at ? 1 : index - 1 - dimension === at ? -1 : 0
   const mixed = (index * (2 * at + 1) + Math.floor(index / 7) * (at + 1)) % coordinates.length
   const value = index <= 2 * dimension ? integer(unit) : (coordinates[mixed] as Term)
-  return domain === 'natural' && value.type === 'constant' && value.value.num < 0 ? integer(5) : value
+  const least = domain === 'natural' ? 0 : domain === 'positive' ? 1 : Number.NEGATIVE_INFINITY
+  return value.type === 'constant' && value.value.num < least ? integer(5) : value
 }
 
 /** Look for a point that tells two conjunctions apart among those with small integer coordinates. */
@@ -154,7 +170,8 @@ export function separate(left: readonly Constraint[], right: readonly Constraint
     const point: Point = new Map(names.map(([name, domain], at) => [name, coordinateOf(index, at, names.length, domain)]))
     const leftHolds = all(left, point)
     const rightHolds = all(right, point)
-    if (leftHolds !== undefined && rightHolds !== undefined && leftHolds !== rightHolds) return { point, leftHolds }
+    if (leftHolds === undefined || rightHolds === undefined || leftHolds === rightHolds) continue
+    if ([...left, ...right].every(({ difference }) => isDefinedAt(difference, point, budget))) return { point, leftHolds }
   }
   return undefined
 }

@@ -6,8 +6,9 @@
  * zero are added, and about the zeros of what stands under roots and logarithms. Integer variables get integers. The order depends on a hash of both sides, so that no prediction can be
  * made to fit points that are known beforehand.
  */
-import { hashText, points as sequence } from '../exact/points.ts'
+
 import { floorRoot } from '../exact/integer.ts'
+import { hashText, points as sequence } from '../exact/points.ts'
 import {
   add,
   divide,
@@ -44,7 +45,7 @@ export const plainPoint = (variables: readonly VariableTerm[], round: number): M
             ? { num: square, den: 1 }
             : round === 1
               ? rational(square, 16)
-              : { num: -3 - 2 * index, den: 1 }
+              : { num: (variable.domain === 'positive' ? 1 : -1) * (3 + 2 * index), den: 1 }
     point.set(variable.key, value)
   })
   return point
@@ -168,7 +169,7 @@ export function* samplePoints(
       const scale = scales[((round >> 1) + (round > 3 && index > 0 ? random.between(0, 2) : 0)) % scales.length] as number
       const size = rational(random.between(Math.floor(scale / 2), scale) + 1, 997 + random.between(0, 20))
       const negative = round === 1 || (round > 1 && (variables.length === 1 ? round % 2 === 1 : random.between(0, 1) === 1))
-      point.set(variable.key, negative ? negate(size) : size)
+      point.set(variable.key, negative && variable.domain !== 'positive' ? negate(size) : size)
     })
     return point
   }
@@ -180,8 +181,10 @@ export function* samplePoints(
       landmarks(prediction, bends, budget)
       for (const bend of bends)
         for (const side of [-1, 1]) {
+          const near = add(bend.at, rational(side * random.between(200, 900), 1009))
+          if (bend.variable.domain === 'positive' && near.num <= 0) continue
           const point = generic(0)
-          point.set(bend.variable.key, add(bend.at, rational(side * random.between(200, 900), 1009)))
+          point.set(bend.variable.key, near)
           given++
           yield point
         }

@@ -42,20 +42,23 @@ interface Findings {
   marked: boolean
 }
 
-const rank: Record<Domain, number> = { real: 0, complex: 1, integer: 2, natural: 3 }
-const declare = (found: Findings, name: string, domain: Domain): void => {
-  const known = found.domains.get(name)
-  if (known === undefined || rank[known] < rank[domain]) found.domains.set(name, domain)
+const rank: Record<Domain, number> = { real: 0, complex: 1, positive: 2, integer: 3, natural: 4 }
+/** The narrower of two domains that are both declared. */
+const declare = (domains: Map<string, Domain>, name: string, domain: Domain): void => {
+  const known = domains.get(name)
+  const positiveInteger = (known === 'positive' && domain === 'integer') || (known === 'integer' && domain === 'positive')
+  if (positiveInteger) domains.set(name, 'natural')
+  else if (known === undefined || rank[known] < rank[domain]) domains.set(name, domain)
 }
 
 /** Every variable in the tree gets the domain. */
 const declareAll = (found: Findings, tree: Tree, domain: Domain): void => {
   const stack: Tree[] = [tree]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next.type === 'symbol') declare(found, next.name, domain)
+    if (next.type === 'symbol') declare(found.domains, next.name, domain)
     else if (next.type === 'subscript') {
       const name = variableName(next)
-      if (name !== undefined) declare(found, name, domain)
+      if (name !== undefined) declare(found.domains, name, domain)
     } else if (next.type === 'divide' || next.type === 'root') continue
     else stack.push(...children(next))
   }
@@ -199,23 +202,50 @@ const gather = (tree: Tree): Findings => {
 
 const isLeaf = (tree: Tree): boolean => tree.type === 'number' || (tree.type === 'negate' && tree.operand.type === 'number')
 
+/** What is said about letters beside two answers: conditions that were taken off them. */
+export interface Declarations {
+  /** Sides on which it is said where a letter lives, `n\in\mathbb N`. */
+  readonly memberships: readonly Tree[]
+  /** Letters that the reference says are positive, `x>0`: it is defined nowhere else. */
+  readonly positive: readonly string[]
+}
+export const noDeclarations: Declarations = Object.freeze({ memberships: [], positive: [] })
+
+/**
+ * The letters that a condition says are positive, up to the isolated point 0: `x>0`, `x\ge0`, `0<a<b`, `x>0, y\ge1`,
+ * `x\in(0,\infty)`.
+ */
+export const positiveIn = (condition: Tree): readonly string[] => {
+  if (condition.type === 'logic' && condition.operator === 'and') return condition.operands.flatMap(positiveIn)
+  if (condition.type === 'list' && condition.separator === 'comma') return condition.items.flatMap(positiveIn)
+  if (condition.type !== 'relation') return []
+  const { operands, operators } = condition
+  const [first, second] = operands
+  if (first !== undefined && second?.type === 'fenced' && operators.join() === 'in') {
+    const name = variableName(first)
+    return name !== undefined && second.items.length === 2 && second.items[0]?.type === 'number' ? [name] : []
+  }
+  const upwards = operators.every(operator => operator === 'lt' || operator === 'leq')
+  if (!upwards && !operators.every(operator => operator === 'gt' || operator === 'geq')) return []
+  const [least, ...others] = upwards ? operands : [...operands].reverse()
+  return least?.type === 'number' ? others.flatMap(other => variableName(other) ?? []) : []
+}
+
 /**
  * The scope that two answers share.
  *
  * @example
  * scopeOf(parse('n!').tree, parse('n(n-1)!').tree).domains.get('n') // 'natural'
  */
-export const scopeOf = (gold: Tree, prediction: Tree): Scope => {
+export const scopeOf = (gold: Tree, prediction: Tree, declared: Declarations = noDeclarations): Scope => {
   if (isLeaf(gold) && isLeaf(prediction)) return plainScope
   const a = findings(gold)
   const b = findings(prediction)
   const functions = new Set<string>()
   for (const name of [...a.applied, ...b.applied]) if (!a.alone.has(name) && !b.alone.has(name)) functions.add(name)
   const domains = new Map(a.domains)
-  for (const [name, domain] of b.domains) {
-    const known = domains.get(name)
-    if (known === undefined || rank[known] < rank[domain]) domains.set(name, domain)
-  }
+  for (const more of [b, ...declared.memberships.map(findings)]) for (const [name, domain] of more.domains) declare(domains, name, domain)
+  for (const name of declared.positive) declare(domains, name, 'positive')
   const imaginary = a.imaginary && b.imaginary
   const euler = a.euler && b.euler
   const logIsNatural = (a.bareLog && !a.ln && b.ln && !b.bareLog) || (b.bareLog && !b.ln && a.ln && !a.bareLog)

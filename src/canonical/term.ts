@@ -1,7 +1,7 @@
 import type { Rational } from '../exact/rational.ts'
 
-/** Where a variable lives: from declarations and from its place (`n!`, `a_n`, bounds). */
-export type Domain = 'real' | 'integer' | 'natural' | 'complex'
+/** Where a variable lives: from declarations and from its place (`n!`, `a_n`, bounds). `positive` is a real above 0. */
+export type Domain = 'real' | 'positive' | 'integer' | 'natural' | 'complex'
 
 /** Functions that the ladder knows. `log` keeps its base as second argument; `\lg` is `log(x, 10)`, `\ln` is `ln`. */
 export type FunctionName =

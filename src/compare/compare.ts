@@ -1,5 +1,6 @@
 import { takeCondition } from '../canonical/condition.ts'
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
+import { type Declarations, noDeclarations, positiveIn } from '../canonical/scope.ts'
 import { isDenial } from '../latex/lexicon.ts'
 import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
@@ -34,6 +35,7 @@ export interface Settings {
   readonly budget: Budget
   readonly spec: GoldSpec
   readonly note: (rung: string, text: string) => void
+  readonly declarations?: Declarations
 }
 
 /** Nothing is declared about the gold. */
@@ -71,15 +73,7 @@ function compareNested(reference: Tree, answer: Tree, settings: Settings, depth:
   const same = sameTree(gold, prediction)
   if (same && isPlain(gold)) return { decision: proved('same-tree'), kind: kindOfPlain(gold), declared: false }
   if (depth > maxNesting) return { decision: undecided('unsupported', 'both', 'nesting'), kind: null, declared: false }
-  const context: Context = {
-    policy: settings.policy,
-    budget: settings.budget,
-    spec: settings.spec,
-    note: settings.note,
-    member: (g, p) => compareNested(g, p, { ...settings, spec: noSpec }, depth + 1).decision,
-    value: (g, p) => compareNested(g, p, { ...settings, spec: valueSpec(settings) }, depth + 1).decision,
-    approximates: (exact, approximation) => approximates(exact, approximation, settings.budget),
-  }
+  const context = contextOf(settings, depth)
   if (numerals) {
     const decision = decide('number', gold, prediction, context)
     if (decision !== undefined) return { decision, kind: 'number', declared: false }
@@ -93,6 +87,23 @@ function compareNested(reference: Tree, answer: Tree, settings: Settings, depth:
   return same && !undefinedValue ? { ...comparison, decision: proved('same-tree') } : comparison
 }
 
+const contextOf = (settings: Settings, depth: number): Context => ({
+  policy: settings.policy,
+  budget: settings.budget,
+  spec: settings.spec,
+  declarations: settings.declarations ?? noDeclarations,
+  note: settings.note,
+  member: (g, p) => compareNested(g, p, { ...settings, spec: noSpec }, depth + 1).decision,
+  value: (g, p) => compareNested(g, p, { ...settings, spec: valueSpec(settings) }, depth + 1).decision,
+  approximates: (exact, approximation) => approximates(exact, approximation, settings.budget),
+  declaring: declarations => contextOf({ ...settings, declarations: joined(settings.declarations, declarations) }, depth),
+})
+
+const joined = (outer: Declarations = noDeclarations, inner: Declarations): Declarations => ({
+  memberships: [...outer.memberships, ...inner.memberships],
+  positive: [...outer.positive, ...inner.positive],
+})
+
 function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: readonly Kind[] | undefined): Comparison {
   let first: Comparison | undefined
   let open: Comparison | undefined
@@ -103,12 +114,14 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
     if (declared !== undefined && !declared.includes(reading.kind)) continue
     if (reading.bare) bare ??= peel(gold, prediction, context)
     const answer =
-      reading.bare && bare !== undefined ? bare : { value: reading.kind === 'choice' ? prediction : withoutWords(gold, prediction) }
+      reading.bare && bare !== undefined
+        ? bare
+        : { value: reading.kind === 'choice' ? prediction : withoutWords(gold, prediction), condition: undefined }
     if (undeclared && !mayHave(reading, gold, 'refused' in answer ? prediction : answer.value)) continue
     const decision =
       'refused' in answer
         ? refuse(reading.kind, gold, answer.refused, prediction, context)
-        : decide(reading.kind, gold, answer.value, context)
+        : decide(reading.kind, gold, answer.value, under(answer.condition, context))
     if (decision === undefined) continue
     const comparison = { decision, kind: reading.kind, declared: declared !== undefined }
     if (decision.outcome === 'equivalent') return comparison
@@ -162,8 +175,14 @@ function withoutCondition(
       return { decision, kind: null, declared: declared !== undefined }
     }
   }
-  return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, context, declared)
+  const memberships = prediction.type === 'given' ? [gold.condition, prediction.condition] : [gold.condition]
+  const within = context.declaring({ memberships, positive: positiveIn(gold.condition) })
+  return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, within, declared)
 }
+
+/** What a condition that was taken off a prediction says about its letters. */
+const under = (condition: Tree | undefined, context: Context): Context =>
+  condition === undefined ? context : context.declaring({ memberships: [condition], positive: [] })
 
 /** "The solution is x>5": words in front of an answer, unless they deny. */
 function withoutWords(gold: Tree, prediction: Tree): Tree {

@@ -1,4 +1,5 @@
 import type { Decision } from '../canonical/decision.ts'
+import type { Declarations } from '../canonical/scope.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { GoldSpec } from './gold.ts'
@@ -10,8 +11,12 @@ export interface Context {
   readonly budget: Budget
   /** What is declared about the gold. Empty for members of a collection. */
   readonly spec: GoldSpec
+  /** Conditions that were taken off the two answers, and say where letters live. */
+  readonly declarations: Declarations
   /** Write one step of the trace; does nothing unless a trace was asked for. */
   readonly note: (rung: string, text: string) => void
+  /** The same context where more is said about letters. */
+  readonly declaring: (declarations: Declarations) => Context
   /**
    * Compare two parts as whole answers of their own (members of lists, entries of matrices, contents of options).
    * The table of comparers is reached through here, so that no comparer imports another.

@@ -17,17 +17,24 @@ import type { Context } from './comparer.ts'
  *     x = 2+3 = 5        (\frac13)        A. 12        2k\pi, k \in \mathbb Z
  *             ^           ^^^^^^             ^^        ^^^^
  *
- * @returns the bare value; or a decision when what stands around it contradicts it
+ * @returns the bare value, with the condition that was dropped; or a decision when what stands around it contradicts it
  */
-export function peel(gold: Tree, prediction: Tree, context: Context): { readonly value: Tree } | { readonly refused: Decision } {
+export function peel(gold: Tree, prediction: Tree, context: Context): Peeled | { readonly refused: Decision } {
   let value = prediction
+  let condition: Tree | undefined
   for (let layer = 0; layer < 8; layer++) {
     const inner = peelOnce(gold, value, context)
     if (inner === undefined) break
     if ('refused' in inner) return inner
+    if (value.type === 'given') condition = value.condition
     value = inner.value
   }
-  return { value }
+  return { value, condition }
+}
+
+export interface Peeled {
+  readonly value: Tree
+  readonly condition: Tree | undefined
 }
 
 function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: Tree } | { readonly refused: Decision } | undefined {

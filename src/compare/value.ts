@@ -18,8 +18,8 @@ import { type WrittenDecimal, writtenDecimal } from './decimal-form.ts'
 import { compareGeneralSolutions } from './general-solution.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
 import { otherKind } from './other-kind.ts'
-import { withinRounding, withinTolerance } from './rounding.ts'
 import { againstFormula } from './piecewise.ts'
+import { withinRounding, withinTolerance } from './rounding.ts'
 import { holdsUndefined, isPartial } from './vanished.ts'
 
 /**
@@ -62,7 +62,7 @@ interface Meanings {
 
 /** Both sides under one scope; `undefined` when the gold is no expression, or not of the sort that is asked for. */
 function interpretPair(gold: Tree, prediction: Tree, context: Context, isAsked: (gold: Term) => boolean): Meanings | undefined {
-  const scope = scopeOf(gold, prediction)
+  const scope = scopeOf(gold, prediction, context.declarations)
   const goldTerm = meaningOf(gold, scope, context.budget)
   if (goldTerm === undefined || !isAsked(goldTerm)) return undefined
   return { gold: goldTerm, prediction: meaningOf(prediction, scope, context.budget) }
@@ -114,12 +114,12 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   if (solution !== undefined) return solution
   const decision = decideEqual(meaning.gold, term, budget, context.note)
   if (decision.outcome === 'equivalent' && some(prediction, isPartial)) {
-    const scope = scopeOf(gold, prediction)
+    const scope = scopeOf(gold, prediction, context.declarations)
     if (holdsUndefined(prediction, term, scope, budget)) return undecided('undefined-value', 'prediction')
     const sides = { gold: { tree: gold, term: meaning.gold }, prediction: { tree: prediction, term }, scope }
     const lost = lostDomain(sides, budget)
     if (lost !== undefined) {
-      context.note('intervals', 'the prediction is undefined where the reference has a value')
+      if (lost.outcome === 'different') context.note('intervals', 'the prediction is undefined where the reference has a value')
       return lost
     }
   }
