@@ -2,8 +2,9 @@ import { foldCase, numberWord, ordinalWord } from '../latex/lexicon.ts'
 import { type Clock, readClock } from './clock.ts'
 
 /**
- * Dates in text: `May 5`, `5 May 2020`, `the fifth of May`, `2020-05-05`, `5/6/2020`, 2020年5月5日, `January 2 at 9:31AM`,
- * and days of the week. `5/6/2020` is read with the month first, as in the USA, unless that is no month.
+ * Dates in text: `May 5`, `5 May 2020`, `the fifth of May`, `2020-05-05`, `5.6.2020`, 2020年5月5日, `January 2 at 9:31AM`,
+ * days of the week, and years with their era (`500 BC`, 公元前500年). With dots the day comes first. In `5/6/2020` the month
+ * comes first in some countries and the day in others: it is read with the month first and marked.
  */
 export interface CalendarDate {
   readonly year?: number
@@ -12,6 +13,10 @@ export interface CalendarDate {
   /** 0 is Sunday. */
   readonly weekday?: number
   readonly clock?: Clock
+  /** The numerals of month and day may be meant the other way round. */
+  readonly turnable?: true
+  /** A year and its era, and nothing else. Years before the first are counted from 0 down: 1 BC is 0. */
+  readonly era?: true
 }
 
 const monthNames = [
@@ -60,6 +65,20 @@ export function readMonth(text: string): number | undefined {
   return month >= 1 && month <= 12 ? month : undefined
 }
 
+/**
+ * The day of the week of a full date by the Gregorian calendar, 0 for Sunday; `undefined` when a part is missing.
+ *
+ * @example
+ * weekdayOfDate({ year: 2024, month: 5, day: 1 }) // 3
+ */
+export function weekdayOfDate({ year, month, day }: CalendarDate): number | undefined {
+  if (year === undefined || month === undefined || day === undefined || year < 1753) return undefined
+  // Counted from March, a leap day is the last of its year.
+  const counted = month < 3 ? year - 1 : year
+  const days = Math.floor((((month + 9) % 12) * 153 + 2) / 5) + day
+  return (counted * 365 + Math.floor(counted / 4) - Math.floor(counted / 100) + Math.floor(counted / 400) + days + 2) % 7
+}
+
 /** A month of a year in digits: `2024-05`, `05/2024`. Nothing but a date on the other side makes it one. */
 export function readMonthOfYear(text: string): CalendarDate | undefined {
   const parts = /^([12]\d{3})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{1,2})[-/.]([12]\d{3})$/.exec(text)
@@ -85,8 +104,36 @@ const idle: ReadonlyMap<string, true> = new Map(['a', 'an', 'date', 'day', 'is',
 export function readDate(text: string): CalendarDate | undefined {
   if (text.length < 3 || text.length > 60) return text.length === 2 ? readChinese(text) : undefined
   const folded = foldCase(text).trim()
-  const date = readNumeric(folded) ?? readChinese(folded) ?? readEnglish(folded)
+  const date = readNumeric(folded) ?? readEra(folded) ?? readChinese(folded) ?? readEnglish(folded)
   return date !== undefined && isValid(date) ? date : undefined
+}
+
+const eras: ReadonlyMap<string, 'before' | 'after'> = new Map([
+  ['ad', 'after'],
+  ['bc', 'before'],
+  ['bce', 'before'],
+  ['ce', 'after'],
+])
+
+/** `500 BC`, `B.C. 500`, `AD 79`, 公元前500年. */
+function readEra(text: string): CalendarDate | undefined {
+  const chinese = /^公元(前)?([\d零〇一二三四五六七八九十百千]{1,9})年?$/.exec(text)
+  if (chinese !== null) {
+    const said = chinese[2] as string
+    return yearOf(/^\d+$/.test(said) ? said : numberWord(said), chinese[1] === undefined ? 'after' : 'before')
+  }
+  // Letters of mathematics stand apart: `500 B C`.
+  const plain = text.replace(/[ .]/g, '')
+  const parts = /^(\d{1,4})([abcde]{2,3})$/.exec(plain) ?? /^([abcde]{2,3})(\d{1,4})$/.exec(plain)
+  if (parts === null) return undefined
+  const [first, second] = [parts[1] as string, parts[2] as string]
+  const era = eras.get(first) ?? eras.get(second)
+  return era === undefined ? undefined : yearOf(eras.has(first) ? second : first, era)
+}
+
+function yearOf(digits: string | undefined, era: 'before' | 'after'): CalendarDate | undefined {
+  const year = Number(digits ?? 0)
+  return year < 1 || year > 9999 ? undefined : { year: era === 'before' ? 1 - year : year, era: true }
 }
 
 function isValid({ month, day }: CalendarDate): boolean {
@@ -97,13 +144,15 @@ function isValid({ month, day }: CalendarDate): boolean {
 /** `2020-05-05`, `2020/5/6`, `5/6/2020`, `13.5.2020`. */
 function readNumeric(text: string): CalendarDate | undefined {
   const parts = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})$/.exec(text)
-  if (parts === null) return undefined
+  // `2020-03`: no difference is written with a leading zero.
+  if (parts === null) return /^[12]\d{3}-0[1-9]$/.test(text) ? readMonthOfYear(text) : undefined
   const [first, middle, last] = [parts[1] as string, parts[3] as string, parts[4] as string]
   const isYear = (year: string): boolean => year.length === 4 && year >= '1000' && year < '3000'
   if (isYear(first) && last.length <= 2) return { year: Number(first), month: Number(middle), day: Number(last) }
   if (!isYear(last) || first.length > 2) return undefined
-  const [a, b] = [Number(first), Number(middle)]
-  return a > 12 ? { year: Number(last), month: b, day: a } : { year: Number(last), month: a, day: b }
+  const [year, a, b] = [Number(last), Number(first), Number(middle)]
+  if (a > 12 || parts[2] === '.') return { year, month: b, day: a }
+  return b > 12 || a === b ? { year, month: a, day: b } : { year, month: a, day: b, turnable: true }
 }
 
 const chineseDays = '日一二三四五六'
@@ -139,6 +188,11 @@ function readEnglish(text: string): CalendarDate | undefined {
   const at = text.lastIndexOf(' at ')
   const clock = at > 0 ? readClock(text.slice(at + 4)) : undefined
   if (at > 0 && clock === undefined) return undefined
+  // `Wednesday, 2024-05-01`
+  const space = text.indexOf(' ')
+  const named = space > 0 ? weekdayOf(text.slice(0, space).replace(/,$/, '')) : undefined
+  const numeric = named === undefined ? undefined : readNumeric(text.slice(space + 1))
+  if (numeric !== undefined && named !== undefined) return { ...numeric, weekday: named }
   const date: { year?: number; month?: number; day?: number; weekday?: number; clock?: Clock } = clock === undefined ? {} : { clock }
   for (const word of (at > 0 ? text.slice(0, at) : text).split(/[ ,]+/)) {
     if (word === '' || word === '.' || idle.has(word)) continue

@@ -29,7 +29,8 @@ function decimalComma(tree: ListNode, other: Tree): NumberNode | undefined {
   if (whole.type !== 'number' || decimals.type !== 'number' || !/^[0-9]+$/.test(decimals.lexeme)) return undefined
   const grouped = /^[1-9][0-9]{0,2}\.[0-9]{3}$/.test(whole.lexeme)
   if (!grouped && !/^[0-9]+$/.test(whole.lexeme)) return undefined
-  if (whole.lexeme !== '0' && !showsDecimals(other)) return undefined
+  // `0,0` is as likely two zeros as one.
+  if ((whole.lexeme !== '0' || decimals.lexeme === '0') && !showsDecimals(other)) return undefined
   return { type: 'number', lexeme: `${whole.lexeme.replace('.', '')}.${decimals.lexeme}` }
 }
 

@@ -254,6 +254,7 @@ function isPlain(tree: Tree): boolean {
       node.type === 'root' ||
       node.type === 'unread' ||
       node.type === 'relation' ||
+      node.type === 'colon' ||
       isEllipsis(node) ||
       node.type === 'fenced' ||
       node.type === 'postfix' ||

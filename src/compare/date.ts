@@ -1,7 +1,7 @@
-import { different, proved } from '../canonical/decision.ts'
+import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { toText } from '../latex/print-text.ts'
-import type { Tree } from '../tree/tree.ts'
-import { type CalendarDate, readDate, readMonthOfYear } from './calendar.ts'
+import type { TimesNode, Tree } from '../tree/tree.ts'
+import { type CalendarDate, readDate, readMonthOfYear, weekdayOfDate } from './calendar.ts'
 import { sameClock } from './clock.ts'
 import type { Comparer } from './comparer.ts'
 import { rangeOf } from './date-range.ts'
@@ -9,7 +9,9 @@ import { hasText, spelled } from './spelling.ts'
 
 /**
  * Dates compare as dates, however they are written. A year or a day of the week may be left out on one side; month,
- * day and time of day may not. Ranges compare end by end.
+ * day and time of day may not. A day of the week has to be that of the date. Ranges compare end by end.
+ *
+ * `5/6/2020` is May 6 or June 5: it equals itself, differs from what is neither, and leaves the rest open.
  */
 export const compareDates: Comparer = (gold, prediction, context) => {
   const range = rangeOf(gold)
@@ -20,17 +22,30 @@ export const compareDates: Comparer = (gold, prediction, context) => {
       ? proved('words')
       : different('words', () => ({ what: part, reference: said(gold), prediction: said(prediction) }))
   }
-  const reference = dateOf(gold)
+  const reference = dateOf(gold) ?? monthOfYear(gold, dateOf(prediction))
   if (reference === undefined) return undefined
-  const answer = dateOf(prediction) ?? monthOfYear(reference, prediction)
+  const answer = dateOf(prediction) ?? monthOfYear(prediction, reference)
   const witness = (what: string) => different('words', { what, reference: said(gold), prediction: said(prediction) })
   if (answer === undefined) return context.spec.type === 'date' || reference.month !== undefined ? witness('date') : undefined
+  // `3 BC` may be a multiple of a segment: an era counts against another one.
+  if (reference.era !== answer.era) return reference.era === true ? undefined : witness('date')
   const part = differs(reference, answer)
-  return part === undefined ? proved('words') : witness(part)
+  if (reference.turnable === answer.turnable) return part === undefined ? proved('words') : witness(part)
+  return part === undefined || differs(turned(reference), turned(answer)) === undefined ? open(reference) : witness(part)
 }
 
+/** With the numerals of month and day exchanged where that is possible. */
+const turned = (date: CalendarDate): CalendarDate => {
+  const { month, day } = date
+  return date.turnable === true && month !== undefined && day !== undefined ? { ...date, month: day, day: month } : date
+}
+
+const open = (reference: CalendarDate): Decision =>
+  undecided('unsupported', reference.turnable === true ? 'reference' : 'prediction', 'a date whose first numeral is the day or the month')
+
 /** Whether a gold is a date or a range of dates. */
-export const isDate = (gold: Tree): boolean => rangeOf(gold) !== undefined || dateOf(gold) !== undefined
+export const isDate = (gold: Tree): boolean =>
+  rangeOf(gold) !== undefined || dateOf(gold) !== undefined || digitsOfMonth(gold) !== undefined
 
 /** As it was written: `2024-05-01` is no difference. */
 const said = (tree: Tree): string => spelled(tree) ?? toText(tree)
@@ -40,7 +55,13 @@ function differs(gold: CalendarDate, prediction: CalendarDate): string | undefin
   if (gold.month !== prediction.month) return 'month'
   if (gold.day !== prediction.day) return 'day'
   if (gold.year !== undefined && prediction.year !== undefined && gold.year !== prediction.year) return 'year'
-  if (gold.weekday !== undefined && prediction.weekday !== undefined && gold.weekday !== prediction.weekday) return 'day of the week'
+  if (gold.month !== undefined) {
+    // What one side says of the year holds for both.
+    const [said, known] = [gold.weekday, prediction.weekday].map(
+      weekday => weekday ?? weekdayOfDate(gold.year === undefined ? prediction : gold),
+    )
+    if (said !== undefined && known !== undefined && said !== known) return 'day of the week'
+  }
   // With a month the day of the week is an addition; without one it is the answer.
   if (gold.month === undefined && gold.weekday !== prediction.weekday) return 'day of the week'
   if ((gold.clock === undefined) !== (prediction.clock === undefined)) return 'time'
@@ -48,10 +69,12 @@ function differs(gold: CalendarDate, prediction: CalendarDate): string | undefin
   return undefined
 }
 
-/** `2024-05` is arithmetic, except against a month of a year. */
-function monthOfYear(reference: CalendarDate, prediction: Tree): CalendarDate | undefined {
-  if (reference.month === undefined || reference.year === undefined || reference.day !== undefined) return undefined
-  const text = prediction.type === 'plus' || prediction.type === 'divide' ? spelled(prediction) : undefined
+/** `2024-12` is arithmetic, except against a month of a year. */
+const monthOfYear = (tree: Tree, other: CalendarDate | undefined): CalendarDate | undefined =>
+  other?.month === undefined || other.year === undefined || other.day !== undefined ? undefined : digitsOfMonth(tree)
+
+function digitsOfMonth(tree: Tree): CalendarDate | undefined {
+  const text = tree.type === 'plus' || tree.type === 'divide' ? spelled(tree) : undefined
   return text === undefined ? undefined : readMonthOfYear(text)
 }
 
@@ -60,7 +83,7 @@ function dateOf(tree: Tree): CalendarDate | undefined {
     case 'text':
       return readDate(tree.value)
     case 'plus':
-      if (tree.terms.length !== 3 || tree.terms[0]?.type !== 'number') return undefined
+      if (tree.terms.length > 3 || tree.terms[0]?.type !== 'number') return undefined
       break
     case 'divide':
       if (tree.written !== 'slash' || tree.numerator.type !== 'divide') return undefined
@@ -70,7 +93,7 @@ function dateOf(tree: Tree): CalendarDate | undefined {
       break
     case 'times':
       // `Mon` is a product of letters.
-      if (!hasText(tree) && !(tree.factors.length < 5 && tree.factors.every(factor => factor.type === 'symbol'))) return undefined
+      if (!hasText(tree) && (tree.factors.length > 4 || !isLettered(tree))) return undefined
       break
     default:
       return undefined
@@ -78,3 +101,7 @@ function dateOf(tree: Tree): CalendarDate | undefined {
   const text = spelled(tree)
   return text === undefined ? undefined : readDate(text)
 }
+
+/** `Mon`; `500 BC`: letters around one numeral at most. */
+const isLettered = ({ factors }: TimesNode): boolean =>
+  factors.filter(({ type }) => type === 'number').length < 2 && factors.every(({ type }) => type === 'symbol' || type === 'number')

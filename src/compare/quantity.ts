@@ -3,6 +3,7 @@ import { conversion, countingUnit, hasDimensions, noUnit, nounsAgree, type Unit,
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 import { asQuantity, hasSymbols, inFeet, isRadianLike, mayBeQuantity } from './measure.ts'
 import { convert, movePoint, type Quantity } from './quantity-parts.ts'
 import { hasText } from './spelling.ts'
@@ -34,6 +35,8 @@ export const compareQuantities: Comparer = (gold, prediction, context) => {
   const answer = strict ?? (hasDimensions(reference.unit) && isValue(prediction) ? lettersRead(prediction, reference.unit) : undefined)
   if (answer !== undefined) return bothUnits(reference, answer, context)
   if (reference.weak && hasSymbols(prediction)) return undefined
+  // `6 m/s` is no ratio of 6 to 1.
+  if (prediction.type === 'colon' && hasDimensions(reference.unit)) return otherKind(gold, prediction)
   if (!isValue(prediction)) return written === undefined ? undefined : context.value(reference.value, prediction)
   return droppedUnit(reference, prediction, context, written === undefined)
 }
@@ -49,11 +52,8 @@ function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Deci
   const { policy } = context
   if (policy.units === 'ignored' && !isPercent(gold.unit) && !isPercent(prediction.unit)) return context.value(gold.value, prediction.value)
   if (isNothing(gold.unit) || isNothing(prediction.unit)) return context.value(gold.value, prediction.value)
-  if (isPercent(gold.unit) !== isPercent(prediction.unit)) {
-    // `25\%` and `25 \text{ apples}` are different; `25\%` of nothing known is a number.
-    if (hasDimensions(gold.unit) && hasDimensions(prediction.unit)) return otherUnit(gold.unit, prediction.unit)
-    return isPercent(gold.unit) ? percentGold(gold, prediction.value, context) : percentPrediction(gold.value, prediction, context)
-  }
+  // `25\%` and `25 \text{ apples}` are different.
+  if (isPercent(gold.unit) !== isPercent(prediction.unit)) return otherUnit(gold.unit, prediction.unit)
   const to = conversion(prediction.unit, gold.unit)
   if (to === undefined)
     return isRate(gold.unit, prediction.unit) ? context.value(gold.value, prediction.value) : otherUnit(gold.unit, prediction.unit)

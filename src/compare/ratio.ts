@@ -1,4 +1,4 @@
-import { type Decision, different, likely } from '../canonical/decision.ts'
+import { type Decision, different, likely, undecided } from '../canonical/decision.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { conversion } from '../latex/units.ts'
@@ -21,8 +21,9 @@ export const compareRatios: Comparer = (gold, prediction, context) => {
     if (answer?.length !== 2 || !isQuotient(gold) || answer.some(isZero)) return undefined
     return context.member(gold, quotient(answer))
   }
+  if (reference.every(isZero)) return undecided('undefined-value', answer?.every(isZero) === true ? 'both' : 'reference')
   if (answer === undefined) {
-    if (reference.length === 2 && !hasText(prediction) && !reference.some(isZero)) return context.member(quotient(reference), prediction)
+    if (reference.length === 2 && isUnitless(prediction) && !reference.some(isZero)) return context.member(quotient(reference), prediction)
     return different('kind', () => ({ what: 'ratio', reference: toText(gold), prediction: toText(prediction) }))
   }
   if (answer.length !== reference.length)
@@ -70,8 +71,11 @@ const isZero = (tree: Tree): boolean => tree.type === 'number' && /^0*(?:\.0*)?$
 
 function isQuotient(tree: Tree): boolean {
   if (tree.type === 'number') return true
-  return (tree.type === 'divide' || tree.type === 'root' || tree.type === 'times') && !hasText(tree)
+  return (tree.type === 'divide' || tree.type === 'root' || tree.type === 'times') && isUnitless(tree)
 }
+
+/** `6 m/s` is a speed, and no ratio of 6 to 1. */
+const isUnitless = (tree: Tree): boolean => !hasText(tree) && asQuantity(tree) === undefined
 
 function partsOf(tree: Tree): readonly Tree[] | undefined {
   if (tree.type === 'colon') return tree.parts.length < 2 ? undefined : unitless(tree.parts)

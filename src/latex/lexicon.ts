@@ -56,6 +56,15 @@ const judgements: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
+/**
+ * Words that measure the number before them from something else, and not from nothing: `5 late`, `3 years older`, `2 missing`.
+ * In front of a noun they describe it: `2 missing pieces`.
+ */
+const differences: ReadonlySet<string> = new Set(
+  'absent additional after ago ahead apart b.c b.c.e back bc bce before behind bigger cheaper closer colder deeper delayed earlier early extra farther faster further heavier hotter late later lighter longer lost missing narrower nearer older overdue past quicker richer shorter slower spare stronger taller thicker thinner warmer weaker wider worse younger 早 晚 迟'.split(
+    ' ',
+  ),
+)
 /** Words that make a statement, a condition or a hedge of what stands before them. */
 const predicates: ReadonlySet<string> = new Set(
   'are because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
@@ -90,7 +99,7 @@ export function isPredicate(text: string): boolean {
  */
 export function isCountingText(text: string): boolean {
   const words = wordsOf(text)
-  if (words.length === 0 || words.length > 8) return false
+  if (words.length === 0 || words.length > 8 || differences.has(words[words.length - 1] as string)) return false
   for (const word of words) {
     if (connective(word) !== undefined || negations.has(word) || comparisons.has(word)) return false
     if (predicates.has(word) || judgements.has(word)) return false

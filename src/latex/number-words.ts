@@ -370,30 +370,37 @@ function chineseInteger(text: string): string | undefined {
   let digit = -1
   let place = 10_000
   let scale = 100
+  // What a last digit without a place counts: the places below the one before it, 一百五 is 150; behind 零 it counts ones.
+  let below = 1n
   for (const sign of text) {
     const value = chineseDigits.get(sign)
     const step = chinesePlaces.get(sign)
     if (value !== undefined) {
       if (digit > 0) return undefined
       digit = value
+      if (value === 0) below = 1n
     } else if (step !== undefined) {
       if (step >= place || digit === 0) return undefined
       if (digit < 0 && (step !== 10 || section !== 0)) return undefined
       section += (digit < 0 ? 1 : digit) * step
       place = step
+      below = BigInt(step / 10)
       digit = -1
     } else {
       const power = scales.get(sign)
       if (power === undefined || power < 4 || power >= scale) return undefined
+      // 一百五万 leaves open what the 5 counts.
+      if (digit > 0 && below > 1n) return undefined
       section += Math.max(digit, 0)
       if (section === 0) return undefined
       total += BigInt(section) * 10n ** BigInt(power)
       section = 0
       digit = -1
       place = 10_000
+      below = 10n ** BigInt(power - 1)
       scale = power
     }
   }
   if (digit === 0) return undefined
-  return String(total + BigInt(section + Math.max(digit, 0)))
+  return String(total + BigInt(section) + BigInt(Math.max(digit, 0)) * below)
 }

@@ -10,7 +10,7 @@ describe('dates', () => {
     ['Monday, May 5th, 2020', { weekday: 1, month: 5, day: 5, year: 2020 }],
     ['2020-05-05', { year: 2020, month: 5, day: 5 }],
     ['2020/5/6', { year: 2020, month: 5, day: 6 }],
-    ['5/6/2020', { year: 2020, month: 5, day: 6 }],
+    ['5/6/2020', { turnable: true, year: 2020, month: 5, day: 6 }],
     ['13.5.2020', { year: 2020, month: 5, day: 13 }],
     ['2020年5月5日', { year: 2020, month: 5, day: 5 }],
     ['五月五日', { month: 5, day: 5 }],
