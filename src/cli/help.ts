@@ -29,6 +29,7 @@ Files written for X.jsonl:
   They appear when the file is done; an interrupted run leaves earlier results as they were. Results of an earlier run are
   replaced, foreign files and inputs never (--force replaces the former). For standard input X is "stdin", and files are
   written only with --out.
+  A run that was ended leaves X_judge.journal and *.partial, with which --resume goes on to the same bytes.
 
 Counting:
   An undecided answer is neither correct nor wrong; the accuracy is given with undecided as wrong and as right. A missing
@@ -41,14 +42,14 @@ Rewards:
 Exit codes:
   0  every row was judged
   1  done, but some lines or rows could not be judged: bad lines, no gold, no response
-  2  wrong call: nothing was read or written
+  2  wrong call, another process that writes the same results, or an earlier run that did not end: nothing was written
   3  there was no row to judge
-  4  reading or writing failed; results of an earlier run are untouched
-  130  interrupted
+  4  reading or writing failed; results of an earlier run are untouched, and --resume goes on
+  130  interrupted; --resume goes on
 
 Examples:
   mathverdict judge rollouts.jsonl
-  mathverdict judge runs/*.jsonl --out verdicts --reward deepvision
+  mathverdict judge runs/*.jsonl --out verdicts --reward deepvision --resume
   mathverdict judge stage1.jsonl --reward vision-r1 --max-tokens 4096
   mathverdict judge run.jsonl --reward dapo --overlong 16384,2000,0.1 --tokens usage.output_tokens
   mathverdict judge big.jsonl.gz --json --no-write | jq .total.accuracy

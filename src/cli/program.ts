@@ -76,6 +76,8 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .option('-o, --out <dir>', 'write results into this folder instead of beside each input; it is made if need be')
     .option('--no-write', 'write no files, only print')
     .option('--force', 'replace result files that this command did not write')
+    .option('--resume', 'go on with a run of the same command that did not end; from the start where there is none')
+    .option('--restart', 'begin anew where an earlier run did not end')
     .option('--response <path>', 'field with the response: a dot path, with [] for every item (choices[].message.content)')
     .option('--gold <path>', 'field with the gold: a dot path')
     .addOption(new Option('--shape <name>', 'the tool that wrote the rows, where its fields do not tell').choices(shapeNames))

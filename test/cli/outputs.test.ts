@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { AtomicFile } from '../../src/cli/atomic-file.ts'
 import { FileError } from '../../src/cli/exit-codes.ts'
-import { AtomicFile, caughtResults, outputPaths } from '../../src/cli/judge/outputs.ts'
+import { caughtResults, outputPaths } from '../../src/cli/judge/outputs.ts'
 import { folder } from './call.ts'
 
 describe('an atomic file', () => {

@@ -1,6 +1,5 @@
 /** `mathverdict curate`: from rollouts to training rows, with a reason for every row that is left out. */
-import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import {
   type Band,
@@ -16,14 +15,17 @@ import { FormatError } from '../../formats/format-error.ts'
 import type { RowFile } from '../../formats/row-file.ts'
 import { shapeNamed } from '../../formats/shapes.ts'
 import { VerdictFile } from '../../formats/verdict-file.ts'
+import { AtomicFile } from '../atomic-file.ts'
 import { exitCodes, FileError, UsageError } from '../exit-codes.ts'
+import { fingerprint } from '../fingerprint.ts'
+import { Journal } from '../journal.ts'
 import { createAssessor } from '../judge/assessor.ts'
 import { checkInputs, rowsOf } from '../judge/inputs.ts'
-import { AtomicFile, stemOf, toolName } from '../judge/outputs.ts'
+import { stemOf, toolName } from '../judge/outputs.ts'
 import { progressOn } from '../judge/progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { firstPass } from './first-pass.ts'
-import { Journal } from './journal.ts'
+import type { JournalEntry } from './journal-entry.ts'
 import { printCuration } from './report.ts'
 import { RowStates } from './row-states.ts'
 import { type SampleRule, secondPass, usualHardBand } from './second-pass.ts'
@@ -96,9 +98,9 @@ export async function curateFiles(
     inputs: await Promise.all(inputs.map(({ name }) => fingerprint(name))),
     ...(verdictFiles.length > 0 && { verdicts: await Promise.all(verdictFiles.map(fingerprint)) }),
   }
-  const journal = await Journal.open(join(options.out, 'curation.journal.jsonl'), JSON.stringify(identity), options.restart === true)
+  const journal = await Journal.open<JournalEntry>(join(options.out, 'curation.journal.jsonl'), identity, options.restart === true)
   await sweep(options.out, [...outputs.kept, outputs.manifest, outputs.suspects, outputs.report])
-  if (journal.last !== undefined) note(`resumed after row ${journal.last.row} of ${names[journal.last.file]}`)
+  if (journal.last !== undefined) note(`resumed after row ${journal.last.n} of ${names[journal.last.f]}`)
   const progress = progressOn(
     terminal,
     options.quiet,
@@ -106,7 +108,7 @@ export async function curateFiles(
   )
   try {
     for (const [file, input] of inputs.entries()) {
-      if (journal.last !== undefined && file < journal.last.file) continue
+      if (journal.last !== undefined && file < journal.last.f) continue
       progress.enter(input.name)
       const verdicts = verdictFiles[file] === undefined ? undefined : await VerdictFile.open(verdictFiles[file], signal)
       await firstPass({
@@ -175,9 +177,9 @@ export async function curateFiles(
     else if (!options.quiet) printCuration(report, [...kept, outputs.manifest, outputs.suspects, outputs.report], terminal)
     return exitCode(report)
   } catch (error) {
+    await journal.close().catch(() => undefined)
     if (error instanceof FormatError) throw new FileError(error.message)
     if (!signal.aborted) throw error
-    await journal.close().catch(() => undefined)
     note('interrupted; the same command goes on from here')
     return exitCodes.interrupted
   } finally {
@@ -315,21 +317,6 @@ async function verdictFilesOf(inputs: readonly RowFile[], folder: string | undef
     })
   }
   return paths
-}
-
-/** A file by its size and the bytes at its ends: enough to notice that it is another one. */
-async function fingerprint(name: string): Promise<Readonly<Record<string, unknown>>> {
-  const file = await open(name)
-  try {
-    const { size } = await file.stat()
-    const end = Math.min(size, 65_536)
-    const bytes = Buffer.alloc(2 * end)
-    await file.read(bytes, 0, end, 0)
-    await file.read(bytes, end, end, size - end)
-    return { file: basename(name), size, digest: createHash('sha256').update(bytes).digest('hex').slice(0, 16) }
-  } finally {
-    await file.close()
-  }
 }
 
 async function writeKept(

@@ -5,13 +5,14 @@ import type { RowBatch } from '../../formats/row-file.ts'
 import { detectShape, type Shape } from '../../formats/shapes.ts'
 import type { VerdictFile } from '../../formats/verdict-file.ts'
 import type { VerdictLine } from '../../formats/verdict-line.ts'
+import type { Journal } from '../journal.ts'
 import type { Assessor } from '../judge/assessor.ts'
 import type { Progress } from '../judge/progress.ts'
 import { faultReason } from '../judge/records.ts'
 import { type Row, readRow } from '../judge/rows.ts'
 import { type FactNames, factsOf } from './facts.ts'
 import { answersOf } from './groups.ts'
-import type { Journal, JournalEntry } from './journal.ts'
+import type { JournalEntry } from './journal-entry.ts'
 
 export interface PassJob {
   /** Place of the file among the inputs. */
@@ -24,14 +25,14 @@ export interface PassJob {
   readonly assessor: Assessor
   /** Verdicts of an earlier run; rollouts are judged anew when there are none. */
   readonly verdicts: VerdictFile | undefined
-  readonly journal: Journal
+  readonly journal: Journal<JournalEntry>
   readonly progress: Progress
   readonly shapeFound: (shape: Shape | undefined) => void
 }
 
 export async function firstPass(job: PassJob): Promise<void> {
   const { last } = job.journal
-  const done = last !== undefined && last.file === job.file ? last.row : 0
+  const done = last !== undefined && last.f === job.file ? last.n : 0
   let names = job.names
   let detected = false
   for await (const { lines, bytes } of job.batches) {

@@ -4,7 +4,8 @@
  */
 import { type CurationRule, decideRow, type RolloutAnswer } from '../../curate.ts'
 import { digestText } from '../../curate/digest.ts'
-import { entriesOf, type JournalEntry } from './journal.ts'
+import { entriesOf } from '../journal.ts'
+import type { JournalEntry } from './journal-entry.ts'
 
 interface Group {
   right: number
@@ -25,7 +26,7 @@ const keyOf = ({ q, i, a }: JournalEntry): string => digestText(`${q ?? ''}\n${i
 export async function groupsOf(journal: string): Promise<Groups> {
   const groups = new Map<string, Group>()
   let index = -1
-  for await (const entry of entriesOf(journal)) {
+  for await (const entry of entriesOf<JournalEntry>(journal)) {
     index += 1
     if (entry.drop !== undefined || entry.rollouts === undefined) continue
     const key = keyOf(entry)
@@ -41,7 +42,7 @@ export async function groupsOf(journal: string): Promise<Groups> {
 /** The entries of a journal as if each row held all rollouts of its question. A suspect gold is told once, at the first row. */
 export async function* groupedEntries(journal: string, groups: Groups, rule: CurationRule): AsyncGenerator<JournalEntry> {
   let index = -1
-  for await (const entry of entriesOf(journal)) {
+  for await (const entry of entriesOf<JournalEntry>(journal)) {
     index += 1
     const group = entry.drop === undefined && entry.rollouts !== undefined ? groups.get(keyOf(entry)) : undefined
     if (group === undefined) {

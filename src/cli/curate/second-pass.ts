@@ -15,9 +15,10 @@ import {
   type SampleCandidate,
   sampleCandidate,
 } from '../../curate.ts'
-import type { AtomicFile } from '../judge/outputs.ts'
+import type { AtomicFile } from '../atomic-file.ts'
+import { entriesOf } from '../journal.ts'
 import { groupedEntries, groupsOf } from './groups.ts'
-import { entriesOf, type JournalEntry } from './journal.ts'
+import type { JournalEntry } from './journal-entry.ts'
 import type { RowStates } from './row-states.ts'
 import type { StageCounts } from './stage-counts.ts'
 
@@ -46,7 +47,9 @@ export interface FateJob {
 export async function secondPass(job: FateJob): Promise<void> {
   const groups = job.grouped === undefined ? undefined : await groupsOf(job.journal)
   const entries: Entries = () =>
-    groups === undefined || job.grouped === undefined ? entriesOf(job.journal) : groupedEntries(job.journal, groups, job.grouped)
+    groups === undefined || job.grouped === undefined
+      ? entriesOf<JournalEntry>(job.journal)
+      : groupedEntries(job.journal, groups, job.grouped)
   const { repeated, places } = await findDuplicates(job, entries)
   const chosen = await chooseSample(job, entries, repeated)
   let index = -1

@@ -4,7 +4,7 @@
  *     rows that stage k takes in = rows that stage k drops + rows that stage k+1 takes in
  */
 import { curationStages, type Drop } from '../../curate.ts'
-import type { JournalEntry } from './journal.ts'
+import type { JournalEntry } from './journal-entry.ts'
 
 const stages = ['read', ...curationStages] as const
 type Stage = (typeof stages)[number]

@@ -5,7 +5,7 @@
  */
 import { conflictingAnswers } from '../../curate.ts'
 import type { Line } from '../../formats/lines.ts'
-import { detectShape, type Shape, shapeProblems } from '../../formats/shapes.ts'
+import { detectShape, type Shape, shapeProblems, shapes } from '../../formats/shapes.ts'
 import { UsageError } from '../exit-codes.ts'
 import type { Assessor } from './assessor.ts'
 import { type Example, Examples, type KeptExamples } from './examples.ts'
@@ -45,22 +45,45 @@ export interface BatchResult {
 }
 export const mostComplaints = 5
 
+/** What the first rows of a file told, as plain data. */
+export interface FirstKnown {
+  /** Place in the table of shapes; -1 for none. */
+  readonly shape: number
+  readonly detected: boolean
+  readonly tokensChecked: boolean
+}
+
 /** What the first rows of a file tell about the others. */
 export class FirstRows {
   names: FieldNames
   readonly #payment: Assessor['payment']
   readonly #name: string
   readonly #shapeFound: (shape: Shape | undefined) => void
-  #detected = false
+  #detected: boolean
   #tokensChecked: boolean
 
-  /** @param shapeFound is told once which tool wrote the rows; `undefined` when none is known */
-  constructor(name: string, names: FieldNames, payment: Assessor['payment'], shapeFound: (shape: Shape | undefined) => void) {
+  /**
+   * @param shapeFound is told once which tool wrote the rows; `undefined` when none is known
+   * @param known what an earlier part of the file told
+   */
+  constructor(
+    name: string,
+    names: FieldNames,
+    payment: Assessor['payment'],
+    shapeFound: (shape: Shape | undefined) => void,
+    known: FirstKnown | undefined,
+  ) {
     this.#name = name
-    this.names = names
+    this.names = known === undefined ? names : { ...names, shape: shapes[known.shape] }
     this.#payment = payment
     this.#shapeFound = shapeFound
-    this.#tokensChecked = payment === undefined
+    this.#detected = known?.detected ?? false
+    this.#tokensChecked = known?.tokensChecked ?? payment === undefined
+  }
+
+  get known(): FirstKnown {
+    const { shape } = this.names
+    return { shape: shape === undefined ? -1 : shapes.indexOf(shape), detected: this.#detected, tokensChecked: this.#tokensChecked }
   }
 
   /** Nothing more is to be learnt: other threads may take the rest. */

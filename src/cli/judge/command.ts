@@ -3,16 +3,19 @@ import { mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { shapeNamed } from '../../formats/shapes.ts'
 import { exitCodes, UsageError } from '../exit-codes.ts'
+import { fingerprint } from '../fingerprint.ts'
 import type { Terminal } from '../terminal.ts'
 import type { OverlongSpec } from '../../reward.ts'
 import { type Assessor, createAssessor, type Demands } from './assessor.ts'
 import { Crew, threadsFor } from './crew.ts'
 import { Examples } from './examples.ts'
 import { checkInputs, type Input, rowsOf } from './inputs.ts'
-import { type FileResult, judgeFile, type Outputs } from './judge-file.ts'
-import { AtomicFile, caughtResults, checkOutputs, type OutputPaths, outputPaths, toolName } from './outputs.ts'
+import { type FileResult, judgeFile } from './judge-file.ts'
+import { caughtResults, checkOutputs, type OutputPaths, outputPaths, toolName } from './outputs.ts'
 import { type Progress, progressOn } from './progress.ts'
 import { printReport } from './report.ts'
+import { Results, settleEarlierRun } from './results.ts'
+import { RunLock } from './run-lock.ts'
 import { type Summary, Tally } from './tally.ts'
 
 /** The options of `judge`, as the command line gives them. */
@@ -20,6 +23,8 @@ export interface JudgeOptions {
   readonly out?: string
   readonly write?: boolean
   readonly force?: boolean
+  readonly resume?: boolean
+  readonly restart?: boolean
   readonly response?: string
   readonly gold?: string
   readonly label?: string
@@ -55,6 +60,26 @@ export async function judgeFiles(
   const assessor = createAssessor(demands)
   const inputs = await chooseInputs(files, note)
   const plan = await planOutputs(inputs, options, note)
+  const locks = await claim(plan, options)
+  try {
+    return await judgeInto(plan, { inputs, options, demands, assessor, terminal, signal, note })
+  } finally {
+    await Promise.all(locks.map(lock => lock.release()))
+  }
+}
+
+interface Call {
+  readonly inputs: readonly Input[]
+  readonly options: JudgeOptions
+  readonly demands: Demands
+  readonly assessor: Assessor
+  readonly terminal: Terminal
+  readonly signal: AbortSignal
+  readonly note: (text: string) => void
+}
+
+async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Promise<number> {
+  const { inputs, options, demands, assessor, terminal, signal, note } = call
   const size = inputs.reduce<number | undefined>(
     (sum, input) => (sum === undefined || input.size === undefined ? undefined : sum + input.size),
     0,
@@ -64,18 +89,31 @@ export async function judgeFiles(
   const threads = options.limit === undefined ? threadsFor(options.workers, size, availableParallelism()) : 1
   const crew = threads === 1 ? undefined : new Crew(threads, demands)
   const results: FileResult[] = []
+  const opened: Results[] = []
   const written: string[] = []
   try {
     for (const input of inputs) {
       progress.enter(input.name)
-      const { result, paths } = await judgeInput(input, plan.get(input.name), { options, assessor, crew, examples, progress, signal, note })
+      const { result, paths } = await judgeInput(input, plan.get(input.name), {
+        options,
+        assessor,
+        crew,
+        examples,
+        progress,
+        opened,
+        signal,
+        note,
+      })
       results.push(result)
       written.push(...paths)
     }
+    for (const outputs of opened) await outputs.finish()
   } catch (error) {
-    if (!signal.aborted) throw error
     progress.stop()
-    note('interrupted; results of the file that was being judged are not written')
+    const resumable = opened.some(({ kept }) => kept !== undefined)
+    if (signal.aborted) note(`interrupted; ${resumable ? 'the same command with --resume goes on' : 'nothing of it is written'}`)
+    else if (resumable) note('What is judged so far is kept. When the cause is mended, the same command with --resume goes on.')
+    if (!signal.aborted) throw error
     return exitCodes.interrupted
   } finally {
     progress.stop()
@@ -126,6 +164,7 @@ async function planOutputs(
   note: (text: string) => void,
 ): Promise<ReadonlyMap<string, OutputPaths>> {
   const plan = new Map<string, OutputPaths>()
+  if (options.resume) checkResumable(inputs, options)
   if (options.write === false) return plan
   if (options.out !== undefined) {
     const folder = options.out
@@ -141,12 +180,39 @@ async function planOutputs(
   return plan
 }
 
+function checkResumable(inputs: readonly Input[], options: JudgeOptions): void {
+  if (options.restart) throw new UsageError('--resume goes on and --restart begins anew: name one of them.')
+  if (options.write === false) throw new UsageError('--resume goes on with results, and --no-write writes none.')
+  const pipe = inputs.find(({ size }) => size === undefined)
+  if (pipe !== undefined)
+    throw new UsageError(
+      `${pipe.name === '-' ? 'Standard input' : pipe.name} cannot be read a second time, which --resume must. Write a file first.`,
+    )
+}
+
+/** No other process writes these results, and it is settled what becomes of an earlier run that did not end. */
+async function claim(plan: ReadonlyMap<string, OutputPaths>, options: JudgeOptions): Promise<readonly RunLock[]> {
+  const locks: RunLock[] = []
+  try {
+    for (const paths of plan.values()) {
+      locks.push(await RunLock.take(paths.lock))
+      await settleEarlierRun(paths, options.resume === true ? 'resume' : options.restart === true ? 'restart' : undefined)
+    }
+    return locks
+  } catch (error) {
+    await Promise.all(locks.map(lock => lock.release()))
+    throw error
+  }
+}
+
 interface Run {
   readonly options: JudgeOptions
   readonly assessor: Assessor
   readonly crew: Crew | undefined
   readonly examples: Examples
   readonly progress: Progress
+  /** Everything that is being written. */
+  readonly opened: Results[]
   readonly signal: AbortSignal
   readonly note: (text: string) => void
 }
@@ -154,14 +220,20 @@ interface Run {
 async function judgeInput(
   input: Input,
   paths: OutputPaths | undefined,
-  { options, assessor, crew, examples, progress, signal, note }: Run,
+  { options, assessor, crew, examples, progress, opened, signal, note }: Run,
 ): Promise<{ readonly result: FileResult; readonly paths: readonly string[] }> {
   const shape = options.shape === undefined ? undefined : shapeNamed(options.shape)
-  const outputs: Outputs | undefined = paths && {
-    verdicts: new AtomicFile(paths.verdicts),
-    errors: new AtomicFile(paths.errors),
-    badLines: new AtomicFile(paths.badLines),
-  }
+  const again = input.size !== undefined
+  const outputs =
+    paths &&
+    (await Results.open(
+      paths,
+      again
+        ? { ...identity(options, assessor), pass_at: options.passAt, examples: examples.size, input: await fingerprint(input.name) }
+        : undefined,
+    ))
+  if (outputs) opened.push(outputs)
+  if (outputs?.reached) note(`${input.name}: resumed after line ${outputs.reached.line}`)
   try {
     const result = await judgeFile({
       name: input.name,
@@ -181,17 +253,10 @@ async function judgeInput(
     })
     signal.throwIfAborted()
     if (!paths || !outputs) return { result, paths: [] }
-    const evaluation = new AtomicFile(paths.evaluation)
-    await evaluation.write(
-      `${JSON.stringify({ ...identity(options, assessor), input: input.name, shape: result.shape?.name, ...evaluationOf(result, options) }, undefined, 2)}\n`,
-    )
-    const written: string[] = []
-    for (const file of [outputs.verdicts, outputs.errors]) if (await file.commit('write')) written.push(file.path)
-    if (await outputs.badLines.commit('leave-out')) written.push(paths.badLines)
-    await evaluation.commit('write')
-    return { result, paths: [paths.evaluation, ...written] }
+    const evaluation = { ...identity(options, assessor), input: input.name, shape: result.shape?.name, ...evaluationOf(result, options) }
+    return { result, paths: await outputs.commit(`${JSON.stringify(evaluation, undefined, 2)}\n`) }
   } catch (error) {
-    if (outputs) await Promise.all([outputs.verdicts.discard(), outputs.errors.discard(), outputs.badLines.discard()])
+    await outputs?.abandon()
     throw error
   }
 }

@@ -4,7 +4,7 @@
  *     batches ──→ this thread until the first rows are known ──→ then the crew, a few batches ahead ──→ outputs, in order
  *
  * Reading waits for writing: the next chunk is asked for only when what came from the ones before is on its way to the disk, so
- * the memory does not depend on the size of the file.
+ * the memory does not depend on the size of the file. Lines that an earlier run has judged are read and left out.
  */
 import type { Line } from '../../formats/lines.ts'
 import type { RowBatch } from '../../formats/row-file.ts'
@@ -12,9 +12,9 @@ import type { Shape } from '../../formats/shapes.ts'
 import type { Assessor } from './assessor.ts'
 import { Batch, type BatchResult, type BatchTerms, type Complaint, FirstRows, mostComplaints } from './batch.ts'
 import type { Crew } from './crew.ts'
-import type { Examples } from './examples.ts'
-import type { AtomicFile } from './outputs.ts'
+import { Examples } from './examples.ts'
 import type { Progress } from './progress.ts'
+import type { Results } from './results.ts'
 import type { FieldNames } from './rows.ts'
 import { Tally } from './tally.ts'
 
@@ -35,12 +35,7 @@ export interface FileJob {
   readonly examples: Examples
   readonly progress: Progress
   /** Nothing is written when it is not given. */
-  readonly outputs: Outputs | undefined
-}
-export interface Outputs {
-  readonly verdicts: AtomicFile
-  readonly errors: AtomicFile
-  readonly badLines: AtomicFile
+  readonly outputs: Results | undefined
 }
 export interface FileResult {
   readonly name: string
@@ -57,27 +52,38 @@ export interface FileResult {
 
 /** Batches that each thread may have waiting, so that none of them waits. */
 const aheadPerThread = 3
+/** Bytes of rows between two checkpoints: about a second of work, beside which waiting for the disk is little. */
+const betweenCheckpoints = 1024 * 1024
+
+interface Running {
+  readonly lines: readonly Line[]
+  readonly bytes: number
+  readonly result: Promise<BatchResult>
+}
 
 export async function judgeFile(job: FileJob): Promise<FileResult> {
   const run = new Run(job)
   const ahead = job.crew === undefined || job.limit !== undefined ? 0 : aheadPerThread * job.crew.threads
-  const running: { readonly bytes: number; readonly result: Promise<BatchResult> }[] = []
+  const running: Running[] = []
   const next = async (): Promise<void> => {
     const first = running.shift()
-    if (first) await run.take(await first.result, first.bytes)
+    if (first) await run.take(await first.result, first.lines, first.bytes)
   }
-  for await (const { lines, bytes } of job.batches) {
+  for await (const batch of run.complete ? [] : job.batches) {
+    const { bytes } = batch
+    const lines = run.undone(batch.lines)
     if (ahead === 0 || !run.settled) {
-      await run.take(run.here(lines), bytes)
+      await run.take(run.here(lines), lines, bytes)
       if (run.full) break
       continue
     }
     const result = run.elsewhere(lines)
     result.catch(() => undefined) // awaited in its turn; until then a failure is nobody's
-    running.push({ bytes, result })
+    running.push({ lines, bytes, result })
     if (running.length > ahead) await next()
   }
   while (running.length > 0) await next()
+  await run.end()
   return run.result()
 }
 
@@ -85,13 +91,30 @@ class Run {
   readonly #job: FileJob
   readonly #first: FirstRows
   readonly #tally: Tally
-  readonly #complaints: Complaint[] = []
-  #fieldsSeen: readonly string[] = []
+  readonly #examples: Examples
+  readonly #complaints: Complaint[]
+  #fieldsSeen: readonly string[]
+  /** The last line that is in the results, and the last of an earlier run. */
+  #line: number
+  readonly #done: number
+  #sinceCheckpoint = 0
+  readonly complete: boolean
 
   constructor(job: FileJob) {
+    const reached = job.outputs?.reached
     this.#job = job
-    this.#first = new FirstRows(job.name, job.names, job.assessor.payment, job.shapeFound)
+    this.#first = new FirstRows(job.name, job.names, job.assessor.payment, job.shapeFound, reached?.first)
     this.#tally = new Tally(job.draws)
+    this.#examples = new Examples(job.examples.size)
+    this.#complaints = [...(reached?.complaints ?? [])]
+    this.#fieldsSeen = reached?.fieldsSeen ?? []
+    this.#done = reached?.line ?? 0
+    this.#line = this.#done
+    this.complete = reached?.complete ?? false
+    if (reached === undefined) return
+    this.#tally.take(reached.counts)
+    this.#examples.merge(reached.examples)
+    job.progress.advance(0, this.#tally.rows)
   }
 
   get full(): boolean {
@@ -100,6 +123,12 @@ class Run {
   /** The first rows are known, and the rest needs no order. */
   get settled(): boolean {
     return this.#first.settled
+  }
+
+  /** Without those that an earlier run has judged. */
+  undone(lines: readonly Line[]): readonly Line[] {
+    const [first] = lines
+    return first === undefined || first.number > this.#done ? lines : lines.filter(({ number }) => number > this.#done)
   }
 
   here(lines: readonly Line[]): BatchResult {
@@ -117,17 +146,38 @@ class Run {
     })
   }
 
-  async take({ verdicts, errors, badLines, rows, counts, examples, complaints, fieldsSeen }: BatchResult, bytes: number): Promise<void> {
+  async take(result: BatchResult, lines: readonly Line[], bytes: number): Promise<void> {
+    const { rows, counts, examples, complaints, fieldsSeen } = result
     this.#tally.take(counts)
-    this.#job.examples.merge(examples)
+    this.#examples.merge(examples)
     this.#complaints.push(...complaints.slice(0, mostComplaints - this.#complaints.length))
     if (this.#fieldsSeen.length === 0) this.#fieldsSeen = fieldsSeen
     this.#job.progress.advance(bytes, rows)
     const { outputs } = this.#job
     if (!outputs) return
-    if (verdicts !== '') await outputs.verdicts.write(verdicts)
-    if (errors !== '') await outputs.errors.write(errors)
-    if (badLines !== '') await outputs.badLines.write(badLines)
+    await outputs.write(result)
+    this.#line = lines.at(-1)?.number ?? this.#line
+    for (const line of lines) this.#sinceCheckpoint += line.bytes
+    if (this.#sinceCheckpoint >= betweenCheckpoints) await this.#checkpoint(false)
+  }
+
+  /** Every line is judged. */
+  async end(): Promise<void> {
+    if (!this.complete) await this.#checkpoint(true)
+    this.#job.examples.merge(this.#examples.kept())
+  }
+
+  async #checkpoint(complete: boolean): Promise<void> {
+    this.#sinceCheckpoint = 0
+    await this.#job.outputs?.checkpoint({
+      line: this.#line,
+      counts: this.#tally.counts(),
+      examples: this.#examples.kept(),
+      complaints: this.#complaints,
+      fieldsSeen: this.#fieldsSeen,
+      first: this.#first.known,
+      complete,
+    })
   }
 
   #terms(): BatchTerms {

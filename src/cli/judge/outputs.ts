@@ -3,20 +3,23 @@
  *
  * For `X.jsonl` these are `X_evaluation.json`, `X_verdicts.jsonl`, `X_errors.jsonl` and, if there is a line that is no row,
  * `X_bad-lines.jsonl`, beside the input or in `--out`. Each is written under another name first and renamed when
- * everything is done, so that an interrupted run leaves what an earlier run wrote. Results of an earlier run are replaced;
+ * everything is done, so that a run that ends early leaves what an earlier run wrote. Results of an earlier run are replaced;
  * a file that this command did not write, or that is an input, never is.
  */
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { access, constants, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { withoutCompression } from '../../formats/container.ts'
-import { FileError, UsageError } from '../exit-codes.ts'
+import { UsageError } from '../exit-codes.ts'
 
 export interface OutputPaths {
   readonly evaluation: string
   readonly verdicts: string
   readonly errors: string
   readonly badLines: string
+  /** What a run that did not end leaves for the next one. */
+  readonly journal: string
+  /** Says which process writes. */
+  readonly lock: string
 }
 const endings = {
   evaluation: '_evaluation.json',
@@ -37,6 +40,8 @@ export function outputPaths(input: string, folder: string | undefined): OutputPa
     verdicts: stem + endings.verdicts,
     errors: stem + endings.errors,
     badLines: stem + endings.badLines,
+    journal: `${stem}_judge.journal`,
+    lock: `${stem}_judge.lock`,
   }
 }
 
@@ -63,7 +68,7 @@ export async function checkOutputs(plan: ReadonlyMap<string, OutputPaths>, force
   const taken = new Map<string, string>()
   for (const [input, paths] of plan) {
     await checkFolder(dirname(paths.evaluation), input)
-    for (const path of Object.values(paths)) {
+    for (const path of resultsIn(paths)) {
       const real = resolve(await realpath(dirname(path)), basename(path))
       const target = await realpath(path).catch(() => real)
       const overwritten = inputs.get(target) ?? inputs.get(real)
@@ -94,18 +99,22 @@ async function checkFolder(folder: string, input: string): Promise<void> {
 
 async function checkForeign(paths: OutputPaths): Promise<void> {
   const ours = await writtenByUs(paths.evaluation)
-  if (ours === true) return
-  for (const path of ours === false ? [paths.evaluation] : Object.values(paths)) {
-    const exists = await stat(path).then(
-      () => true,
-      () => false,
-    )
-    if (exists)
+  if (ours === true || (ours === undefined && (await exists(paths.journal)))) return
+  for (const path of ours === false ? [paths.evaluation] : resultsIn(paths)) {
+    if (await exists(path))
       throw new UsageError(
         `${path} is there already and was not written by this command. Name another folder with --out DIR, or replace it with --force.`,
       )
   }
 }
+
+const resultsIn = ({ evaluation, verdicts, errors, badLines }: OutputPaths): readonly string[] => [evaluation, verdicts, errors, badLines]
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 /** `undefined` when there is no evaluation. */
 async function writtenByUs(path: string): Promise<boolean | undefined> {
@@ -115,81 +124,4 @@ async function writtenByUs(path: string): Promise<boolean | undefined> {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : false
   }
-}
-
-/**
- * A file that appears under its name only when it is complete. Nothing is created before the first write, unless
- * `commit` is told that an empty file is a result, too.
- */
-export class AtomicFile {
-  readonly path: string
-  readonly #temporary: string
-  #stream: WriteStream | undefined
-  #failure: Error | undefined
-
-  constructor(path: string) {
-    this.path = path
-    this.#temporary = `${path}.${process.pid}.partial`
-  }
-
-  /** Resolves when more may be written: at once, or when the disk has caught up. */
-  async write(text: string): Promise<void> {
-    const stream = this.#open()
-    if (!this.#failure && !stream.write(text)) await happened(stream, 'drain')
-    if (this.#failure) throw this.#failed()
-  }
-
-  /** Give the file its name. An earlier file of that name goes, also when there is nothing new to put there. */
-  async commit(ifEmpty: 'write' | 'leave-out'): Promise<boolean> {
-    if (!this.#stream && ifEmpty === 'leave-out') {
-      await rm(this.path, { force: true })
-      return false
-    }
-    const stream = this.#open()
-    stream.end()
-    await happened(stream, 'close')
-    if (this.#failure) throw this.#failed()
-    try {
-      await rename(this.#temporary, this.path)
-    } catch (error) {
-      this.#failure = error as Error
-      throw this.#failed()
-    }
-    return true
-  }
-
-  /** Forget what was written. */
-  async discard(): Promise<void> {
-    const stream = this.#stream
-    if (!stream) return
-    stream.destroy()
-    await happened(stream, 'close')
-    await rm(this.#temporary, { force: true })
-  }
-
-  #open(): WriteStream {
-    if (!this.#stream) {
-      this.#stream = createWriteStream(this.#temporary)
-      this.#stream.on('error', error => {
-        this.#failure = error
-      })
-    }
-    return this.#stream
-  }
-
-  #failed(): FileError {
-    return new FileError(`Cannot write ${this.path}: ${this.#failure?.message ?? 'unknown reason'}`)
-  }
-}
-
-/** Wait for the event, or for the end of the stream. */
-export function happened(stream: WriteStream, event: 'drain' | 'close'): Promise<void> {
-  if (stream.closed) return Promise.resolve()
-  return new Promise(done => {
-    const settle = (): void => {
-      stream.off(event, settle).off('close', settle)
-      done()
-    }
-    stream.on(event, settle).on('close', settle)
-  })
 }

@@ -3,6 +3,9 @@
  * Trained on Code" (2021): a row with c right samples of n is passed by k draws without replacement with probability
  * 1 − C(n−c, k) / C(n, k). A row with fewer than k samples says nothing about pass@k and is left out of it.
  */
+import { ExactSum } from './exact-sum.ts'
+
+/** `undefined` for a row that has fewer samples. */
 export function passAt(samples: number, right: number, k: number): number | undefined {
   if (k > samples) return undefined
   if (samples - right < k) return 1
@@ -29,8 +32,8 @@ export interface PassRates {
 export interface PassRateCounts {
   readonly most: number
   readonly count: number
-  readonly mean: number
-  readonly sums: readonly number[]
+  readonly mean: readonly number[]
+  readonly sums: readonly (readonly number[])[]
   readonly rows: readonly number[]
   readonly rates: ReadonlyMap<string, number>
 }
@@ -38,27 +41,27 @@ export interface PassRateCounts {
 /** Collects pass rates row by row in constant memory. */
 export class PassRateTally {
   readonly #draws: readonly number[]
-  readonly #sums: number[]
+  readonly #sums: readonly ExactSum[]
   readonly #rows: number[]
   readonly #rates = new Map<string, number>()
   #most = 0
   #count = 0
-  #mean = 0
+  readonly #mean = new ExactSum()
 
   constructor(draws: readonly number[] = usualDraws) {
     this.#draws = draws
-    this.#sums = draws.map(() => 0)
+    this.#sums = draws.map(() => new ExactSum())
     this.#rows = draws.map(() => 0)
   }
 
   add(samples: number, right: number): void {
     this.#most = Math.max(this.#most, samples)
     this.#count += 1
-    this.#mean += right / samples
+    this.#mean.add(right / samples)
     this.#countRate(`${right}/${samples}`, 1)
     for (const [at, k] of this.#draws.entries()) {
       const value = passAt(samples, right, k)
-      if (value !== undefined) this.#addDraw(at, value, 1)
+      if (value !== undefined) this.#addDraw(at, [value], 1)
     }
   }
 
@@ -68,34 +71,35 @@ export class PassRateTally {
 
   /** Everything that was counted, as data that a thread can send. */
   counts(): PassRateCounts {
-    return { most: this.#most, count: this.#count, mean: this.#mean, sums: this.#sums, rows: this.#rows, rates: this.#rates }
+    const sums = this.#sums.map(sum => sum.parts())
+    return { most: this.#most, count: this.#count, mean: this.#mean.parts(), sums, rows: this.#rows, rates: this.#rates }
   }
 
   take({ most, count, mean, sums, rows, rates }: PassRateCounts): void {
     this.#most = Math.max(this.#most, most)
     this.#count += count
-    this.#mean += mean
+    this.#mean.take(mean)
     for (const [rate, times] of rates) this.#countRate(rate, times)
-    for (const at of this.#draws.keys()) this.#addDraw(at, sums[at] ?? 0, rows[at] ?? 0)
+    for (const at of this.#draws.keys()) this.#addDraw(at, sums[at] ?? [], rows[at] ?? 0)
   }
 
   report(): PassRates {
     const pass_at = this.#draws.flatMap((k, at) => {
       const rows = this.#rows[at] ?? 0
-      return rows === 0 ? [] : [{ k, rows, value: (this.#sums[at] ?? 0) / rows }]
+      return rows === 0 ? [] : [{ k, rows, value: (this.#sums[at]?.value() ?? 0) / rows }]
     })
     const rates = [...this.#rates].sort(([a], [b]) => (rank(a) === rank(b) ? (a < b ? -1 : 1) : rank(a) - rank(b)))
     return {
       pass_at,
       rates: Object.fromEntries(rates),
       rows: this.#count,
-      mean: this.#count === 0 ? null : this.#mean / this.#count,
+      mean: this.#count === 0 ? null : this.#mean.value() / this.#count,
       most_samples: this.#most,
     }
   }
 
-  #addDraw(at: number, value: number, rows: number): void {
-    this.#sums[at] = (this.#sums[at] ?? 0) + value
+  #addDraw(at: number, sum: readonly number[], rows: number): void {
+    this.#sums[at]?.take(sum)
     this.#rows[at] = (this.#rows[at] ?? 0) + rows
   }
 
