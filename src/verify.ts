@@ -4,6 +4,7 @@ import { type Comparison, compare, noSpec } from './compare/compare.ts'
 import { unfinished } from './compare/finished.ts'
 import type { Gold, GoldSpec } from './compare/gold.ts'
 import type { Kind } from './compare/kind.ts'
+import { withLookAlikes } from './compare/look-alikes.ts'
 import { policyDigest } from './compare/policy.ts'
 import { rulesVersion, type Step, type Verdict } from './compare/verdict.ts'
 import { extract as extractAnswer, extractWhole, isMarked } from './extract/extract.ts'
@@ -338,7 +339,8 @@ function decide(
   const budget = new Budget(options.limits.steps)
   const run = (): Comparison => {
     if (isEmpty(gold.parsed.tree)) return { decision: undecided('unreadable-reference', 'reference', 'empty'), kind: null, declared: false }
-    const comparison = compare(gold.parsed.tree, parsed.tree, { policy: options.policy, budget, spec, note })
+    const settings = { policy: options.policy, budget, spec, note }
+    const comparison = withLookAlikes(compare(gold.parsed.tree, parsed.tree, settings), gold.text, text, settings)
     return options.finished ? demandFinished(comparison, gold, parsed.tree, text) : comparison
   }
   const result = budget.attempt('compare', options.limits.steps, run)

@@ -71,6 +71,8 @@ function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, c
     const contents = context.member(own, other)
     if (contents.outcome === 'different' && (!worded || contents.by === 'exact-number'))
       return different('choices', () => ({ ...contents.witness, what: 'content of the option' }))
+    // An interval that begins at +∞ is no content at all.
+    if (contents.outcome === 'undecided' && !worded) return contents
   }
   if (prediction.content !== undefined && options !== undefined) {
     const own = options.get(gold.marks[0] as string)

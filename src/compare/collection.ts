@@ -2,15 +2,18 @@ import { type Decision, different, proved } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { compareReals, isConstant } from '../canonical/order.ts'
 import { asAssignment, sameName } from '../canonical/prefix.ts'
-import { plainScope } from '../canonical/scope.ts'
+import { readRealSet } from '../canonical/realset-reading.ts'
+import { plainScope, scopeOf } from '../canonical/scope.ts'
 import { isIntegerText } from '../latex/numerals.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import { basisComponents } from './basis.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { inOrder, matched } from './compose.ts'
+import { compareDotted } from './dotted.ts'
 import { type Items, itemsOf, ungrouped } from './items.ts'
 import { otherKind } from './other-kind.ts'
+import { compareRealSets } from './reals.ts'
 
 /** Lists, sets and tuples: whose order counts, whose repeats count, and what may stand for what. */
 
@@ -20,7 +23,8 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   const row = reference.form === 'row'
   if ((reference.form !== 'list' && !row) || (reference.items.length < 2 && gold.type !== 'fenced')) return undefined
   if (answer === undefined || (reference.system === true) !== (answer.system === true)) return otherKind(gold, prediction)
-  const each = reference.names !== undefined || reference.items.some(isInequality) || answer.items.some(isInequality)
+  const joined = (item: Tree): boolean => isInequality(item) || isWords(item)
+  const each = reference.names !== undefined || reference.items.some(joined) || answer.items.some(joined)
   if (each && isOr(gold) !== isOr(prediction)) return otherKind(gold, prediction)
   if (row) return inOrder(reference.items, answer.items, context.member)
   const byName = aligned(reference, answer)
@@ -28,7 +32,10 @@ export const compareLists: Comparer = (gold, prediction, context) => {
     return different('members', () => ({ what: 'names', reference: namesText(reference), prediction: namesText(answer) }))
   if (byName !== undefined) return inOrder(reference.items, byName, context.member)
   const written = answer.form === 'tuple' || answer.form === 'square' || (reference.names !== undefined && answer.names === undefined)
-  if (context.spec.ordered === true || written) return inOrder(reference.items, answer.items, context.member)
+  const ordered = context.spec.ordered === true || written
+  const dotted = compareDotted(reference.items, answer.items, ordered, context)
+  if (dotted !== undefined) return dotted
+  if (ordered) return inOrder(reference.items, answer.items, context.member)
   if (answer.form === 'set') return asSets(reference.items, answer.items, context)
   return matched(reference.items, answer.items, context.member, context.budget, toText)
 }
@@ -39,10 +46,23 @@ export const compareSets: Comparer = (gold, prediction, context) => {
   if (reference.form !== 'set') return undefined
   const answer = collectionOf(prediction, reference)
   if (answer === undefined || answer.form === 'tuple' || answer.form === 'square' || answer.form === 'row')
-    return otherKind(gold, prediction)
+    return compareBuilder(gold, prediction, context) ?? otherKind(gold, prediction)
   if (saysOtherName(reference, answer) || saysOtherName(answer, reference))
     return different('members', () => ({ what: 'names', reference: namesText(reference), prediction: namesText(answer) }))
-  return asSets(reference.items, answer.items, context)
+  return compareDotted(reference.items, answer.items, false, context) ?? asSets(reference.items, answer.items, context)
+}
+
+/** `\{x\in\mathbb Z\mid 1\le x\le3\}` for `\{1,2,3\}`: as sets of reals; `undefined` where one of them is none, or not solved. */
+function compareBuilder(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  if (prediction.type !== 'set' || prediction.condition === undefined) return undefined
+  let decision: Decision | undefined
+  for (const firstNatural of [1, 0] as const) {
+    const set = { scope: scopeOf(gold, prediction), budget: context.budget, firstNatural, solve: false }
+    const [reference, answer] = [readRealSet(gold, set), readRealSet(prediction, set)]
+    decision = reference && answer && compareRealSets(reference, answer, context)
+    if (decision?.outcome === 'equivalent') break
+  }
+  return decision
 }
 
 /** `(a,b)`, `\langle a,b\rangle`, a row or column: ordered. Equals the bare list in that order. */
@@ -66,9 +86,12 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
   const byName = aligned(reference, answer)
   if (byName === 'other-names')
     return different('members', () => ({ what: 'names', reference: namesText(reference), prediction: namesText(answer) }))
+  const members = byName ?? answer.items
+  const dotted = compareDotted(reference.items, members, context.spec.ordered !== false, context)
+  if (dotted !== undefined) return dotted
   if (context.spec.ordered === false && byName === undefined)
     return matched(reference.items, answer.items, context.member, context.budget, toText)
-  return inOrder(reference.items, byName ?? answer.items, context.member)
+  return inOrder(reference.items, members, context.member)
 }
 
 /** `x=1, x=2`: values of one unknown, not coordinates. */
@@ -194,7 +217,8 @@ function plainDigits(tree: Tree): string | undefined {
 
 const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} × ${rows[0]?.length ?? 0}`
 
-/** Between inequalities "or" joins what a comma meets. */
+/** Between inequalities "or" joins what a comma meets; "red or blue" says less than "red and blue". */
 const isOr = (tree: Tree): boolean => (tree.type === 'list' && tree.separator === 'or') || (tree.type === 'logic' && tree.operator === 'or')
+const isWords = (tree: Tree): boolean => tree.type === 'text' || (tree.type === 'labelled' && isWords(tree.body))
 const isInequality = (tree: Tree): boolean =>
   tree.type === 'relation' && tree.operators.some(operator => operator !== 'eq' && operator !== 'approx')

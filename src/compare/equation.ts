@@ -23,6 +23,7 @@ import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
 import { regionOf } from './region.ts'
 import { compareSystems } from './system.ts'
+import { sameCalculation } from './written-form.ts'
 
 /**
  * Equations.
@@ -165,6 +166,12 @@ function compareEqualNames(reference: Prefixed, prediction: Tree, context: Conte
   const names = equalNames(reference)
   if (names.length < 2) return undefined
   const equation = equationOf(prediction)
+  // `a=b=c` speaks of three names and of no value, in any order.
+  if (isName(reference.value) && equation?.operands.every(isName) === true) {
+    const [all, given] = [[...names, reference.value], equation.operands]
+    if (all.length === given.length && all.every(name => given.some(other => sameName(name, other)))) return proved('members')
+    return different('kind', () => ({ what: 'names', reference: all.map(toText).join(', '), prediction: given.map(toText).join(', ') }))
+  }
   if (equation === undefined) {
     if (prediction.type !== 'list' && prediction.type !== 'cases' && prediction.type !== 'logic') return undefined
     const items = names.map((name): Tree => ({ type: 'relation', operands: [name, reference.value], operators: ['eq'] }))
@@ -230,7 +237,7 @@ function expandSigns(equation: RelationNode): readonly RelationNode[] {
 function compareTrueEquations(gold: RelationNode, prediction: Tree, context: Context): Decision {
   const scope = scopeOf(gold, prediction)
   const values = gold.operands.map(operand => interpret(operand, scope, context.budget))
-  if (values.every(value => value !== undefined && isConstantTerm(value))) return compareStatements(gold, prediction, context)
+  if (values.every(value => value !== undefined && isConstantTerm(value))) return compareStatements(gold, prediction, sameNumbers(context))
   const curve = compareCurves(gold, prediction, context)
   if (curve?.outcome === 'equivalent') return curve
   const solved = compareSolutions(gold, prediction, scope, context)
@@ -268,28 +275,42 @@ function compareChains(gold: RelationNode, prediction: RelationNode, scope: Scop
   const answer = constraintsOf(prediction, scope, context.budget)?.map(each => each.difference)
   const same = reference && answer && sameLinearSystem(reference, answer, context.budget)
   if (same === undefined) {
-    const statements = compareStatements(gold, prediction, context)
+    const statements = compareStatements(gold, prediction, context.member)
     return statements.outcome === 'equivalent' ? statements : undecided('unsupported', 'both', 'chain of equations')
   }
   return same ? proved('curve') : different('curve', () => ({ what: 'system', reference: toText(gold), prediction: toText(prediction) }))
 }
 
+/**
+ * A true sum is known by its numbers: `2015=1551+464` and `2015=1000+1015` have equal members and are two answers. Members
+ * without a calculation are values.
+ */
+const sameNumbers =
+  (context: Context): Context['member'] =>
+  (gold, prediction) => {
+    if (sameCalculation(gold, prediction)) return proved('same-tree')
+    const values = context.member(gold, prediction)
+    if (values.outcome !== 'equivalent' || (isBareNumber(gold) && isBareNumber(prediction))) return values
+    return different('members', () => ({ what: 'calculation', reference: toText(gold), prediction: toText(prediction) }))
+  }
+const isBareNumber = (tree: Tree): boolean => tree.type === 'number' || (tree.type === 'negate' && tree.operand.type === 'number')
+
 /** Statements about constants, and chains of more than two: the same members, in order or backwards. */
-function compareStatements(gold: RelationNode, prediction: Tree, context: Context): Decision {
+function compareStatements(gold: RelationNode, prediction: Tree, member: Context['member']): Decision {
   const equation = equationOf(prediction)
   if (equation === undefined || equation.operands.length !== gold.operands.length) {
     return otherKind(gold, prediction)
   }
-  const forward = memberwise(gold.operands, equation.operands, context)
+  const forward = memberwise(gold.operands, equation.operands, member)
   if (forward.outcome === 'equivalent') return forward
-  const backward = memberwise(gold.operands, [...equation.operands].reverse(), context)
+  const backward = memberwise(gold.operands, [...equation.operands].reverse(), member)
   return backward.outcome === 'equivalent' ? backward : forward
 }
 
-function memberwise(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
+function memberwise(gold: readonly Tree[], prediction: readonly Tree[], member: Context['member']): Decision {
   let certainty: 'proved' | 'likely' = 'proved'
   for (const [index, operand] of gold.entries()) {
-    const decision = context.member(operand, prediction[index] as Tree)
+    const decision = member(operand, prediction[index] as Tree)
     if (decision.outcome !== 'equivalent') return decision
     if (decision.certainty === 'likely') certainty = 'likely'
   }

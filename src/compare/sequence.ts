@@ -151,15 +151,23 @@ function asWordList(gold: Tree, prediction: Tree, context: Context): Decision | 
   if (first !== undefined && truthOf(first) !== undefined) return undefined
   const answer = namesOf(prediction, gold.items.length)
   if (answer === undefined) return undefined
+  if (hedges(gold, prediction)) return unlike(gold, prediction)
   const linked = gold.type === 'list' && (gold.separator === 'and' || gold.separator === 'or')
   const free = context.spec.ordered === undefined ? linked : !context.spec.ordered
   return free ? matched(gold.items, answer, context.member, context.budget, toText) : inOrder(gold.items, answer, context.member, 'words')
+}
+
+/** "red or blue" names one of those that "red and blue" names. */
+function hedges(gold: Tree, prediction: Tree): boolean {
+  if (gold.type !== 'list' || prediction.type !== 'list' || gold.separator === prediction.separator) return false
+  return prediction.separator === 'or' || (gold.separator === 'or' && prediction.separator === 'and')
 }
 
 /** "Lea and Kim" in one text: short names around "and", in any order. */
 function asPair(text: string, prediction: Tree, context: Context): Decision | undefined {
   const gold = linkedNames(text)
   if (gold === undefined) return undefined
+  if (prediction.type === 'list' && prediction.separator === 'or') return unlike({ type: 'text', value: text }, prediction)
   const answer =
     (prediction.type === 'text' ? linkedNames(prediction.value) : undefined) ?? (prediction.type === 'list' ? prediction.items : undefined)
   return answer === undefined ? undefined : matched(gold, answer, context.member, context.budget, toText)

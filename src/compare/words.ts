@@ -214,9 +214,11 @@ function normalWords(text: string): readonly string[] {
   return withNumbers(words).map(singular)
 }
 
-/** `right-angled`, `and/or` are two words; in `(5,-5)` and `-4` the sign belongs to the number. */
+/** `right-angled`, `and/or` are two words; in `(5,-5)`, `-4` and `-foo` the sign belongs to what stands behind it. */
 function parted(word: string): readonly string[] {
-  return /-\d/.test(word) ? [word] : word.split(/[-/]/)
+  if (/-\d/.test(word)) return [word]
+  const [first = '', ...others] = word.split(/[-/]/)
+  return first === '' && word.startsWith('-') ? [`-${others.join('')}`] : [first, ...others]
 }
 
 /** `twenty one` becomes `21`, `third` and `3rd` become `3.`; the longest run that is a number counts. */

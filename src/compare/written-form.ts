@@ -14,6 +14,9 @@ export function sameWithDots(gold: Tree, prediction: Tree): boolean {
   return some(gold, isEllipsis) && keyOf(gold, 0) === keyOf(prediction, 0)
 }
 
+/** Whether two calculations are written with the same numbers and operations: `1551+464` and `464+1551`, not `1000+1015`. */
+export const sameCalculation = (gold: Tree, prediction: Tree): boolean => keyOf(gold, 0) === keyOf(prediction, 0)
+
 const deepest = 60
 
 /** A text that is equal for trees that differ in order only. */
@@ -25,8 +28,12 @@ function keyOf(tree: Tree, depth: number): string {
       return `+(${keys(tree.terms).sort().join(' ')})`
     case 'times':
       return `*(${keys(tree.factors).sort().join(' ')})`
+    case 'number':
+      return tree.lexeme
     case 'negate':
       return `-(${keys([tree.operand]).join(' ')})`
+    case 'power':
+      return `^(${keys([tree.base, tree.exponent]).join(' ')})`
     case 'divide':
       return `/(${keys([tree.numerator, tree.denominator]).join(' ')})`
     case 'fenced':

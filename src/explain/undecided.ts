@@ -23,12 +23,13 @@ const noAnswerIn: Sentence = ({ side, extraction }, quote) => {
 }
 
 /** The first error that was found while reading, if it is about the text that could not be read. */
-const unreadable: Sentence = ({ side, prediction, reference, diagnostics }, quote) => {
+const unreadable: Sentence = ({ side, detail, prediction, reference, diagnostics }, quote) => {
   const texts = {
     prediction: quote.answer(prediction),
     reference: quote.answer(reference),
     both: `${quote.answer(prediction)} and ${quote.answer(reference)}`,
   }
+  if (detail !== undefined && side !== 'both') return `${the(side)} ${texts[side]} is not certain: it holds ${detail}.`
   const error = side === 'reference' ? undefined : diagnostics.find(({ severity }) => severity === 'error')
   return `${the(side)} ${texts[side]} could not be read${error === undefined ? '' : `: ${lowerFirst(error.message)}`}.`
 }

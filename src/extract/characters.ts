@@ -10,10 +10,10 @@ export function isLetter(code: number): boolean {
   return lower >= 0x61 && lower <= 0x7a
 }
 
-/** Blanks and line ends as Markdown and TeX see them, with the no-break, ideographic and zero-width ones. */
+/** Blanks and line ends as Markdown and TeX see them, with the no-break, ideographic and zero-width ones; a mark of direction is none. */
 export function isBlank(code: number): boolean {
   if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d)
-  return code === 0xa0 || code === 0x3000 || code === 0xfeff || (code >= 0x2000 && code <= 0x200f) || code === 0x202f || code === 0x2060
+  return code === 0xa0 || code === 0x3000 || code === 0xfeff || (code >= 0x2000 && code <= 0x200d) || code === 0x202f || code === 0x2060
 }
 
 /** `:` and its full-width form. */

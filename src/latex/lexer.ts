@@ -1,7 +1,10 @@
 import type { Diagnostic, DiagnosticCode, Severity } from '../source/diagnostic.ts'
+import type { Span } from '../source/span.ts'
 import * as table from './commands.ts'
 import { eatenLetter } from './escapes.ts'
+import { fold } from './fold.ts'
 import { connective, isKnownWord } from './lexicon.ts'
+import { lookAlikesIn } from './look-alikes.ts'
 import { readNumeral } from './numerals.ts'
 import { readTable } from './table.ts'
 import type { Token, TokenKind } from './token.ts'
@@ -11,13 +14,29 @@ import { isUnitWord } from './units.ts'
  * From characters to tokens.
  *
  * One pass over char codes. Everything that is only another spelling is folded here, so that spans stay true and the
- * parser sees one grammar: unicode signs and full-width forms, `\dfrac`, `\left`, `\text{…}`, spacing, math delimiters,
+ * parser sees one grammar: unicode signs (other forms of letters and digits by `fold.ts`), `\dfrac`, `\left`, `\text{…}`, spacing, math delimiters,
  * `**` and bare letter runs. A run of letters is one of: a function or constant name (`sqrt`, `pi`), a word (a unit,
  * a connective, a word of the lexicon, or four unknown letters and more), else a product of letters (`xy`).
  *
  * One class reads all characters, and so this file is long; each method takes one sort of them.
  */
-export function lex(text: string, start = 0, end = text.length): { tokens: readonly Token[]; diagnostics: readonly Diagnostic[] } {
+export function lex(text: string, start = 0, end = text.length): Lexed {
+  const folded = fold(text, start, end)
+  if (folded === undefined) return lexPlain(text, start, end)
+  const { tokens, diagnostics } = lexPlain(folded.text, 0, folded.text.length)
+  const placed = ({ start, end }: Span): Span => ({ start: folded.offsets[start] as number, end: folded.offsets[end] as number })
+  return {
+    tokens: tokens.map(token => ({ ...token, ...placed(token) })),
+    diagnostics: diagnostics.map(diagnostic => ({ ...diagnostic, span: placed(diagnostic.span) })),
+  }
+}
+
+interface Lexed {
+  readonly tokens: readonly Token[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function lexPlain(text: string, start: number, end: number): Lexed {
   const lexer = new Lexer(text, start, end)
   lexer.run(end)
   lexer.push('end', '', end, end)
@@ -46,7 +65,10 @@ const isHidden = (code: number): boolean =>
   (code >= 0x2060 && code <= 0x206f) ||
   code === 0xfeff ||
   code === 0xad ||
+  code === 0x61c ||
   code === 0x180e
+/** Of these, the marks that make what follows run from right to left: the reader sees another order than the one that is written. */
+const turnsDirection = (code: number): boolean => code === 0x200f || code === 0x202b || code === 0x202e || code === 0x2067 || code === 0x61c
 const isCjk = (code: number): boolean =>
   (code >= 0x3040 && code <= 0x30ff) ||
   (code >= 0x3400 && code <= 0x9fff) ||
@@ -594,10 +616,12 @@ class Lexer {
     const char = this.text.slice(at, at + (wide ? 2 : 1))
     const end = at + char.length
     this.position = end
-    if (code >= 0xff01 && code <= 0xff5e) return this.#fullWidth(at, code - 0xfee0)
+    if (code >= 0xff01 && code <= 0xff5e) return this.push('sign', String.fromCharCode(code - 0xfee0), at, end)
     if (isHidden(code)) {
-      const edge = this.tokens.length === 0 || end >= this.#end
-      this.remark('hidden-character', edge ? 'note' : 'error', 'Expected visible text, found a character that cannot be seen', at, end)
+      const turns = turnsDirection(code)
+      const edge = !turns && (this.tokens.length === 0 || end >= this.#end)
+      const what = turns ? 'a mark that turns the direction of reading' : 'a character that cannot be seen'
+      this.remark('hidden-character', edge ? 'note' : 'error', `Expected visible text, found ${what}`, at, end)
       return edge ? undefined : this.push('bad', char, at, end)
     }
     const sign = table.unicodeSigns.get(char)
@@ -637,32 +661,6 @@ class Lexer {
     this.push(visible ? 'word' : 'bad', char, at, end)
   }
 
-  /** `－５．２`: the ASCII character that it stands for, read again as such. */
-  #fullWidth(at: number, code: number): void {
-    const text = this.text
-    if (isDigit(code)) {
-      let digits = ''
-      let end = at
-      for (; end < this.#end; end++) {
-        const c = text.charCodeAt(end)
-        if (c >= 0xff10 && c <= 0xff19) digits += String.fromCharCode(c - 0xfee0)
-        else if (
-          (c === 0xff0e || c === 46) &&
-          !digits.includes('.') &&
-          text.charCodeAt(end + 1) >= 0xff10 &&
-          text.charCodeAt(end + 1) <= 0xff19
-        )
-          digits += '.'
-        else break
-      }
-      this.position = end
-      return this.push('number', digits, at, end)
-    }
-    const char = String.fromCharCode(code)
-    if (isLetter(code)) return this.push('name', char, at, at + 1)
-    this.push('sign', char, at, at + 1)
-  }
-
   #digitRun(at: number, digits: ReadonlyMap<string, string>, kind: 'superscript' | 'subscript'): boolean {
     let value = ''
     let end = at
@@ -682,11 +680,17 @@ class Lexer {
     while (end < this.#end && (isForeignLetter(this.text.charCodeAt(end)) || isLetter(this.text.charCodeAt(end)))) end++
     this.position = end
     const run = this.text.slice(at, end)
-    if (run.length > 1) return this.push('word', run, at, end)
-    this.remark('look-alike-letter', 'warning', `Expected a Latin or Greek letter, found '${run}' of another script`, at, end)
-    this.push('name', run, at, end)
+    // A word of its own script is one; a single letter, or Latin letters in the same word, may deceive.
+    const before = at > 0 && isLetter(this.text.charCodeAt(at - 1))
+    if (run.length === 1 || before || hasLatinLetter.test(run)) {
+      const found = lookAlikesIn(run)[0] ?? `'${run}' of another script`
+      this.remark('look-alike-letter', 'warning', `Expected a Latin or Greek letter, found ${found}`, at, end)
+    }
+    this.push(run.length > 1 ? 'word' : 'name', run, at, end)
   }
 }
+
+const hasLatinLetter = /[A-Za-z]/
 
 /** Connectives of logic as they are typed. */
 const connectives = /[∧∨⇒⇔↔→]|\\(?:land|lor|wedge|vee|implies|iff|to|Rightarrow|rightarrow|leftrightarrow|Leftrightarrow)(?![A-Za-z])/
