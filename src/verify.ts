@@ -120,18 +120,19 @@ function verifyResolved(prediction: string, gold: Gold | readonly Gold[], option
 
 /** A gold without declarations: whole numbers are compared as they stand, and what was asked before is known. */
 function verifyText(prediction: string, gold: string, options: Resolved, memory: Memory | undefined): boolean {
-  const integers = sameInteger(prediction, gold, options)
+  const integers = options.as === 'response' ? undefined : sameInteger(prediction, gold, options)
   if (integers !== undefined) return integers
   if (memory === undefined) return matches(prediction, gold, options)
   return memory.texts.recall(prediction, gold, () => {
     const located = locateAnswer(prediction, options.as, options, undefined)
-    return located.ok && memory.answers.recall(located.text, gold, () => matchesText(located, gold, options))
+    if (!located.ok) return false
+    return sameInteger(located.text, gold, options) ?? memory.answers.recall(located.text, gold, () => matchesText(located, gold, options))
   })
 }
 
-/** Whether two plain integers are equal; `undefined` for other texts, and where a policy lets integers differ. */
+/** Whether two answers are plain integers and equal; `undefined` for other texts, and where a policy lets integers differ. */
 function sameInteger(prediction: string, gold: string, options: Resolved): boolean | undefined {
-  if (options.as === 'response' || options.limits !== defaultLimits) return undefined
+  if (options.limits !== defaultLimits) return undefined
   if (!isIntegerText(gold) || !isIntegerText(prediction)) return undefined
   return prediction === gold || (options.policy.rounding.rule === 'relative' ? undefined : false)
 }

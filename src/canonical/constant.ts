@@ -1,7 +1,7 @@
 /**
  * Equality of constants, from cheap to dear.
  *
- * 1. Balls of 64 bits: most different numbers fall apart here, with proof.
+ * 1. Intervals of doubles, then balls of 64 bits: most different numbers fall apart here, with proof.
  * 2. Residues, for integers too large to write out.
  * 3. Normal forms: equal ones prove equality.
  * 4. Algebraic numbers: the separation bound of `zero.ts` proves either answer.
@@ -17,9 +17,10 @@ import { bitLength } from '../exact/integer.ts'
 import { absolute, floorOf, type Rational, rationalBits, rationalToText } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
-import { type Decision, different, likely, proved, undecided } from './decision.ts'
-import { constantValue, evaluate, type Value, valuesDiffer } from './evaluate.ts'
+import { type Decision, different, likely, proved, undecided, type Witness } from './decision.ts'
+import { constantValue, evaluate, type Value, valuesDiffer, withinSteps } from './evaluate.ts'
 import { differentResidues } from './fingerprint.ts'
+import { fallApart } from './float-value.ts'
 import { linearFormZero } from './logarithmic.ts'
 import { isZero, one, splitCoefficient, zero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
@@ -126,15 +127,17 @@ export const differByConstant = (gold: Term, prediction: Term, difference: Term)
       : { what: 'the reference less the prediction', reference: '0', prediction: termToText(difference) }
   })
 }
-const differentConstants = (gold: Term, prediction: Term, a: Value, b: Value): Decision => {
-  return different('intervals', () => {
-    const texts = differingTexts(a, b)
-    return {
-      what: 'value',
-      reference: gold.type === 'constant' ? rationalShown(gold.value) : (texts?.a ?? termToText(gold)),
-      prediction: prediction.type === 'constant' ? rationalShown(prediction.value) : (texts?.b ?? termToText(prediction)),
-    }
-  })
+const differentConstants = (gold: Term, prediction: Term, a: Value, b: Value): Decision =>
+  different('intervals', () => shownValues(gold, prediction, differingTexts(a, b)))
+const shownValues = (gold: Term, prediction: Term, texts: { a: string; b: string } | undefined): Witness => ({
+  what: 'value',
+  reference: gold.type === 'constant' ? rationalShown(gold.value) : (texts?.a ?? termToText(gold)),
+  prediction: prediction.type === 'constant' ? rationalShown(prediction.value) : (texts?.b ?? termToText(prediction)),
+})
+/** The values again, to be shown: what doubles could tell apart costs few steps. */
+const differingValues = (gold: Term, prediction: Term): Witness => {
+  const found = withinSteps(budget => compareAt(gold, prediction, 64, budget))
+  return shownValues(gold, prediction, found?.outcome === 'different' ? differingTexts(found.a, found.b) : undefined)
 }
 
 /** Whether two constants, neither of them infinite, are the same number. */
@@ -162,6 +165,10 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
   if (left.rest.key === right.rest.key && isPositive(left.rest)) {
     note?.('canonical-form', 'multiples of the same positive number')
     return different('canonical-form', () => ({ what: 'value', reference: termToText(gold), prediction: termToText(prediction) }))
+  }
+  if (fallApart(gold, prediction, noValues, budget)) {
+    note?.('intervals', 'intervals of doubles have no number in common')
+    return different('intervals', () => differingValues(gold, prediction))
   }
   const first = attempt('intervals', rungSteps.intervals, () => compareAt(gold, prediction, 64, budget))
   if (first?.outcome === 'different') {

@@ -229,7 +229,8 @@ const innerSteps = 60_000
 export const constantValue = (term: Term, precision: number, budget: Budget): Evaluated =>
   evaluate(term, { values: noValues, precision, budget })
 
-const withinSteps = <T>(run: (budget: Budget) => T): T | undefined => {
+/** What costs more than a few steps is left unknown. */
+export const withinSteps = <T>(run: (budget: Budget) => T): T | undefined => {
   try {
     return run(new Budget(innerSteps))
   } catch (cause) {

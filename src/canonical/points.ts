@@ -14,7 +14,8 @@ import type { Budget } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { differingTexts, gapOf, witnessBits } from './constant.ts'
 import { type Decision, different, type Witness } from './decision.ts'
-import { type Evaluated, evaluate, type Value, valuesDiffer } from './evaluate.ts'
+import { type Evaluated, evaluate, type Value, valuesDiffer, withinSteps } from './evaluate.ts'
+import { fallApart } from './float-value.ts'
 import { Frame, normalise, toRationalFunctions } from './normal.ts'
 import { exactDivision } from './polynomial.ts'
 import { isConstantTerm, isIntegerValued } from './property.ts'
@@ -202,6 +203,14 @@ export class PointComparison {
   }
 
   #at(point: Map<string, Rational>): Decision | undefined {
+    if (!this.#complex && fallApart(this.#gold, this.#prediction, point, this.#budget)) {
+      return different('intervals', () => {
+        const [a, b] = [this.#gold, this.#prediction].map(term =>
+          withinSteps(budget => evaluate(term, { values: point, precision: 64, budget })),
+        )
+        return this.#witness(point, a, b)
+      })
+    }
     for (const precision of [64, 192, 512]) {
       const a = this.#value(this.#gold, point, precision)
       if (a === 'nowhere') {
@@ -269,10 +278,12 @@ export class PointComparison {
   }
 
   #different(point: Map<string, Rational>, a: Value, b: Value): Decision {
-    return different('intervals', () => {
-      const texts = differingTexts(a, b)
-      return witnessAt(this.#variables, point, texts?.a ?? termToText(this.#gold), texts?.b ?? termToText(this.#prediction))
-    })
+    return different('intervals', () => this.#witness(point, a, b))
+  }
+  #witness(point: Map<string, Rational>, a: Evaluated, b: Evaluated): Witness {
+    const known = a !== undefined && a !== 'nowhere' && b !== undefined && b !== 'nowhere'
+    const texts = known ? differingTexts(a, b) : undefined
+    return witnessAt(this.#variables, point, texts?.a ?? termToText(this.#gold), texts?.b ?? termToText(this.#prediction))
   }
 }
 /** How many bits of the larger part are right. */

@@ -11,7 +11,7 @@ import { placeOf } from './rooms.ts'
 import { nodesOf, place, root, sourceProgram } from './sources.ts'
 
 /** Members of `Math` that ECMAScript defines to the last bit. */
-const exactMath = new Set(['abs', 'ceil', 'clz32', 'floor', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc'])
+const exactMath = new Set(['abs', 'ceil', 'clz32', 'floor', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc', 'E', 'LN2', 'PI'])
 
 /** Globals that depend on the clock, the machine, the locale or the garbage collector, or that run text. */
 const impureGlobals = new Set(['Date', 'Function', 'Intl', 'WeakRef', 'FinalizationRegistry', 'eval', 'globalThis'])
