@@ -1,4 +1,5 @@
 export type { Cause, Certainty, Outcome, Side, Strategy, Witness } from './canonical/decision.ts'
+export { type Agreement, type Ground, type Proof, type Theorem, theorems } from './canonical/ground.ts'
 export type { Gold, GoldSpec } from './compare/gold.ts'
 export type { Kind } from './compare/kind.ts'
 export { type Policy, policies, type Rounding } from './compare/policy.ts'

@@ -1,5 +1,6 @@
 import { ownText, VerdictMemory } from './cache.ts'
 import { type Decision, different, undecided } from './canonical/decision.ts'
+import { groundText } from './canonical/ground.ts'
 import { type Comparison, compare, noSpec } from './compare/compare.ts'
 import { unfinished } from './compare/finished.ts'
 import type { Gold, GoldSpec } from './compare/gold.ts'
@@ -208,6 +209,7 @@ function judgeResolved(input: JudgeInput, options: Resolved): Verdict {
       best = { comparison, index, answer }
   }
   const { comparison, index, answer } = best as NonNullable<typeof best>
+  if (comparison.decision.outcome === 'equivalent') note(comparison.decision.by, groundText(comparison.decision))
   return {
     ...plain(comparison.decision),
     kind: comparison.kind,

@@ -12,7 +12,7 @@ import { multiply, ONE, type Rational } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { negateTerm, scale, sum } from './build.ts'
 import { decideConstants } from './constant.ts'
-import type { Certainty } from './decision.ts'
+import { allOf, type Ground, proof } from './ground.ts'
 import { isZero, splitCoefficient, zero } from './node.ts'
 import { normalise, sameNormalForm } from './normal.ts'
 import { isConstantTerm } from './property.ts'
@@ -23,8 +23,8 @@ import { parts } from './walk.ts'
 const [formSteps, deepest, mostSummands] = [40_000, 8, 200]
 
 /** How the two are known to be equal; `undefined` says nothing. */
-export const equalByParts = (gold: Term, prediction: Term, budget: Budget, depth = 0): Certainty | undefined => {
-  if (gold.key === prediction.key) return 'proved'
+export const equalByParts = (gold: Term, prediction: Term, budget: Budget, depth = 0): Ground | undefined => {
+  if (gold.key === prediction.key) return proof('canonical-terms')
   if (depth > deepest) return undefined
   budget.spend(10)
   let left = summandsOf(gold)
@@ -33,9 +33,9 @@ export const equalByParts = (gold: Term, prediction: Term, budget: Budget, depth
   const shared = new Set(left.map(part => part.key).filter(key => right.some(other => other.key === key)))
   left = left.filter(part => !shared.has(part.key))
   right = right.filter(part => !shared.has(part.key))
-  let certainty: Certainty = 'proved'
-  const use = (found: Certainty | undefined): boolean => {
-    if (found === 'likely') certainty = 'likely'
+  const grounds: Ground[] = []
+  const use = (found: Ground | undefined): boolean => {
+    if (found !== undefined) grounds.push(found)
     return found !== undefined
   }
   // Pairs of the same shape.
@@ -51,16 +51,18 @@ export const equalByParts = (gold: Term, prediction: Term, budget: Budget, depth
   const remaining = simple.type === 'constant' ? simple : sum(clusters(summandsOf(simple)).map(cluster => simplified(sum(cluster), budget)))
   if (!isConstantTerm(remaining)) {
     const whole = budget.attempt('normal-form', formSteps, () => sameNormalForm(remaining, zero, budget))
-    return whole === true && use(constantsVanish(sum(constants), budget)) ? certainty : undefined
+    return whole === true && use(constantsVanish(sum(constants), budget)) ? allOf(theorem, grounds) : undefined
   }
-  return use(constantsVanish(sum([...constants, remaining]), budget)) ? certainty : undefined
+  return use(constantsVanish(sum([...constants, remaining]), budget)) ? allOf(theorem, grounds) : undefined
 }
 
-const constantsVanish = (total: Term, budget: Budget): Certainty | undefined => {
-  if (isZero(total)) return 'proved'
+const theorem = 'congruence-of-parts'
+
+const constantsVanish = (total: Term, budget: Budget): Ground | undefined => {
+  if (isZero(total)) return proof(theorem)
   if (total.type === 'constant') return undefined
   const found = decideConstants(total, zero, budget)
-  return found.outcome === 'equivalent' ? found.certainty : undefined
+  return found.outcome === 'equivalent' ? found : undefined
 }
 
 /** Summands, with numbers in front of sums multiplied into them. */
@@ -77,16 +79,16 @@ const simplified = (term: Term, budget: Budget): Term => {
 }
 
 /** The same outermost operation on equal parts. */
-const sameShape = (a: Term, b: Term, budget: Budget, depth: number): Certainty | undefined => {
+const sameShape = (a: Term, b: Term, budget: Budget, depth: number): Ground | undefined => {
   if (a.type !== b.type || isConstantTerm(a) || isConstantTerm(b)) return undefined
-  const pairwise = (first: readonly Term[], second: readonly Term[]): Certainty | undefined => {
-    let certainty: Certainty = 'proved'
+  const pairwise = (first: readonly Term[], second: readonly Term[]): Ground | undefined => {
+    const grounds: Ground[] = []
     for (let k = 0; k < first.length; k++) {
       const found = equalByParts(first[k] as Term, second[k] as Term, budget, depth + 1)
       if (found === undefined) return undefined
-      if (found === 'likely') certainty = found
+      grounds.push(found)
     }
-    return certainty
+    return allOf(theorem, grounds)
   }
   switch (a.type) {
     case 'power': {
@@ -102,17 +104,17 @@ const sameShape = (a: Term, b: Term, budget: Budget, depth: number): Certainty |
       if (b.type !== 'product' || a.factors.length !== b.factors.length || a.factors.length > 4) return undefined
       if (a.coefficient.num !== b.coefficient.num || a.coefficient.den !== b.coefficient.den) return undefined
       const open = [...b.factors]
-      let certainty: Certainty = 'proved'
+      const grounds: Ground[] = []
       for (const factor of a.factors) {
         const at = open.findIndex(other => {
-          const found = factor.key === other.key ? 'proved' : sameShape(factor, other, budget, depth)
-          if (found === 'likely') certainty = found
+          const found = factor.key === other.key ? proof('canonical-terms') : sameShape(factor, other, budget, depth)
+          if (found !== undefined) grounds.push(found)
           return found !== undefined
         })
         if (at < 0) return undefined
         open.splice(at, 1)
       }
-      return certainty
+      return allOf(theorem, grounds)
     }
     default:
       return undefined

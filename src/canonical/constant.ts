@@ -152,7 +152,7 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
 
   if (gold.key === prediction.key) {
     const broken = brokenSide(gold, prediction, budget)
-    return broken === undefined ? proved('canonical-form') : nowhere(gold, prediction, broken)
+    return broken === undefined ? proved('canonical-form', 'canonical-terms') : nowhere(gold, prediction, broken)
   }
   const difference = subtractTerms(gold, prediction)
   if (difference.type === 'constant' && !isZero(difference)) {
@@ -192,19 +192,19 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
     const broken = brokenSide(gold, prediction, budget)
     if (broken !== undefined) return nowhere(gold, prediction, broken)
     note?.('canonical-form', 'the normal forms are equal')
-    return proved('canonical-form')
+    return proved('canonical-form', 'quotient-of-polynomials')
   }
 
   const algebraic = attempt('separation-bound', rungSteps.separation, () => algebraicZero(difference, budget))
   if (algebraic === true) {
     note?.('canonical-form', 'the difference is an algebraic number below its separation bound')
-    return proved('canonical-form')
+    return proved('canonical-form', 'algebraic-separation')
   }
 
   const linear = attempt('separation-bound', rungSteps.separation, () => linearFormZero(difference, budget))
   if (linear === true) {
     note?.('canonical-form', 'a linear form in logarithms or arctangents vanishes, because an algebraic number is 1')
-    return proved('canonical-form')
+    return proved('canonical-form', 'linear-form-in-logarithms')
   }
 
   const sizes =
@@ -231,14 +231,14 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
     if (found.outcome === 'nowhere') return nowhere(gold, prediction, found.side)
     if (found.outcome === 'agree') {
       note?.('intervals', `the values agree to ${found.bits} bits`)
-      return likely('intervals')
+      return likely('intervals', found.bits)
     }
   }
   if (open && needed !== undefined) {
     const gap = attempt('estimates', rungSteps.estimates, () => estimatedGap(gold, prediction, needed, budget))
     if (gap !== undefined && gap < -needed) {
       note?.('intervals', `quadrature or acceleration without a proven error agrees to ${needed} bits`)
-      return likely('intervals')
+      return likely('intervals', needed)
     }
   }
   if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)

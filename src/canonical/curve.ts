@@ -57,7 +57,7 @@ export function decideSameCurve(gold: Term, prediction: Term, budget: Budget): D
   const single = new Set(used).size === 1
   const sameZeros = haveSameZeros(f.numerator, g.numerator, frame, budget)
   // In one variable a cancelled numerator and denominator have no common zero.
-  if (sameZeros && (single || losesNothing(f, g, frame, budget))) return proved('curve')
+  if (sameZeros && (single || losesNothing(f, g, frame, budget))) return proved('curve', 'same-zeros')
   const explicit = compareExplicit(f, g, frame, budget)
   if (explicit !== undefined) return explicit
   const found = pointOnOne(withoutFunctions(gold, budget), withoutFunctions(prediction, budget), budget)

@@ -1,10 +1,12 @@
+import { type Ground, proof, type Theorem } from './ground.ts'
+
 /**
  * What the ladder and the comparers answer. `different` carries a witness that a person can check,
  * `equivalent` says how it is known, `undecided` says why and by whose fault.
  */
 export type Outcome = 'equivalent' | 'different' | 'undecided'
 /** `proved`: by an exact argument. `likely`: by agreement far beyond coincidence, never by floating point alone. */
-export type Certainty = 'proved' | 'likely'
+export type Certainty = Ground['certainty']
 /** Whose text is the reason that nothing could be decided. */
 export type Side = 'prediction' | 'reference' | 'both'
 
@@ -51,11 +53,7 @@ export interface Witness {
   readonly at?: Readonly<Record<string, string>>
 }
 
-export interface DecidedEquivalent {
-  readonly outcome: 'equivalent'
-  readonly by: Strategy
-  readonly certainty: Certainty
-}
+export type DecidedEquivalent = { readonly outcome: 'equivalent'; readonly by: Strategy } & Ground
 export interface DecidedDifferent {
   readonly outcome: 'different'
   readonly by: Strategy
@@ -85,8 +83,11 @@ class LazilyDifferent implements DecidedDifferent {
   }
 }
 
-export const proved = (by: Strategy): DecidedEquivalent => ({ outcome: 'equivalent', by, certainty: 'proved' })
-export const likely = (by: Strategy): DecidedEquivalent => ({ outcome: 'equivalent', by, certainty: 'likely' })
+export const proved = (by: Strategy, theorem: Theorem): DecidedEquivalent => ({ outcome: 'equivalent', by, ...proof(theorem) })
+/** @param bits to which values agree */
+export const likely = (by: Strategy, bits: number): DecidedEquivalent => ({ outcome: 'equivalent', by, certainty: 'likely', bits })
+/** Equivalent on a ground that was put together from parts. */
+export const equivalent = (by: Strategy, ground: Ground): DecidedEquivalent => ({ outcome: 'equivalent', by, ...ground })
 /** The witness is printed only when somebody asks for it; `verify` never does. */
 export const different = (by: Strategy, witness: Witness | (() => Witness)): DecidedDifferent =>
   typeof witness === 'function' ? new LazilyDifferent(by, witness) : { outcome: 'different', by, witness }

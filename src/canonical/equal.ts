@@ -12,9 +12,10 @@ import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { equalByParts } from './by-parts.ts'
 import { decideConstants, differByConstant, estimatedGap, holdsOperator, type Note, operatorBits, rungSteps } from './constant.ts'
-import { type Decision, different, likely, proved, undecided } from './decision.ts'
+import { type Decision, different, equivalent, likely, proved, undecided } from './decision.ts'
 import { exactValue } from './exact-value.ts'
 import { differentResidues } from './fingerprint.ts'
+import { proof } from './ground.ts'
 import { isInfinite, isZero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
 import { PointComparison, witnessAt } from './points.ts'
@@ -34,14 +35,12 @@ export type { Note } from './constant.ts'
  */
 export const decideEqual = (gold: Term, prediction: Term, budget: Budget, note?: Note): Decision => {
   if (gold.type === 'constant' && prediction.type === 'constant')
-    return equalRationals(gold.value, prediction.value) ? proved('exact-number') : differentValues(gold, prediction)
+    return equalRationals(gold.value, prediction.value) ? proved('exact-number', 'lowest-terms') : differentValues(gold, prediction)
   if (gold.type === 'undefined') return undecided('undefined-value', prediction.type === 'undefined' ? 'both' : 'reference')
   if (prediction.type === 'undefined') return differentValues(gold, prediction)
-  if (gold.key === prediction.key && !mayBeNowhere(gold) && !dividesByConstantSum(gold)) return proved('canonical-form')
-  if (isInfinite(gold) || isInfinite(prediction)) {
-    if (gold.key === prediction.key) return proved('exact-number')
+  if (gold.key === prediction.key && !mayBeNowhere(gold) && !dividesByConstantSum(gold)) return proved('canonical-form', 'canonical-terms')
+  if (isInfinite(gold) || isInfinite(prediction))
     return holdsOperator(gold) || holdsOperator(prediction) ? undecided('indistinguishable', 'both') : differentValues(gold, prediction)
-  }
   const outcome = budget.attempt('equality', budget.left, () =>
     isConstantTerm(gold) && isConstantTerm(prediction)
       ? decideConstants(gold, prediction, budget, note)
@@ -132,7 +131,8 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
   const variables = [...names.values()]
   const complex = variables.some(variable => variable.domain === 'complex')
 
-  if (gold.key === prediction.key && certainlyDefined(gold, plainPoint(variables, 0), budget)) return proved('canonical-form')
+  if (gold.key === prediction.key && certainlyDefined(gold, plainPoint(variables, 0), budget))
+    return proved('canonical-form', 'canonical-terms')
 
   // Exact values at plain points: a proof of difference with a witness that is easy to check.
   let exactlyEqual = 0
@@ -173,11 +173,13 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
   }
   const whole =
     gold.key === prediction.key || attempt('normal-form', rungSteps.normalForm, () => sameNormalForm(gold, prediction, budget)) === true
-  const byParts = whole ? 'proved' : attempt('normal-form', rungSteps.normalForm, () => equalByParts(gold, prediction, budget))
-  const same = byParts === 'proved'
+  const byParts = whole
+    ? proof(gold.key === prediction.key ? 'canonical-terms' : 'quotient-of-polynomials')
+    : attempt('normal-form', rungSteps.normalForm, () => equalByParts(gold, prediction, budget))
+  const same = byParts?.certainty === 'proved'
   if (same && !mayBeNowhere(gold) && !mayBeNowhere(prediction)) {
     note?.('canonical-form', 'the normal forms are equal')
-    return proved('canonical-form')
+    return equivalent('canonical-form', byParts)
   }
   const covered = same && restrictionsOf(prediction).every(key => restrictionsOf(gold).includes(key))
   const later = attempt('intervals', rungSteps.intervals, () => comparison.run(same && !covered ? 12 : 40, covered ? 1 : 12))
@@ -189,10 +191,10 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     return undecided('undefined-value', 'reference')
   if (same && comparison.good > 0) {
     note?.('canonical-form', `the normal forms are equal, and both sides are defined at ${comparison.good} points`)
-    return proved('canonical-form')
+    return equivalent('canonical-form', byParts)
   }
   if (same && comparison.goldDefined === comparison.good)
-    return gold.key === prediction.key ? proved('canonical-form') : likely('canonical-form')
+    return gold.key === prediction.key ? proved('canonical-form', 'canonical-terms') : undecided('indistinguishable', 'both')
   if (comparison.good === 0) {
     const residues = attempt('fingerprint', rungSteps.residues, () =>
       differentResidues(gold, prediction, new Map(variables.map((v, k) => [v.key, 5 + 2 * k])), budget),
@@ -215,18 +217,18 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     if (last !== undefined && last.found !== 'agree') return last.found
     if (last !== undefined) {
       note?.('intervals', `the values agree at ${comparison.good} points, to ${last.bits} bits at the last`)
-      return likely('intervals')
+      return likely('intervals', last.bits)
     }
   }
-  if (byParts === 'likely' && comparison.goldDefined === comparison.good && comparison.nowhere === 0) {
+  if (byParts?.certainty === 'likely' && comparison.goldDefined === comparison.good && comparison.nowhere === 0) {
     note?.('canonical-form', 'equal part by part, where constants agree to many bits')
-    return likely('canonical-form')
+    return equivalent('canonical-form', byParts)
   }
   if (!complex && comparison.good === 0 && (holdsOperator(gold) || holdsOperator(prediction))) {
     const bits = attempt('estimates', rungSteps.estimates, () => agreeingAtPoints(gold, prediction, variables, budget))
     if (bits !== undefined) {
       note?.('intervals', `quadrature or acceleration without a proven error agrees at points, to ${bits} bits at the last`)
-      return likely('intervals')
+      return likely('intervals', bits)
     }
   }
   if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)

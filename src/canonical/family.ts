@@ -2,7 +2,8 @@ import { absoluteInteger, gcdIntegers, type Integer, lcmIntegers, toBigInt } fro
 import { divide, rational, type Rational } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { product, quotient, subtractTerms, sum } from './build.ts'
-import { type Certainty, type Decision, different, proved, undecided } from './decision.ts'
+import { type Decision, different, equivalent, proved, undecided } from './decision.ts'
+import { allOf, type Ground, proof } from './ground.ts'
 import { decideEqual } from './equal.ts'
 import { constant, half, integer, isZero } from './node.ts'
 import { normalise } from './normal.ts'
@@ -167,7 +168,7 @@ function spread(
 const negative = (value: Integer): Integer => (typeof value === 'number' ? -value : -value)
 
 function matchMembers(gold: readonly Progression[], prediction: readonly Progression[], budget: Budget): Decision {
-  let certainty: Certainty = 'proved'
+  const grounds: Ground[] = []
   let open = false
   const missing = (from: readonly Progression[], among: readonly Progression[]): Progression | undefined =>
     from.find(member => {
@@ -177,9 +178,11 @@ function matchMembers(gold: readonly Progression[], prediction: readonly Progres
       for (const other of among) {
         budget.spend(5)
         const found = holdsMember(other, member, bothWays, budget)
-        if (found === 'likely') certainty = 'likely'
-        if (found === 'proved' || found === 'likely') return false
         if (found === undefined) unknown = true
+        else if (found !== false) {
+          grounds.push(found)
+          return false
+        }
       }
       if (unknown) open = true
       return !unknown
@@ -190,7 +193,7 @@ function matchMembers(gold: readonly Progression[], prediction: readonly Progres
   const onlyPrediction = missing(prediction, gold)
   if (onlyPrediction !== undefined)
     return different('sets', () => ({ what: `the member ${memberText(onlyPrediction)}`, reference: 'outside', prediction: 'inside' }))
-  return open ? undecided('indistinguishable', 'both') : { outcome: 'equivalent', by: 'sets', certainty }
+  return open ? undecided('indistinguishable', 'both') : equivalent('sets', allOf('residue-classes', grounds))
 }
 
 function memberText({ offset, closed }: Progression): string {
@@ -200,43 +203,44 @@ function memberText({ offset, closed }: Progression): string {
 }
 
 /** Whether `inner` lies wholly in `outer`, both of the same step up to its sign. `false` is proved. */
-function holdsMember(outer: Progression, inner: Progression, bothWays: boolean, budget: Budget): Certainty | false | undefined {
+function holdsMember(outer: Progression, inner: Progression, bothWays: boolean, budget: Budget): Ground | false | undefined {
   if (outer.closed?.[0] !== inner.closed?.[0] || outer.closed?.[1] !== inner.closed?.[1]) return false
   if (outer.oneWay && !inner.oneWay) return bothWays ? undefined : false
   let shift: number | undefined
-  let certainty: Certainty = 'proved'
+  const grounds: Ground[] = []
   for (const [index, step] of outer.step.entries()) {
     const difference = normalise(subtractTerms(inner.offset[index] as Term, outer.offset[index] as Term), budget)
     const found = isZero(step) ? undefined : integerQuotient(difference, step, budget)
     if (found !== undefined && typeof found === 'object') {
       if (shift !== undefined && shift !== found.quotient) return false
       shift = found.quotient
-      if (found.certainty === 'likely') certainty = 'likely'
+      grounds.push(found.ground)
       continue
     }
     if (!isZero(step)) return found === 'none' ? false : undefined
     const decision = decideEqual(inner.offset[index] as Term, outer.offset[index] as Term, budget)
     if (decision.outcome !== 'equivalent') return decision.outcome === 'different' ? false : undefined
-    if (decision.certainty === 'likely') certainty = 'likely'
+    grounds.push(decision)
   }
-  if (!outer.oneWay) return certainty
+  const ground = allOf('residue-classes', grounds)
+  if (!outer.oneWay) return ground
   // One way: the same direction, and the inner one starts no earlier.
   const sameDirection = outer.step.every((step, index) => step.key === inner.step[index]?.key)
-  return sameDirection && (shift ?? 0) >= 0 ? certainty : false
+  return sameDirection && (shift ?? 0) >= 0 ? ground : false
 }
 
 /** The integer n with `difference = n · step`; `none` when there is certainly none. */
-function integerQuotient(difference: Term, step: Term, budget: Budget): { quotient: number; certainty: Certainty } | 'none' | undefined {
+function integerQuotient(difference: Term, step: Term, budget: Budget): { quotient: number; ground: Ground } | 'none' | undefined {
   const ratio = normalise(quotient(difference, step), budget)
   if (ratio.type === 'constant') {
     const { num, den } = ratio.value
-    return den === 1 && Number.isSafeInteger(Number(toBigInt(num))) ? { quotient: Number(num), certainty: 'proved' } : 'none'
+    return den === 1 && Number.isSafeInteger(Number(toBigInt(num))) ? { quotient: Number(num), ground: proof('lowest-terms') } : 'none'
   }
   if (!isConstantTerm(ratio)) return 'none'
   const nearest = floorOf(sum([ratio, half]), orderOfConstants)
   if (nearest === undefined) return undefined
   const decision = decideEqual(ratio, integer(nearest), budget)
-  if (decision.outcome === 'equivalent') return { quotient: nearest, certainty: decision.certainty }
+  if (decision.outcome === 'equivalent') return { quotient: nearest, ground: decision }
   return decision.outcome === 'different' ? 'none' : undefined
 }
 
@@ -295,7 +299,7 @@ function comparePeriodicSets(gold: Family, prediction: Family, budget: Budget): 
   const b = inOnePeriod(prediction, period, budget)
   if (a === undefined || b === undefined) return undefined
   const region = firstDifference(a, b, orderOfConstants)
-  if (region === 'equal') return proved('sets')
+  if (region === 'equal') return proved('sets', 'residue-classes')
   if (region === undefined) return undefined
   const sample = region.type === 'cut' ? region.at.value : between(region.lower?.value, region.upper?.value, orderOfConstants)
   const [inside, outside] = ['inside', 'outside']

@@ -3,7 +3,7 @@ import { rational } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { Relation, RelationNode } from '../tree/tree.ts'
 import { product, quotient, scale, subtractTerms } from './build.ts'
-import type { Certainty } from './decision.ts'
+import { allOf, type Ground } from './ground.ts'
 import { decideEqual } from './equal.ts'
 import { constantValue, evaluate, type Value } from './evaluate.ts'
 import { interpret } from './interpret.ts'
@@ -58,7 +58,7 @@ function constraintOf(left: Term, operator: Relation, right: Term): Constraint |
 /** A constant c with `right = c · left`, and how that is known. */
 export interface Ratio {
   readonly value: Term
-  readonly certainty: Certainty
+  readonly ground: Ground
 }
 
 /**
@@ -69,7 +69,7 @@ export function constantRatio(left: Term, right: Term, budget: Budget): Ratio | 
   if (isConstantTerm(left) || isConstantTerm(right)) return undefined
   for (const value of candidates(left, right, budget)) {
     const decision = decideEqual(scaled(value, left), right, budget)
-    if (decision.outcome === 'equivalent') return { value, certainty: decision.certainty }
+    if (decision.outcome === 'equivalent') return { value, ground: allOf('positive-ratio', [decision]) }
   }
   return undefined
 }

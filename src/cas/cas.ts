@@ -84,7 +84,7 @@ export async function judgeWithCas(input: JudgeInput, cas: Cas | readonly Cas[],
 function equivalentTo(verdict: Verdict, trace: Verdict['trace']): Equivalent {
   const { kind, declared, prediction, reference, referenceIndex, diagnostics, rulesVersion, policyDigest, steps, extraction } = verdict
   const common = { kind, declared, prediction, reference, referenceIndex, diagnostics, rulesVersion, policyDigest, steps, trace }
-  return { outcome: 'equivalent', by: 'cas', certainty: 'likely', ...common, ...(extraction === undefined ? {} : { extraction }) }
+  return { outcome: 'equivalent', by: 'cas', certainty: 'likely', bits: 0, ...common, ...(extraction === undefined ? {} : { extraction }) }
 }
 
 class ThreadCas implements Cas {

@@ -1,4 +1,4 @@
-import { type Decision, different, proved } from '../canonical/decision.ts'
+import { type Decision, different, equivalent, proved } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { isConstantTerm, signOfConstant } from '../canonical/property.ts'
 import { constantRatio } from '../canonical/relation.ts'
@@ -26,10 +26,9 @@ export const compareGrowths: Comparer = (gold, prediction, context) => {
   if (left === undefined || right === undefined || left.type === 'undefined' || right.type === 'undefined')
     return context.member(reference.body, answer.body)
   if (isConstantTerm(left) && isConstantTerm(right))
-    return signOfConstant(left) === 1 && signOfConstant(right) === 1 ? proved('canonical-form') : other()
+    return signOfConstant(left) === 1 && signOfConstant(right) === 1 ? proved('canonical-form', 'positive-ratio') : other()
   const ratio = constantRatio(left, right, context.budget)
-  if (ratio !== undefined && signOfConstant(ratio.value) === 1)
-    return { outcome: 'equivalent', by: 'canonical-form', certainty: ratio.certainty }
+  if (ratio !== undefined && signOfConstant(ratio.value) === 1) return equivalent('canonical-form', ratio.ground)
   return other()
 }
 

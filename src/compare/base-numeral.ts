@@ -21,14 +21,14 @@ export const compareBaseNumerals: Comparer = (gold, prediction) => {
   if (reference.base === undefined) {
     // A bare gold meets a numeral in a base: the gold left the base out, or it is another number.
     const sameDigits = answer?.base !== undefined && answer.digits === reference.digits && fits(reference.digits, answer.base)
-    return sameDigits ? proved('exact-number') : undefined
+    return sameDigits ? proved('exact-number', 'same-digits') : undefined
   }
   if (answer === undefined) return different('kind', () => ({ what: 'numeral', reference: toText(gold), prediction: toText(prediction) }))
   if (answer.base !== undefined && answer.base !== reference.base)
     return different('exact-number', () => ({ what: 'base', reference: String(reference.base), prediction: String(answer.base) }))
   if (answer.digits !== reference.digits)
     return different('exact-number', { what: 'digits', reference: reference.digits, prediction: answer.digits })
-  return proved('exact-number')
+  return proved('exact-number', 'same-digits')
 }
 
 /** Whether a gold is a numeral, in a base or with its base left out. */

@@ -80,7 +80,7 @@ function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, c
     if (own !== undefined && elsewhere !== undefined && elsewhere !== gold.marks[0])
       return different('choices', { what: 'content of the option', reference: toText(own), prediction: toText(prediction.content) })
   }
-  return proved('choices')
+  return proved('choices', 'same-marks')
 }
 
 /** The prediction holds no mark: its content is compared with that of the gold's option, and must fit no other. */
@@ -105,7 +105,7 @@ function byContents(marks: readonly string[], prediction: Tree, options: Options
   if (found === undefined || found.includes(undefined)) return undefined
   const named = [...new Set(found as readonly string[])].sort()
   return named.join() === marks.join()
-    ? proved('choices')
+    ? proved('choices', 'same-marks')
     : different('choices', { what: 'choice', reference: label(marks), prediction: label(named) })
 }
 

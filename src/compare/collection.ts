@@ -184,7 +184,7 @@ const namesText = (items: Items): string => (items.names ?? (items.name === unde
 
 /** As sets: members that are equal count once. */
 function asSets(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
-  if (gold.length === 0 && prediction.length === 0) return proved('members')
+  if (gold.length === 0 && prediction.length === 0) return proved('members', 'matched-members')
   const [reference, answer] = [distinct(gold, context), distinct(prediction, context)]
   return matched(reference, answer, context.member, context.budget, toText)
 }

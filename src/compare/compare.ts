@@ -71,7 +71,7 @@ function compareNested(reference: Tree, answer: Tree, settings: Settings, depth:
   const unread = numerals ? undefined : unreadable(gold, prediction)
   if (unread !== undefined) return { decision: unread, kind: null, declared: false }
   const same = sameTree(gold, prediction)
-  if (same && isPlain(gold)) return { decision: proved('same-tree'), kind: kindOfPlain(gold), declared: false }
+  if (same && isPlain(gold)) return { decision: proved('same-tree', 'same-tree'), kind: kindOfPlain(gold), declared: false }
   if (depth > maxNesting) return { decision: undecided('unsupported', 'both', 'nesting'), kind: null, declared: false }
   const context = contextOf(settings, depth)
   if (numerals) {
@@ -84,7 +84,7 @@ function compareNested(reference: Tree, answer: Tree, settings: Settings, depth:
   if (comparison.decision.outcome === 'equivalent') return comparison
   // Trees that are the same differ only where the value is undefined; where nothing is known they are the same answer.
   const undefinedValue = comparison.decision.outcome === 'undecided' && comparison.decision.cause === 'undefined-value'
-  return same && !undefinedValue ? { ...comparison, decision: proved('same-tree') } : comparison
+  return same && !undefinedValue ? { ...comparison, decision: proved('same-tree', 'same-tree') } : comparison
 }
 
 const contextOf = (settings: Settings, depth: number): Context => ({
@@ -131,7 +131,8 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   }
   if (open !== undefined) return open
   if (first !== undefined) return first
-  if (sameWithDots(gold, prediction)) return { decision: proved('same-tree'), kind: 'expression', declared: declared !== undefined }
+  if (sameWithDots(gold, prediction))
+    return { decision: proved('same-tree', 'same-tree'), kind: 'expression', declared: declared !== undefined }
   const decision = gold.type === 'given' ? undefined : undecided('unsupported', 'reference', 'no kind of answer has this shape')
   if (decision !== undefined) return { decision, kind: null, declared: declared !== undefined }
   // A gold with a condition that no kind wanted: the bodies are compared, the condition may be left out.
@@ -226,7 +227,7 @@ function unreadable(gold: Tree, prediction: Tree): Decision | undefined {
   const [goldRead, predictionRead] = [isRead(gold), isRead(prediction)]
   if (goldRead && predictionRead) return undefined
   if (!goldRead && !predictionRead) {
-    if (sameTree(gold, prediction) && saysSomething(gold)) return proved('same-text')
+    if (sameTree(gold, prediction) && saysSomething(gold)) return proved('same-text', 'same-text')
     return undecided('unreadable-reference', 'both')
   }
   return goldRead ? undecided('unreadable-prediction', 'prediction') : undecided('unreadable-reference', 'reference')

@@ -1,4 +1,5 @@
-import { type Decision, different, type Side, type Strategy, undecided } from '../canonical/decision.ts'
+import { type Decision, different, equivalent, type Side, type Strategy, undecided } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { Tree } from '../tree/tree.ts'
 
@@ -18,15 +19,15 @@ export function inOrder(
 ): Decision {
   if (gold.length !== prediction.length) return counted(gold.length, prediction.length)
   let open: Decision | undefined
-  let certainty: 'proved' | 'likely' = 'proved'
+  const grounds: Ground[] = []
   for (let i = 0; i < gold.length; i++) {
     const decision = member(gold[i] as Tree, prediction[i] as Tree)
     if (decision.outcome === 'different')
       return different(decision.by, () => ({ ...decision.witness, what: `${name(i)}: ${decision.witness.what}` }))
     if (decision.outcome === 'undecided') open ??= decision
-    else if (decision.certainty === 'likely') certainty = 'likely'
+    else grounds.push(decision)
   }
-  return open ?? { outcome: 'equivalent', by, certainty }
+  return open ?? equivalent(by, allOf('ordered-members', grounds))
 }
 
 const itemName = (index: number): string => `item ${index + 1}`
@@ -59,11 +60,9 @@ export function matched(
   }
   const certain = perfectMatching(size, (g, p) => decide(g, p).outcome === 'equivalent')
   if (certain.complete) {
-    const likely = certain.partner.some((g, p) => {
-      const decision = decide(g, p)
-      return decision.outcome === 'equivalent' && decision.certainty === 'likely'
-    })
-    return { outcome: 'equivalent', by: 'members', certainty: likely ? 'likely' : 'proved' }
+    const pairs = certain.partner.map((g, p) => decide(g, p))
+    const grounds = pairs.filter(pair => pair.outcome === 'equivalent')
+    return equivalent('members', allOf('matched-members', grounds))
   }
   const possible = perfectMatching(size, (g, p) => decide(g, p).outcome !== 'different')
   if (possible.complete) {

@@ -19,7 +19,7 @@ export const compareDates: Comparer = (gold, prediction, context) => {
     const other = rangeOf(prediction)
     const part = other === undefined ? 'range' : (differs(range.from, other.from) ?? differs(range.to, other.to))
     return part === undefined
-      ? proved('words')
+      ? proved('words', 'same-moment')
       : different('words', () => ({ what: part, reference: said(gold), prediction: said(prediction) }))
   }
   const reference = dateOf(gold) ?? monthOfYear(gold, dateOf(prediction))
@@ -30,7 +30,7 @@ export const compareDates: Comparer = (gold, prediction, context) => {
   // `3 BC` may be a multiple of a segment: an era counts against another one.
   if (reference.era !== answer.era) return reference.era === true ? undefined : witness('date')
   const part = differs(reference, answer)
-  if (reference.turnable === answer.turnable) return part === undefined ? proved('words') : witness(part)
+  if (reference.turnable === answer.turnable) return part === undefined ? proved('words', 'same-moment') : witness(part)
   return part === undefined || differs(turned(reference), turned(answer)) === undefined ? open(reference) : witness(part)
 }
 

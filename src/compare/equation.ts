@@ -1,7 +1,8 @@
 import { product, subtractTerms } from '../canonical/build.ts'
 import { takeCondition } from '../canonical/condition.ts'
 import { decideSameCurve } from '../canonical/curve.ts'
-import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
+import { type Decision, different, equivalent, proved, undecided } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { invertedEquation } from '../canonical/inverted-equation.ts'
 import { sameLinearSystem } from '../canonical/linear-system.ts'
@@ -169,7 +170,8 @@ function compareEqualNames(reference: Prefixed, prediction: Tree, context: Conte
   // `a=b=c` speaks of three names and of no value, in any order.
   if (isName(reference.value) && equation?.operands.every(isName) === true) {
     const [all, given] = [[...names, reference.value], equation.operands]
-    if (all.length === given.length && all.every(name => given.some(other => sameName(name, other)))) return proved('members')
+    if (all.length === given.length && all.every(name => given.some(other => sameName(name, other))))
+      return proved('members', 'matched-members')
     return different('kind', () => ({ what: 'names', reference: all.map(toText).join(', '), prediction: given.map(toText).join(', ') }))
   }
   if (equation === undefined) {
@@ -206,10 +208,10 @@ function compareCurves(gold: RelationNode, prediction: Tree, context: Context): 
   if (isConstantTerm(g) && !isConstantTerm(f))
     return different('curve', () => ({ what: 'equation', reference: toText(gold), prediction: toText(equation) }))
   const ratio = constantRatio(f, g, context.budget)
-  if (ratio !== undefined) return { outcome: 'equivalent', by: 'curve', certainty: ratio.certainty }
+  if (ratio !== undefined) return equivalent('curve', ratio.ground)
   const [turned, other] = [invertedEquation(f, context.budget), invertedEquation(g, context.budget)]
   const solved = turned === undefined && other === undefined ? undefined : constantRatio(turned ?? f, other ?? g, context.budget)
-  if (solved !== undefined) return { outcome: 'equivalent', by: 'curve', certainty: solved.certainty }
+  if (solved !== undefined) return equivalent('curve', solved.ground)
   return decideSameCurve(f, g, context.budget)
 }
 
@@ -278,7 +280,9 @@ function compareChains(gold: RelationNode, prediction: RelationNode, scope: Scop
     const statements = compareStatements(gold, prediction, context.member)
     return statements.outcome === 'equivalent' ? statements : undecided('unsupported', 'both', 'chain of equations')
   }
-  return same ? proved('curve') : different('curve', () => ({ what: 'system', reference: toText(gold), prediction: toText(prediction) }))
+  return same
+    ? proved('curve', 'linear-system')
+    : different('curve', () => ({ what: 'system', reference: toText(gold), prediction: toText(prediction) }))
 }
 
 /**
@@ -288,7 +292,7 @@ function compareChains(gold: RelationNode, prediction: RelationNode, scope: Scop
 const sameNumbers =
   (context: Context): Context['member'] =>
   (gold, prediction) => {
-    if (sameCalculation(gold, prediction)) return proved('same-tree')
+    if (sameCalculation(gold, prediction)) return proved('same-tree', 'same-tree')
     const values = context.member(gold, prediction)
     if (values.outcome !== 'equivalent' || (isBareNumber(gold) && isBareNumber(prediction))) return values
     return different('members', () => ({ what: 'calculation', reference: toText(gold), prediction: toText(prediction) }))
@@ -308,11 +312,11 @@ function compareStatements(gold: RelationNode, prediction: Tree, member: Context
 }
 
 function memberwise(gold: readonly Tree[], prediction: readonly Tree[], member: Context['member']): Decision {
-  let certainty: 'proved' | 'likely' = 'proved'
+  const grounds: Ground[] = []
   for (const [index, operand] of gold.entries()) {
     const decision = member(operand, prediction[index] as Tree)
     if (decision.outcome !== 'equivalent') return decision
-    if (decision.certainty === 'likely') certainty = 'likely'
+    grounds.push(decision)
   }
-  return { outcome: 'equivalent', by: 'members', certainty }
+  return equivalent('members', allOf('ordered-members', grounds))
 }

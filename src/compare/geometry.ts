@@ -32,7 +32,7 @@ export const compareFigures: Comparer = (gold, prediction) => {
     return other === undefined ? undefined : compareStatements(stated, other)
   }
   if (isPointPair(figure) && !isFigure(answer)) return undefined
-  if (sameName(figure, answer)) return proved('canonical-form')
+  if (sameName(figure, answer)) return proved('canonical-form', 'same-figure')
   return isFigure(answer)
     ? different('canonical-form', () => ({ what: 'figure', reference: toText(figure), prediction: toText(answer) }))
     : otherKind(gold, prediction)
@@ -68,7 +68,7 @@ function compareStatements(gold: Statement, prediction: Statement): Decision {
   const [c, d] = prediction.figures
   const same = correspond(gold.figures, prediction.figures) ?? ((sameName(a, c) && sameName(b, d)) || (sameName(a, d) && sameName(b, c)))
   return same
-    ? proved('canonical-form')
+    ? proved('canonical-form', 'same-figure')
     : different('canonical-form', () => ({
         what: 'figures',
         reference: `${toText(a)}, ${toText(b)}`,

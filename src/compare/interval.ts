@@ -1,4 +1,5 @@
-import { type Certainty, type Decision, different, proved, undecided } from '../canonical/decision.ts'
+import { type Decision, different, equivalent, proved, undecided } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { isName, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { isConstantTerm, signOfConstant } from '../canonical/property.ts'
 import { isNamedSet, readRealSet, type SetContext, type SetReading } from '../canonical/realset-reading.ts'
@@ -173,18 +174,18 @@ function compareRearranged(gold: Tree, prediction: Tree, scope: Scope, context: 
   const answer = constraintsOf(prediction, scope, budget)
   if (reference === undefined || answer === undefined) return undefined
   if (reference.every(({ difference }) => isConstantTerm(difference))) return compareStatements(gold, prediction, context)
-  let certainty: Certainty = 'proved'
+  const grounds: Ground[] = []
   const free = [...answer]
   for (const constraint of reference) {
     const index = free.findIndex(other => {
       const found = ratioOf(constraint, other, context)
-      if (found === 'likely') certainty = 'likely'
+      if (found !== undefined) grounds.push(found)
       return found !== undefined
     })
     if (index < 0) return separated(reference, answer, context)
     free.splice(index, 1)
   }
-  return free.length === 0 ? { outcome: 'equivalent', by: 'sets', certainty } : separated(reference, answer, context)
+  return free.length === 0 ? equivalent('sets', allOf('positive-ratio', grounds)) : separated(reference, answer, context)
 }
 
 /** `1<x<2`: a name between values is solved; the prediction has to be solved too. */
@@ -196,13 +197,13 @@ function isSolvedForm(tree: Tree & { type: 'relation' }): boolean {
   )
 }
 
-function ratioOf(gold: Constraint, prediction: Constraint, context: Context): Certainty | undefined {
+function ratioOf(gold: Constraint, prediction: Constraint, context: Context): Ground | undefined {
   if (gold.relation !== prediction.relation) return undefined
   const ratio = constantRatio(gold.difference, prediction.difference, context.budget)
   if (ratio === undefined) return undefined
   const sign = signOfConstant(ratio.value)
   const allowed = gold.relation === 'neq' || gold.relation === 'eq' ? sign !== undefined && sign !== 0 : sign === 1
-  return allowed ? ratio.certainty : undefined
+  return allowed ? ratio.ground : undefined
 }
 
 function separated(gold: readonly Constraint[], prediction: readonly Constraint[], context: Context): Decision {
@@ -232,5 +233,5 @@ function compareStatements(gold: Tree & { type: 'relation' }, prediction: Tree &
     const decision = context.member(operand, operands[index] as Tree)
     if (decision.outcome !== 'equivalent') return decision
   }
-  return proved('members')
+  return proved('members', 'ordered-members')
 }

@@ -20,7 +20,7 @@ export const compareFormulas: Comparer = (gold, prediction, context) => {
   if (reference === undefined || reference.type === 'letter') return undefined
   const answer = formulaOf(prediction)
   if (answer === undefined) return otherKind(gold, prediction)
-  if (keyOf(reference) === keyOf(answer)) return proved('canonical-form')
+  if (keyOf(reference) === keyOf(answer)) return proved('canonical-form', 'formulas-up-to-order')
   return (
     byTruth(reference, answer) ??
     different('canonical-form', () => ({ what: 'form of the formula', reference: toText(gold), prediction: toText(prediction) }))

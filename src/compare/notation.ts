@@ -18,13 +18,13 @@ export const compareNotations: Comparer = (gold, prediction) => {
     const answer = moveIn(prediction)
     if (isOfZeros(gold) && (answer === undefined || isOfZeros(prediction))) return undefined
     if (answer === undefined) return otherKind({ type: 'text', value: move }, prediction)
-    return move === answer ? proved('words') : different('words', { what: 'move', reference: move, prediction: answer })
+    return move === answer ? proved('words', 'same-words') : different('words', { what: 'move', reference: move, prediction: answer })
   }
   const reference = substanceIn(gold)
   if (reference === undefined || !isChemical(reference)) return undefined
   const answer = substanceIn(prediction)
   if (answer === undefined) return otherKind(gold, prediction)
-  return reference === answer ? proved('words') : different('words', { what: 'formula', reference, prediction: answer })
+  return reference === answer ? proved('words', 'same-words') : different('words', { what: 'formula', reference, prediction: answer })
 }
 
 /** Whether a gold is a move of chess or a chemical formula. */

@@ -24,7 +24,7 @@ export const comparePermutations: Comparer = (gold, prediction) => {
     const [to, other] = [imageOf(element, reference), imageOf(element, answer)]
     if (to !== other) return different('members', { what: `image of ${element}`, reference: to, prediction: other })
   }
-  return proved('members')
+  return proved('members', 'same-cycles')
 }
 
 /** Whether a gold is a permutation in cycles. */

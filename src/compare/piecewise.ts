@@ -1,4 +1,5 @@
-import { type Decision, different } from '../canonical/decision.ts'
+import { type Decision, different, equivalent } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { alignValues, asAssignment, splitPrefix } from '../canonical/prefix.ts'
 import { allReals, type Cut, combine, complementOf, firstDifference, isEmptySet, isPointSet, type RealSet } from '../canonical/realset.ts'
 import { orderOfConstants, settleLattice } from '../canonical/realset-lattice.ts'
@@ -86,7 +87,7 @@ function compareByRegions(gold: CasesNode, prediction: CasesNode, integers: bool
   if (reference === undefined || answer === undefined || domain === undefined || other === undefined) return undefined
   const domains = compareRealSets({ parts: [domain] }, { parts: [other] }, context)
   if (domains.outcome !== 'equivalent') return domains
-  let certainty = domains.certainty
+  const grounds: Ground[] = [domains]
   for (const a of reference) {
     for (const b of answer) {
       const both = combine('intersection', a.where, b.where, orderOfConstants)
@@ -99,10 +100,10 @@ function compareByRegions(gold: CasesNode, prediction: CasesNode, integers: bool
       if (decision?.outcome === 'different')
         return different(decision.by, () => ({ ...decision.witness, what: `piece ${reference.indexOf(a) + 1}: ${decision.witness.what}` }))
       if (decision?.outcome !== 'equivalent') return undefined
-      if (decision.certainty === 'likely') certainty = 'likely'
+      grounds.push(decision)
     }
   }
-  return { outcome: 'equivalent', by: 'sets', certainty }
+  return equivalent('sets', allOf('regions-of-the-line', grounds))
 }
 
 /** One formula for all cases, `|x|`, if together they cover all reals; `undefined` when it was not shown to be the same. */
@@ -112,13 +113,13 @@ export function againstFormula(cases: CasesNode, formula: Tree, context: Context
   const pieces = piecesOf(cases, false, context)
   const domain = pieces && unionOf(pieces)
   if (pieces === undefined || domain === undefined || firstDifference(domain, allReals, orderOfConstants) !== 'equal') return undefined
-  let certainty: 'proved' | 'likely' = 'proved'
+  const grounds: Ground[] = []
   for (const { value, where } of pieces) {
     const decision = isPointSet(where) ? atPoints(formula, value, where, letter, context) : onRegion(formula, value, where, letter, context)
     if (decision?.outcome !== 'equivalent') return undefined
-    if (decision.certainty === 'likely') certainty = 'likely'
+    grounds.push(decision)
   }
-  return { outcome: 'equivalent', by: 'sets', certainty }
+  return equivalent('sets', allOf('regions-of-the-line', grounds))
 }
 
 /** The letter that the conditions are about. */

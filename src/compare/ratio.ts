@@ -1,4 +1,5 @@
-import { type Decision, different, likely, undecided } from '../canonical/decision.ts'
+import { type Decision, different, equivalent, undecided } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { conversion } from '../latex/units.ts'
@@ -38,7 +39,8 @@ export const isRatio = (gold: Tree): boolean => isQuotient(gold) || partsOf(gold
 function proportional(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
   if (prediction.every(isZero))
     return different('members', { what: 'ratio', reference: gold.map(toText).join(':'), prediction: prediction.map(toText).join(':') })
-  let result: Decision = { outcome: 'equivalent', by: 'members', certainty: 'proved' }
+  let open: Decision | undefined
+  const grounds: Ground[] = []
   for (let i = 1; i < gold.length; i++) {
     for (let j = 0; j < i; j++) {
       // Against a part that is not zero, one product for each part is enough.
@@ -52,12 +54,11 @@ function proportional(gold: readonly Tree[], prediction: readonly Tree[], contex
           reference: `${toText(a)}:${toText(b)}`,
           prediction: `${toText(c)}:${toText(d)}`,
         })
-      if (result.outcome === 'undecided') continue
-      if (decision.outcome === 'undecided') result = decision
-      else if (decision.certainty === 'likely') result = likely('members')
+      if (decision.outcome === 'undecided') open ??= decision
+      else grounds.push(decision)
     }
   }
-  return result
+  return open ?? equivalent('members', allOf('proportional-parts', grounds))
 }
 
 const times = (a: Tree, b: Tree): Tree => ({ type: 'times', factors: [a, b], written: 'cdot' })

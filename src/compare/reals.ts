@@ -1,4 +1,5 @@
-import { type Certainty, type Decision, different, proved, undecided } from '../canonical/decision.ts'
+import { type Decision, different, equivalent, proved, undecided } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { isConstantTerm } from '../canonical/property.ts'
 import { type Cut, firstDifference, type RealSet, type Region, sameStructure } from '../canonical/realset.ts'
@@ -19,17 +20,19 @@ export function compareRealSets(gold: SetReading, prediction: SetReading, contex
   if (gold.parts.length === 1 && prediction.parts.length === 1 && a !== undefined && b !== undefined) return compareParts(a, b, context)
   // Symbolic parts whose order is not known: one by one.
   const free = [...prediction.parts]
-  let certainty: Certainty = 'proved'
+  const grounds: Ground[] = []
   for (const part of gold.parts) {
     const index = free.findIndex(other => {
       const decision = compareParts(part, other, context)
-      if (decision.outcome === 'equivalent' && decision.certainty === 'likely') certainty = 'likely'
+      if (decision.outcome === 'equivalent') grounds.push(decision)
       return decision.outcome === 'equivalent'
     })
     if (index < 0) return undecided('unsupported', 'both', 'sets with symbolic ends')
     free.splice(index, 1)
   }
-  return free.length === 0 ? { outcome: 'equivalent', by: 'sets', certainty } : undecided('unsupported', 'both', 'sets with symbolic ends')
+  return free.length === 0
+    ? equivalent('sets', allOf('regions-of-the-line', grounds))
+    : undecided('unsupported', 'both', 'sets with symbolic ends')
 }
 
 function compareParts(gold: RealSet, prediction: RealSet, context: Context): Decision {
@@ -46,7 +49,7 @@ function compareParts(gold: RealSet, prediction: RealSet, context: Context): Dec
     return bracketWitness(gold, prediction)
   }
   const region = firstDifference(gold, prediction, orderOfConstants)
-  if (region === 'equal') return proved('sets')
+  if (region === 'equal') return proved('sets', 'regions-of-the-line')
   if (region !== undefined) return different('sets', () => regionWitness(region))
   if (ends !== undefined && sameStructure(gold, prediction)) return ends
   const symbolic = [...gold.cuts, ...prediction.cuts].some(cut => !isConstantTerm(cut.value))
@@ -56,19 +59,19 @@ function compareParts(gold: RealSet, prediction: RealSet, context: Context): Dec
 
 function compareEnds(gold: readonly Cut[], prediction: readonly Cut[], context: Context): Decision {
   let open: Decision | undefined
-  let certainty: Certainty = 'proved'
+  const grounds: Ground[] = []
   for (const [index, cut] of gold.entries()) {
     const decision = compareEnd(cut, prediction[index] as Cut, context)
     if (decision.outcome === 'different') return different('sets', () => ({ ...decision.witness, what: `end ${index + 1}` }))
     if (decision.outcome === 'undecided') open ??= decision
-    else if (decision.certainty === 'likely') certainty = 'likely'
+    else grounds.push(decision)
   }
-  return open ?? { outcome: 'equivalent', by: 'sets', certainty }
+  return open ?? equivalent('sets', allOf('regions-of-the-line', grounds))
 }
 
 /** Equal exactly, or as written numbers under the policy's rounding. */
 function compareEnd(gold: Cut, prediction: Cut, context: Context): Decision {
-  if (orderOfConstants(gold.value, prediction.value) === 0) return proved('sets')
+  if (orderOfConstants(gold.value, prediction.value) === 0) return proved('sets', 'lowest-terms')
   if (gold.written && prediction.written && (hasDecimal(gold.written) || hasDecimal(prediction.written)))
     return context.member(gold.written, prediction.written)
   return decideEqual(gold.value, prediction.value, context.budget, context.note)

@@ -1,4 +1,5 @@
-import { type Decision, different } from '../canonical/decision.ts'
+import { type Decision, different, equivalent } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
@@ -26,7 +27,7 @@ export function compareByResidues(gold: CasesNode, prediction: Tree, context: Co
   if (answer === undefined || answer.letter !== reference.letter) return undefined
   const modulus = Number([...reference.rows, ...answer.rows].reduce<Integer>((all, row) => lcmIntegers(all, row.modulus), 1))
   if (modulus > mostClasses) return undefined
-  let certainty: 'proved' | 'likely' = 'proved'
+  const grounds: Ground[] = []
   for (let residue = 0; residue < modulus; residue++) {
     const [left, right] = [rowFor(reference, residue), rowFor(answer, residue)]
     if (left === undefined && (right === undefined || prediction.type !== 'cases')) continue
@@ -43,9 +44,9 @@ export function compareByResidues(gold: CasesNode, prediction: Tree, context: Co
     if (decision.outcome === 'different')
       return different(decision.by, () => ({ ...decision.witness, what: `${where}: ${decision.witness.what}` }))
     if (decision.outcome === 'undecided') return decision
-    if (decision.certainty === 'likely') certainty = 'likely'
+    grounds.push(decision)
   }
-  return { outcome: 'equivalent', by: 'members', certainty }
+  return equivalent('members', allOf('residues-cover-integers', grounds))
 }
 
 /** Expressions whose letter takes integers only; other members as they are. */

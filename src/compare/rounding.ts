@@ -60,11 +60,13 @@ export function withinRounding(gold: Valued, prediction: Valued, policy: Policy,
   const goldInteger = gold.decimal !== undefined && goldDecimal === undefined
   if (predictionDecimal !== undefined && isDouble(predictionDecimal)) {
     const place = predictionDecimal.places - (predictionDecimal.significant - (doubleDigits - 1))
-    if (place >= doublePlaces && agrees(gold.term, predictionDecimal.value, halfUnit(place), budget)) return proved('rounding')
+    if (place >= doublePlaces && agrees(gold.term, predictionDecimal.value, halfUnit(place), budget))
+      return proved('rounding', 'rounding-interval')
   }
   if (goldDecimal !== undefined && isDouble(goldDecimal)) {
     const place = goldDecimal.places - (goldDecimal.significant - (doubleDigits - 1))
-    if (place >= doublePlaces && agrees(prediction.term, goldDecimal.value, halfUnit(place), budget)) return proved('rounding')
+    if (place >= doublePlaces && agrees(prediction.term, goldDecimal.value, halfUnit(place), budget))
+      return proved('rounding', 'rounding-interval')
   }
   if (goldInteger) return undefined
   if (goldDecimal === undefined) return roundedPrediction(gold.term, predictionDecimal as WrittenDecimal, budget)
@@ -80,7 +82,7 @@ function roundedPrediction(gold: Term, prediction: WrittenDecimal, budget: Budge
     const length = terminates(exact)
     if (length !== undefined && length <= prediction.places) return undefined
   }
-  return agrees(gold, prediction.value, halfUnit(prediction.places), budget) ? proved('rounding') : undefined
+  return agrees(gold, prediction.value, halfUnit(prediction.places), budget) ? proved('rounding', 'rounding-interval') : undefined
 }
 
 /** An integer; in `6.667\times10^4` the mantissa has to be one. */
@@ -93,7 +95,7 @@ function roundedGold(gold: WrittenDecimal, prediction: Valued, budget: Budget): 
   const length = prediction.decimal !== undefined ? prediction.decimal.places : value === undefined ? undefined : terminates(value)
   if (value === undefined || length === undefined) {
     if (gold.significant < 3) return undefined
-    return agrees(prediction.term, gold.value, halfUnit(gold.places), budget) ? proved('rounding') : undefined
+    return agrees(prediction.term, gold.value, halfUnit(gold.places), budget) ? proved('rounding', 'rounding-interval') : undefined
   }
   const shorter =
     length < gold.places
@@ -102,7 +104,7 @@ function roundedGold(gold: WrittenDecimal, prediction: Valued, budget: Budget): 
   const longer = shorter === gold ? value : gold.value
   if (shorter.significant < 4) return undefined
   const distance = absolute(subtract(longer, shorter.value))
-  return compareRationals(distance, halfUnit(shorter.places)) <= 0 ? proved('rounding') : undefined
+  return compareRationals(distance, halfUnit(shorter.places)) <= 0 ? proved('rounding', 'rounding-interval') : undefined
 }
 
 /** Significant digits of a value with `places` decimals. */
@@ -121,13 +123,13 @@ function relativeTo(gold: Valued, prediction: Valued, tolerance: string, budget:
   const value = rationalValue(gold.term)
   if (value !== undefined) {
     const radius = multiply(absolute(value), share)
-    return agrees(prediction.term, value, radius, budget) ? proved('rounding') : undefined
+    return agrees(prediction.term, value, radius, budget) ? proved('rounding', 'rounding-interval') : undefined
   }
   // An irrational gold: the prediction's value leads, within the same share.
   const other = rationalValue(prediction.term)
   if (other === undefined) return undefined
   const radius = divide(multiply(absolute(other), share), add(rational(1, 1), share))
-  return agrees(gold.term, other, radius, budget) ? proved('rounding') : undefined
+  return agrees(gold.term, other, radius, budget) ? proved('rounding', 'rounding-interval') : undefined
 }
 
 /** Absolute or relative tolerance that a data set declares for its gold. */
@@ -146,7 +148,7 @@ export function withinTolerance(
       ? rationalFromDecimalText(tolerance.absolute)
       : multiply(absolute(known), rationalFromDecimalText(tolerance.relative ?? '0'))
   const inside = insideClosed(term, subtract(known, radius), add(known, radius), budget)
-  if (inside === true) return proved('rounding')
+  if (inside === true) return proved('rounding', 'rounding-interval')
   if (inside === undefined) return undecided('indistinguishable', 'both')
   return different('rounding', {
     what: `value, ${rationalToText(radius)} apart at most`,
@@ -159,9 +161,9 @@ function within(gold: Valued, prediction: Term, radius: Rational, budget: Budget
   const center = rationalValue(gold.term)
   if (center === undefined) {
     const other = rationalValue(prediction)
-    return other !== undefined && agrees(gold.term, other, radius, budget) ? proved('rounding') : undefined
+    return other !== undefined && agrees(gold.term, other, radius, budget) ? proved('rounding', 'rounding-interval') : undefined
   }
-  return agrees(prediction, center, radius, budget) ? proved('rounding') : undefined
+  return agrees(prediction, center, radius, budget) ? proved('rounding', 'rounding-interval') : undefined
 }
 
 /** A decimal text of an option, `0.01` or `1e-3`. */

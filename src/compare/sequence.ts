@@ -1,4 +1,5 @@
-import { type Decision, different, proved } from '../canonical/decision.ts'
+import { type Decision, different, equivalent, proved } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { type Direction, directionOf, foldCase, moveLetter, truthOf, wordsOf } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
 import { children } from '../tree/children.ts'
@@ -62,7 +63,7 @@ function asMoves(gold: Tree, prediction: Tree): Decision | undefined {
     if (reference[i] === answer[i]) continue
     return different('words', { what: `move ${i + 1}`, reference: reference[i] ?? 'none', prediction: answer[i] ?? 'none' })
   }
-  return proved('words')
+  return proved('words', 'same-words')
 }
 
 /** Single letters in a fence are a point or an interval (`(-e, e)`), in a list two of them are values. */
@@ -112,7 +113,7 @@ function asLetters(gold: Tree, prediction: Tree, context: Context): Decision | u
   if (reference === undefined) return undefined
   const answer = capitalsOf(prediction) ?? letterList(prediction)
   if (answer === undefined) return undefined
-  return reference === answer ? proved('words') : different('words', { what: 'letters', reference, prediction: answer })
+  return reference === answer ? proved('words', 'same-words') : different('words', { what: 'letters', reference, prediction: answer })
 }
 
 function capitalsOf(tree: Tree): string | undefined {
@@ -258,13 +259,15 @@ function rising(tree: RelationNode): RelationNode | undefined {
 function inGroups(gold: RelationNode, prediction: RelationNode, context: Context): Decision {
   const [left, right] = [groupsOf(gold), groupsOf(prediction)]
   if (left.length === gold.operands.length) return inOrder(gold.operands, prediction.operands, context.member, 'words')
-  let result: Decision = proved('words')
+  let open: Decision | undefined
+  const grounds: Ground[] = []
   for (const [i, group] of left.entries()) {
     const decision = matched(group, right[i] ?? [], context.member, context.budget, toText)
     if (decision.outcome === 'different') return decision
-    if (decision.outcome === 'undecided') result = decision
+    if (decision.outcome === 'undecided') open = decision
+    else grounds.push(decision)
   }
-  return result
+  return open ?? equivalent('words', allOf('ordered-members', grounds))
 }
 
 function groupsOf(tree: RelationNode): readonly (readonly Tree[])[] {

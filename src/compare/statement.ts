@@ -1,4 +1,5 @@
-import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { type Decision, different, equivalent, undecided } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { constantRatio } from '../canonical/relation.ts'
 import { scopeOf } from '../canonical/scope.ts'
@@ -80,12 +81,12 @@ const compareSides = (gold: RelationNode, answer: RelationNode, context: Context
 /** `y \propto x^2`: each side up to a constant. */
 function compareGrowing(gold: RelationNode, answer: RelationNode, context: Context): Decision {
   const scope = scopeOf(gold, answer)
-  let certainty: 'proved' | 'likely' = 'proved'
+  const grounds: Ground[] = []
   for (const [index, operand] of gold.operands.entries()) {
     const [a, b] = [operand, answer.operands[index] as Tree].map(side => interpret(side, scope, context.budget))
     const ratio = a && b && constantRatio(a, b, context.budget)
     if (ratio === undefined) return compareSides(gold, answer, context)
-    if (ratio.certainty === 'likely') certainty = 'likely'
+    grounds.push(ratio.ground)
   }
-  return { outcome: 'equivalent', by: 'canonical-form', certainty }
+  return equivalent('canonical-form', allOf('positive-ratio', grounds))
 }

@@ -22,7 +22,7 @@ export const compareStructures: Comparer = (gold, prediction) => {
   if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
   const answer = structureOf(prediction)
   if (answer === undefined) return otherKind(gold, prediction)
-  if (reference.factors.join() === answer.factors.join()) return proved('canonical-form')
+  if (reference.factors.join() === answer.factors.join()) return proved('canonical-form', 'direct-factors')
   if (!reference.known || !answer.known) return undecided('unsupported', 'both', 'structure')
   return different('canonical-form', { what: 'structure', reference: reference.line, prediction: answer.line })
 }

@@ -32,13 +32,15 @@ export function compareSystems(gold: Tree, prediction: Tree, context: Context): 
     // Not linear: a proof of equality only. What differs may differ in complex solutions alone.
     const answer = answers && differencesOf(answers, scope, context)
     const same = answer && context.budget.attempt('systems', systemSteps, () => sameComplexSolutions(reference, answer, context.budget))
-    return same === true ? proved('curve') : undefined
+    return same === true ? proved('curve', 'groebner-basis') : undefined
   }
   if (answers === undefined) return otherKind(gold, prediction)
   const answer = differencesOf(answers, scope, context)
   const same = answer && sameLinearSystem(reference, answer, context.budget)
   if (same === undefined) return undefined
-  return same ? proved('curve') : different('curve', () => ({ what: 'system', reference: toText(gold), prediction: toText(prediction) }))
+  return same
+    ? proved('curve', 'linear-system')
+    : different('curve', () => ({ what: 'system', reference: toText(gold), prediction: toText(prediction) }))
 }
 
 /** `(2,1)` gives the unknowns of a system in the order of the alphabet. */

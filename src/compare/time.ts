@@ -26,7 +26,7 @@ export const compareTimes: Comparer = (gold, prediction, context) => {
   if (!declared && !reference.explicit && answer?.explicit !== true && !isLikelyClock(gold, prediction)) return undefined
   if (answer === undefined) return other()
   return sameClock(reference, answer)
-    ? proved('exact-number')
+    ? proved('exact-number', 'same-moment')
     : different('exact-number', () => ({ what: 'time', reference: toText(gold), prediction: toText(prediction) }))
 }
 

@@ -1,4 +1,5 @@
-import type { Cause, Certainty, Side, Strategy, Witness } from '../canonical/decision.ts'
+import type { Cause, Side, Strategy, Witness } from '../canonical/decision.ts'
+import type { Ground } from '../canonical/ground.ts'
 import type { Extraction } from '../extract/extraction.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Kind } from './kind.ts'
@@ -35,11 +36,8 @@ interface Common {
   /** Counted steps that were spent. */
   readonly steps: number
 }
-export interface Equivalent extends Common {
-  readonly outcome: 'equivalent'
-  readonly by: Strategy
-  readonly certainty: Certainty
-}
+/** With the theorem of its proof, or the bits to which values agree. */
+export type Equivalent = Common & { readonly outcome: 'equivalent'; readonly by: Strategy } & Ground
 export interface Different extends Common {
   readonly outcome: 'different'
   readonly by: Strategy

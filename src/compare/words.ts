@@ -1,4 +1,5 @@
-import { type Decision, different, proved } from '../canonical/decision.ts'
+import { type Decision, different, equivalent, proved } from '../canonical/decision.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import {
   isArticle,
   isKnownWord,
@@ -40,7 +41,7 @@ export const compareWords: Comparer = (gold, prediction, context) => {
   if (!hasText(gold) && special === undefined && !(text !== undefined && isSpelledWord(text)))
     return numberInWords(gold, prediction, context)
   if (!hasText(gold) && special !== undefined && !hasText(prediction)) {
-    return special === 'empty' && specialIn(prediction, undefined) === 'empty' ? proved('words') : undefined
+    return special === 'empty' && specialIn(prediction, undefined) === 'empty' ? proved('words', 'same-words') : undefined
   }
   return decide(gold, text, special, prediction, context)
 }
@@ -64,7 +65,7 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
   const answer = spelled(prediction)
   if (special !== undefined) {
     const found = specialSaid(prediction)
-    if (found === special) return proved('words')
+    if (found === special) return proved('words', 'same-words')
     const set = signs.get(special)
     if (found === undefined && set !== undefined && !hasText(prediction)) {
       const decision = context.member(set, prediction)
@@ -76,7 +77,7 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
     const truth = truthIn(text)
     if (truth !== undefined) {
       const said = truthIn(answer ?? outline(spell(prediction)))
-      if (said !== undefined) return said === truth ? proved('words') : other('truth')
+      if (said !== undefined) return said === truth ? proved('words', 'same-words') : other('truth')
     }
   }
   const [reference, given] = [splitSubject(tokensOf(spell(gold))), splitSubject(tokensOf(spell(prediction)))]
@@ -283,7 +284,8 @@ function splitSubject(tokens: readonly WordOrTree[]): { readonly name?: string; 
 function samePieces(gold: readonly WordOrTree[], prediction: readonly WordOrTree[], context: Context): Decision | undefined {
   const [left, right] = [joined(gold), joined(prediction)]
   if (left.length !== right.length || left.length === 0) return undefined
-  let result: Decision = proved('words')
+  let open: Decision | undefined
+  const grounds: Ground[] = []
   for (const [i, token] of left.entries()) {
     const other = right[i] as WordOrTree
     context.budget.spend(1)
@@ -293,10 +295,10 @@ function samePieces(gold: readonly WordOrTree[], prediction: readonly WordOrTree
     }
     const decision = context.member(token, other)
     if (decision.outcome === 'different') return undefined
-    if (decision.outcome === 'undecided') result = decision
-    else if (decision.certainty === 'likely' && result.outcome === 'equivalent') result = { ...result, certainty: 'likely' }
+    if (decision.outcome === 'undecided') open = decision
+    else grounds.push(decision)
   }
-  return result
+  return open ?? equivalent('words', allOf('same-words', grounds))
 }
 
 /** Neighbouring words without the spaces: `non zero`, `nonzero`. Digits keep their borders. */

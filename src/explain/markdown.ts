@@ -1,3 +1,4 @@
+import { groundText } from '../canonical/ground.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Step, Verdict } from '../compare/verdict.ts'
 import { headline, reason } from './explain.ts'
@@ -34,7 +35,7 @@ function facts(verdict: Verdict): readonly string[] {
   if (kind !== null) rows.push(`- kind: ${kind}, ${declared ? 'declared' : 'inferred'}`)
   if (verdict.outcome === 'undecided') rows.push(`- cause: ${verdict.cause}, side: ${verdict.side}`)
   else rows.push(`- decided by: ${verdict.by}`)
-  if (verdict.outcome === 'equivalent') rows.push(`- certainty: ${verdict.certainty}`)
+  if (verdict.outcome === 'equivalent') rows.push(`- certainty: ${verdict.certainty}`, `- ground: ${groundText(verdict)}`)
   if (extraction !== undefined) rows.push(`- extracted by: ${extraction.found ? extraction.rule : `nothing (${extraction.reason})`}`)
   rows.push(`- rules: ${verdict.rulesVersion}, policy: ${verdict.policyDigest}, steps: ${verdict.steps}`)
   return rows

@@ -4,6 +4,7 @@
  *     different   line 12   x+2 ≠ x+1   "…because…"
  *       question · response with the answer marked · both texts · both trees · trace · facts
  */
+import { groundText } from '../canonical/ground.ts'
 import { explain, type Verdict } from '../index.ts'
 import { answerShown, formula, type Reading, readingOf } from './formula.ts'
 import { html, type Html, plain, visible } from './html.ts'
@@ -136,7 +137,7 @@ function facts({ verdict, score, label, model, correct }: ReportEntry): readonly
   ]
   if (verdict.outcome === 'undecided') rows.push(['cause', `${verdict.cause}, by ${sides[verdict.side]}`])
   else rows.push(['decided by', verdict.by])
-  if (verdict.outcome === 'equivalent') rows.push(['certainty', verdict.certainty])
+  if (verdict.outcome === 'equivalent') rows.push(['certainty', verdict.certainty], ['ground', groundText(verdict)])
   if (extraction !== undefined) rows.push(['found by', extraction.found ? extraction.rule : `nothing: ${extraction.reason}`])
   if (score !== undefined) rows.push(['score', score === null ? 'unscored' : String(score)])
   if (label !== undefined) rows.push(['label', label ? 'right' : 'wrong'])

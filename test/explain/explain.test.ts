@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { causes, strategies, type Witness } from '../../src/canonical/decision.ts'
+import { type Ground, proof } from '../../src/canonical/ground.ts'
 import { type Different, type Equivalent, rulesVersion, type Undecided, type Verdict } from '../../src/compare/verdict.ts'
 import { explain } from '../../src/explain/explain.ts'
 import { explainMarkdown, formatTrace } from '../../src/explain/markdown.ts'
@@ -18,11 +19,11 @@ const common = {
   steps: 7,
 } as const
 
-const equivalent = (rest: Partial<Equivalent>): Verdict => ({
+const equivalent = (rest: Partial<Omit<Equivalent, keyof Ground | 'outcome'>>, ground: Ground = proof('lowest-terms')): Verdict => ({
   ...common,
   outcome: 'equivalent',
   by: 'exact-number',
-  certainty: 'proved',
+  ...ground,
   ...rest,
 })
 const different = (witness: Witness, rest: Partial<Different> = {}): Verdict => ({
@@ -41,7 +42,7 @@ describe('explain', () => {
     ['the same text', equivalent({ prediction: '5', reference: '5', by: 'same-text' }), 'Equivalent: both are written "5".'],
     [
       'what is likely',
-      equivalent({ prediction: 'x', reference: 'y', by: 'intervals', certainty: 'likely' }),
+      equivalent({ prediction: 'x', reference: 'y', by: 'intervals' }, { certainty: 'likely', bits: 300 }),
       'Very probably equivalent: "x" and "y" agree to far more digits than different values of their size could.',
     ],
     [
@@ -150,7 +151,7 @@ describe('explain', () => {
     const verdicts = [
       ...strategies.flatMap(by => [
         equivalent({ by }),
-        equivalent({ by, certainty: 'likely' }),
+        equivalent({ by }, { certainty: 'likely', bits: 300 }),
         different({ what: 'value', prediction: '1', reference: '2' }, { by }),
       ]),
       ...causes.flatMap(cause => (['prediction', 'reference', 'both'] as const).map(side => undecided({ cause, side }))),
@@ -186,6 +187,7 @@ describe('explainMarkdown', () => {
 - kind: number, inferred
 - decided by: exact-number
 - certainty: proved
+- ground: lowest-terms: a rational number has one form in lowest terms
 - extracted by: box
 - rules: ${rulesVersion}, policy: abc, steps: 7
 

@@ -14,8 +14,8 @@ const common = {
   steps: 7,
 } as const
 
-export const provedVerdict: Verdict = { ...common, outcome: 'equivalent', by: 'exact-number', certainty: 'proved' }
-export const likelyVerdict: Verdict = { ...common, outcome: 'equivalent', by: 'intervals', certainty: 'likely' }
+export const provedVerdict: Verdict = { ...common, outcome: 'equivalent', by: 'exact-number', certainty: 'proved', theorem: 'lowest-terms' }
+export const likelyVerdict: Verdict = { ...common, outcome: 'equivalent', by: 'intervals', certainty: 'likely', bits: 300 }
 export const differentVerdict: Verdict = {
   ...common,
   outcome: 'different',

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { likely, proved } from '../../src/canonical/decision.ts'
+import { allOf, groundText, type Theorem, theorems } from '../../src/canonical/ground.ts'
+import { type Equivalent, type GoldSpec, judge } from '../../src/index.ts'
+
+interface Case {
+  readonly id: string
+  readonly reference: string
+  readonly prediction?: string
+  readonly gold?: GoldSpec
+  readonly choices?: readonly string[]
+}
+const folder = fileURLToPath(new URL('../fixtures/', import.meta.url))
+const verdicts = readdirSync(folder)
+  .filter(name => name.endsWith('.jsonl') && name !== 'extraction.jsonl')
+  .flatMap(name => readFileSync(folder + name, 'utf8').split('\n'))
+  .filter(line => line.trim() !== '')
+  .flatMap((line): readonly { id: string; verdict: Equivalent }[] => {
+    const { id, reference, prediction, gold, choices } = JSON.parse(line) as Case
+    if (prediction === undefined) return []
+    const answer = gold === undefined ? reference : { answer: reference, ...gold }
+    const verdict = judge({ prediction, reference: answer, ...(choices === undefined ? {} : { choices }) })
+    return verdict.outcome === 'equivalent' ? [{ id, verdict }] : []
+  })
+
+describe('grounds', () => {
+  it('are named by every verdict of the fixtures, in its trace too', () => {
+    const mute = verdicts.filter(({ verdict }) => {
+      const named = verdict.certainty === 'proved' ? verdict.theorem in theorems : Number.isInteger(verdict.bits) && verdict.bits >= 96
+      return !named || verdict.trace.at(-1)?.note !== groundText(verdict)
+    })
+    expect(mute.map(({ id }) => id)).toEqual([])
+    expect(verdicts.length).toBeGreaterThan(1000)
+  })
+
+  it('are all met by some fixture', () => {
+    const used = new Set(verdicts.flatMap(({ verdict }) => (verdict.certainty === 'proved' ? [verdict.theorem] : [])))
+    expect((Object.keys(theorems) as Theorem[]).filter(name => !used.has(name))).toEqual([])
+  })
+
+  it('stand in the documents', () => {
+    const document = readFileSync(fileURLToPath(new URL('../../docs/answers.md', import.meta.url)), 'utf8')
+    expect(Object.entries(theorems).filter(([name, sentence]) => !document.includes(`| \`${name}\` | ${sentence} |`))).toEqual([])
+  })
+
+  it('are asked for by the types: no proof without a theorem, nothing likely without bits', () => {
+    expectTypeOf(proved).parameters.toEqualTypeOf<[by: Equivalent['by'], theorem: Theorem]>()
+    expectTypeOf(likely).parameters.toEqualTypeOf<[by: Equivalent['by'], bits: number]>()
+    expectTypeOf<Extract<Equivalent, { certainty: 'proved' }>['theorem']>().toEqualTypeOf<Theorem>()
+    expectTypeOf<Extract<Equivalent, { certainty: 'likely' }>['bits']>().toEqualTypeOf<number>()
+  })
+
+  it('of a whole are as sure as the least sure part', () => {
+    const [sure, unsure] = [proved('exact-number', 'lowest-terms'), likely('intervals', 120)]
+    expect(allOf('ordered-members', [sure, sure])).toEqual({ certainty: 'proved', theorem: 'ordered-members' })
+    expect(allOf('ordered-members', [sure, likely('intervals', 300), unsure])).toMatchObject({ certainty: 'likely', bits: 120 })
+  })
+})
