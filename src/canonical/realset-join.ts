@@ -1,3 +1,4 @@
+import type { Tree } from '../tree/tree.ts'
 import { sameName } from './prefix.ts'
 import { combine, complementOf, intervalSet, type RealSet } from './realset.ts'
 import { orderOfConstants as order } from './realset-lattice.ts'
@@ -18,11 +19,15 @@ export function fold(operator: 'union' | 'intersection', readings: readonly SetR
 
 /** Combine two readings of the same quantity. */
 export function join(operator: 'union' | 'intersection' | 'difference', left: SetReading, right: SetReading): SetReading | undefined {
-  if (left.name !== undefined && right.name !== undefined && !sameName(left.name, right.name)) return undefined
-  const name = left.name ?? right.name
+  const [own, other] = [nameOf(left), nameOf(right)]
+  if (own !== undefined && other !== undefined && !sameName(own, other)) return undefined
+  const name = own ?? other ?? left.name
   const parts = operator === 'union' ? uniteParts([...left.parts, ...right.parts]) : combineParts(operator, left.parts, right.parts)
   return parts && { ...(name && { name }), parts }
 }
+
+/** `x>1 and <2`: the side that was left out goes on with the name. */
+const nameOf = ({ name }: SetReading): Tree | undefined => (name?.type === 'symbol' && name.name === '' ? undefined : name)
 
 function uniteParts(parts: readonly RealSet[]): readonly RealSet[] {
   const united: RealSet[] = []

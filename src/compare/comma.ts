@@ -1,3 +1,4 @@
+import { decimalOf } from '../latex/decimal-comma.ts'
 import { some } from '../tree/children.ts'
 import type { ListNode, NumberNode, Tree } from '../tree/tree.ts'
 
@@ -44,6 +45,16 @@ function groups(tree: ListNode): NumberNode | undefined {
     lexeme += item.lexeme
   }
   return { type: 'number', lexeme, grouped: 'comma' }
+}
+
+/**
+ * `[0,5; 1,5]` is the matrix that programs write, or an interval with decimal commas where the other side is one with decimals.
+ */
+export function asDecimalInterval(tree: Tree, other: Tree): Tree | undefined {
+  if (tree.type !== 'matrix' || tree.fence !== '[' || tree.rows.length !== 2 || other.type === 'matrix' || !showsDecimals(other))
+    return undefined
+  const ends = tree.rows.map(row => (row.length === 2 ? decimalOf(row[0] as Tree, row[1] as Tree) : undefined))
+  return ends[0] && ends[1] && { type: 'fenced', open: '[', close: ']', items: [ends[0], ends[1]] }
 }
 
 const showsDecimals = (tree: Tree): boolean => some(tree, node => node.type === 'number' && node.lexeme.includes('.'))

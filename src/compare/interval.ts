@@ -11,6 +11,7 @@ import { toText } from '../latex/print-text.ts'
 import { some } from '../tree/children.ts'
 import { converses } from '../tree/converse.ts'
 import type { Tree } from '../tree/tree.ts'
+import { asDecimalInterval } from './comma.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
@@ -23,8 +24,9 @@ import { regionOf } from './region.ts'
  * unsolved inequality and is solved then; the prediction has to be solved, or to be the reference's own inequality
  * rearranged. A reference `(1,2)` may be a point too: the comparer of tuples looks at that reading.
  */
-export const compareIntervals: Comparer = (gold, prediction, context) => {
+export const compareIntervals: Comparer = (gold, written, context) => {
   if (!maySaySet(gold, context.spec.type === 'point')) return undefined
+  const prediction = asDecimalInterval(written, gold) ?? written
   const region = regionOf(gold)
   if (region !== undefined) {
     const answer = regionOf(prediction, region.names)

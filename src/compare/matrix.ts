@@ -1,5 +1,6 @@
 import { different } from '../canonical/decision.ts'
 import type { TimesNode, Tree } from '../tree/tree.ts'
+import { asDecimalInterval } from './comma.ts'
 import type { Comparer } from './comparer.ts'
 import { inOrder } from './compose.ts'
 import { isTransposed } from './items.ts'
@@ -9,6 +10,8 @@ import { otherKind } from './other-kind.ts'
 export const compareMatrices: Comparer = (gold, prediction, context) => {
   const reference = gridValue(gold)
   if (reference === undefined) return undefined
+  const interval = asDecimalInterval(gold, prediction)
+  if (interval !== undefined) return context.member(interval, prediction)
   const answer = gridValue(prediction)
   if (answer === undefined && prediction.type === 'matrix' && prediction.fence !== '|')
     return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(prediction.rows) })

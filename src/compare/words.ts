@@ -130,12 +130,13 @@ function specialIn(tree: Tree, text: string | undefined): Special | undefined {
   if (tree.type === 'negate') return tree.operand.type === 'constant' && tree.operand.name === 'infinity' ? 'minus-infinity' : undefined
   if (text === undefined || text.length > 80) return undefined
   const words = normalWords(text)
-  return specialOf(words.join(' ')) ?? specialOf(words.join(''))
+  // Other languages make their plurals otherwise.
+  return specialOf(words.join(' ')) ?? specialOf(words.join('')) ?? specialOf(wordsOf(text).join(''))
 }
 
 /** Letters of mathematics that are a word all the same: `NO`, `No`. */
 function isSpelledWord(text: string): boolean {
-  return text.length > 1 && (truthOf(text) !== undefined || isKnownWord(text))
+  return text.length > 1 && ((text.length > 2 && truthOf(text) !== undefined) || isKnownWord(text))
 }
 
 /**

@@ -83,6 +83,11 @@ export const connectives: ReadonlyMap<string, Separator> = new Map([
   ['или', 'or'],
   ['et', 'and'],
   ['ou', 'or'],
+  ['と', 'and'],
+  ['または', 'or'],
+  ['와', 'and'],
+  ['과', 'and'],
+  ['또는', 'or'],
   [', and', 'and'],
   [', or', 'or'],
 ])

@@ -9,6 +9,7 @@ import { readNumeral } from './numerals.ts'
 import { readTable } from './table.ts'
 import type { Token, TokenKind } from './token.ts'
 import { isUnitWord } from './units.ts'
+import { withRelations } from './worded-relations.ts'
 
 /**
  * From characters to tokens.
@@ -40,7 +41,7 @@ function lexPlain(text: string, start: number, end: number): Lexed {
   const lexer = new Lexer(text, start, end)
   lexer.run(end)
   lexer.push('end', '', end, end)
-  return { tokens: lexer.tokens, diagnostics: lexer.diagnostics }
+  return { tokens: withRelations(lexer.tokens), diagnostics: lexer.diagnostics }
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
@@ -74,6 +75,8 @@ const isCjk = (code: number): boolean =>
   (code >= 0x3400 && code <= 0x9fff) ||
   (code >= 0xac00 && code <= 0xd7af) ||
   (code >= 0xf900 && code <= 0xfaff)
+/** Latin letters with a mark: the word that holds one is no product. */
+const isAccented = (code: number): boolean => code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7 && code !== 0xd8
 /** Cyrillic and other scripts whose letters look Latin; kept apart from Latin, with a remark. */
 const isForeignLetter = (code: number): boolean =>
   (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7) ||
@@ -211,6 +214,7 @@ class Lexer {
     const text = this.text
     let end = at + 1
     while (end < this.#end && isLetter(text.charCodeAt(end))) end++
+    if (end < this.#end && isAccented(text.charCodeAt(end))) return this.#foreign(at)
     this.position = end
     const run = text.slice(at, end)
     if (run === 'Rs' && text[end] === '.') {
@@ -230,6 +234,8 @@ class Lexer {
     }
     if (this.#mode === 'text') return this.push('text', run, at, end)
     if ((run === 'a' || run === 'an') && this.#mode === 'math' && this.#nounFollows(end)) return this.push('word', run, at, end)
+    if (this.#gap && this.#joinsValues(run, end)) return this.push('word', foreignConnectives.get(run) ?? run, at, end)
+    if (this.#gap && run === 'at' && leastOrMost.test(text.slice(end, end + 8))) return this.push('word', run, at, end)
     if (end - at === 1) {
       // `12m²`: a length right behind a numeral, with a unicode square or cube.
       const area = run === 'm' && (text[end] === '²' || text[end] === '³') && this.tokens[this.tokens.length - 1]?.kind === 'number'
@@ -276,6 +282,15 @@ class Lexer {
     let stop = end + 1
     while (stop < this.#end && isLetter(this.text.charCodeAt(stop))) stop++
     return table.letters.has(this.text.slice(end + 1, stop))
+  }
+
+  /** `2 et 3`, `x=2 y x=3`: a connective of another language, set off between two values. Alone, `e` is the number and `y` a name. */
+  #joinsValues(run: string, end: number): boolean {
+    const before = this.tokens[this.tokens.length - 1]
+    if (before === undefined || !isSpace(this.text.charCodeAt(end)) || !foreignConnectives.has(run)) return false
+    const closes = before.kind === 'number' || before.value === '}' || before.value === ')'
+    if (run.length > 1) return (closes || before.kind === 'name') && valueFollows.test(this.text.slice(end, end + 20))
+    return closes && (run === 'o' ? valueFollows : numeralOrEquation).test(this.text.slice(end, end + 40))
   }
 
   /** `\sqrt{2neum}`: letters right behind the numeral that begins a group. */
@@ -680,9 +695,10 @@ class Lexer {
     while (end < this.#end && (isForeignLetter(this.text.charCodeAt(end)) || isLetter(this.text.charCodeAt(end)))) end++
     this.position = end
     const run = this.text.slice(at, end)
+    if (run === 'и' && this.#gap) return this.push('word', run, at, end)
     // A word of its own script is one; a single letter, or Latin letters in the same word, may deceive.
-    const before = at > 0 && isLetter(this.text.charCodeAt(at - 1))
-    if (run.length === 1 || before || hasLatinLetter.test(run)) {
+    const mixed = run.length === 1 || hasLatinLetter.test(run) || (at > 0 && isLetter(this.text.charCodeAt(at - 1)))
+    if (mixed && otherScript.test(run)) {
       const found = lookAlikesIn(run)[0] ?? `'${run}' of another script`
       this.remark('look-alike-letter', 'warning', `Expected a Latin or Greek letter, found ${found}`, at, end)
     }
@@ -690,7 +706,22 @@ class Lexer {
   }
 }
 
+/** And, or: French, German, Spanish. */
+const foreignConnectives: ReadonlyMap<string, 'and' | 'or'> = new Map([
+  ['et', 'and'],
+  ['o', 'or'],
+  ['oder', 'or'],
+  ['ou', 'or'],
+  ['und', 'and'],
+  ['y', 'and'],
+])
+const valueFollows = /^\s+[-+$({\\0-9A-Za-z]/
+/** A numeral that ends the answer, or a name and its relation. */
+const numeralOrEquation = /^\s+(?:-?[0-9][0-9.,]*\s*$|[A-Za-z]\s*[=<>≤≥])/
+const leastOrMost = /^ +(?:least|most)/
+
 const hasLatinLetter = /[A-Za-z]/
+const otherScript = /[\u0370-\u0e7f]/
 
 /** Connectives of logic as they are typed. */
 const connectives = /[∧∨⇒⇔↔→]|\\(?:land|lor|wedge|vee|implies|iff|to|Rightarrow|rightarrow|leftrightarrow|Leftrightarrow)(?![A-Za-z])/
@@ -704,7 +735,7 @@ const codeModules: ReadonlySet<string> = new Set(['Math', 'cmath', 'math', 'np',
 const noNouns: ReadonlySet<string> = new Set(['for', 'mod', 'when', 'where', 'whenever', 'with', 'provided', 'unless', 'percent'])
 
 /** Characters that join two answers wherever they stand. */
-const cjkConnectives: ReadonlySet<string> = new Set(['或', '和', '且', '及', '与'])
+const cjkConnectives: ReadonlySet<string> = new Set(['或', '和', '且', '及', '与', 'と'])
 
 /** Commands that the parser gives a meaning of its own. */
 const grammar: ReadonlySet<string> = new Set([

@@ -9,8 +9,8 @@ import { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './numb
 
 export { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
 
-const ands: ReadonlySet<string> = new Set('&|along with|and|and also|as well as|plus also|以及|且|及|并且|和|与|與|跟'.split('|'))
-const ors: ReadonlySet<string> = new Set('and/or|either|or|or else|或|或者|或是'.split('|'))
+const ands: ReadonlySet<string> = new Set('&|along with|and|and also|as well as|plus also|et|und|и|以及|且|及|并且|和|与|與|跟'.split('|'))
+const ors: ReadonlySet<string> = new Set('and/or|either|or|or else|oder|ou|или|或|或者|或是|または|또는'.split('|'))
 
 /**
  * Which list a word builds: `and`, `or`. `either` counts as the beginning of an `or`.
@@ -244,6 +244,14 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ['✗', false],
 ])
 
+/** Yes, no, true and false in other languages: words of an answer, never looked for inside mathematics. */
+const foreignTruths: ReadonlyMap<string, boolean> = new Map(
+  [
+    'ja oui sí sim да はい 네 예 vrai wahr richtig verdadero verdadeiro vero верно правда истина 真',
+    'non nein não нет いいえ 아니오 아니요 faux falsch falso неверно ложь 假',
+  ].flatMap((words, index) => words.split(' ').map((word): [string, boolean] => [word, index === 0])),
+)
+
 /**
  * `true` for yes, true, correct; `false` for no, false, incorrect.
  *
@@ -251,7 +259,8 @@ const truths: ReadonlyMap<string, boolean> = new Map([
  * truthOf('Yes') // true
  */
 export function truthOf(text: string): boolean | undefined {
-  return truths.get(foldCase(text))
+  const word = foldCase(text)
+  return truths.get(word) ?? foreignTruths.get(word)
 }
 
 /** A move or a direction. The first letters of each name are what a string of moves is written in. */
@@ -331,25 +340,28 @@ export type Special =
 /** Phrases in the form that `specialOf` asks for. */
 const phrases: Readonly<Record<Special, string>> = {
   empty:
-    'empty|empty set|no real number|no real root|no real solution|no root|no solution|no solution exist|no such number|no value|none|null set|there are no solution|there is no solution|there are no real solution|there is no real solution|has no solution|has no real solution|无实数解|无解|没有解|空集|没有',
+    "empty|empty set|no real number|no real root|no real solution|no root|no solution|no solution exist|no such number|no value|none|null set|there are no solution|there is no solution|there are no real solution|there is no real solution|has no solution|has no real solution|无实数解|无解|没有解|空集|没有|pas de solution|aucune solution|il n'y a pas de solution|ensemble vide|keine lösung|keine lösungen|leere menge|sin solución|no hay solución|no tiene solución|conjunto vacío|nessuna soluzione|non ha soluzioni|insieme vuoto|sem solução|não há solução|нет решений|решений нет|нет решения|пустое множество|解なし|해가 없다|해 없음",
   'all-reals':
-    'all real|all real number|all reals|any real number|every real number|set of all real number|set of real number|real number|全体实数|任意实数|一切实数',
-  'does-not-exist': 'does not exist|dne|do not exist|limit does not exist|nonexistent|no limit|不存在',
-  undefined: 'not defined|undefined|无意义|未定义',
+    'all real|all real number|all reals|any real number|every real number|set of all real number|set of real number|real number|全体实数|任意实数|一切实数|tous les réels|tous les nombres réels|alle reellen zahlen|todos los reales|todos los números reales|tutti i numeri reali|все действительные числа|すべての実数',
+  'does-not-exist':
+    "does not exist|dne|do not exist|limit does not exist|nonexistent|no limit|不存在|n'existe pas|existiert nicht|no existe|non esiste|não existe|не существует|存在しない",
+  undefined: 'not defined|undefined|无意义|未定义|non défini|nicht definiert|indefinido|не определено|未定義',
   infinity: 'inf|infinity|plus infinity|positive infinity|无穷|无穷大|正无穷',
   'minus-infinity': 'minus infinity|negative infinity|负无穷',
   'infinitely-many':
-    'infinitely many|infinitely many solution|infinite number of solution|infinite solution|there are infinitely many|there are infinitely many solution|unlimited number of solution|无数|无数个|无穷多|无穷多个|无穷多解',
+    'infinitely many|infinitely many solution|infinite number of solution|infinite solution|there are infinitely many|there are infinitely many solution|unlimited number of solution|无数|无数个|无穷多|无穷多个|无穷多解|une infinité|une infinité de solutions|unendlich viele|unendlich viele lösungen|infinitas soluciones|infinite soluzioni|infinitas soluções|бесконечно много|бесконечно много решений|無数',
   undetermined:
     'can not be determined|can not be determined from given information|can not be found from given information|can not determine|impossible to determine|impossible to tell|indeterminate|not determinable|not determinable from given information|not enough information|not enough information given|undetermined|不能确定|无法确定',
 }
 const specials: ReadonlyMap<string, Special> = new Map(
-  (Object.keys(phrases) as Special[]).flatMap(special => phrases[special].split('|').map(phrase => [phrase, special] as const)),
+  (Object.keys(phrases) as Special[]).flatMap(special =>
+    phrases[special].split('|').flatMap(phrase => [[phrase, special] as const, [phrase.replaceAll(' ', ''), special] as const]),
+  ),
 )
 
 /**
  * What a phrase stands for that has one meaning however it is worded: `No real solutions`, `DNE`, 无解.
- * Takes words that are normalised: folded, without articles, singular, contractions resolved.
+ * Takes words that are normalised: folded, without articles, singular, contractions resolved; with or without the spaces.
  */
 export function specialOf(phrase: string): Special | undefined {
   return specials.get(phrase)

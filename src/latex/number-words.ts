@@ -12,7 +12,7 @@ import type { NumberNode, Tree } from '../tree/tree.ts'
  * the numerator is not one, which keeps `twenty third` an ordinal.
  */
 
-/** Lower case for A–Z, À–Þ and Greek capitals, full-width forms brought to ASCII; everything else stays. */
+/** Lower case for A–Z, À–Þ, Greek and Cyrillic capitals, full-width forms brought to ASCII; everything else stays. */
 export function foldCase(text: string): string {
   let capital = false
   let plain = true
@@ -27,7 +27,10 @@ export function foldCase(text: string): string {
     const code = text.charCodeAt(i)
     const ascii = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code === 0x3000 ? 0x20 : code
     const upper =
-      (ascii >= 0x41 && ascii <= 0x5a) || (ascii >= 0xc0 && ascii <= 0xde && ascii !== 0xd7) || (ascii >= 0x391 && ascii <= 0x3a9)
+      (ascii >= 0x41 && ascii <= 0x5a) ||
+      (ascii >= 0xc0 && ascii <= 0xde && ascii !== 0xd7) ||
+      (ascii >= 0x391 && ascii <= 0x3a9) ||
+      (ascii >= 0x410 && ascii <= 0x42f)
     out += String.fromCharCode(upper ? ascii + 32 : ascii)
   }
   return out

@@ -1,5 +1,6 @@
 import type { ApplyNode, CloseFence, NumberNode, OpenFence, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
+import { decimalComma } from './decimal-comma.ts'
 import type { Token } from './token.ts'
 import { Cursor } from './parser-cursor.ts'
 import { closers, openers } from './grammar.ts'
@@ -275,7 +276,7 @@ export abstract class Fences extends Cursor {
       const rows = rowsOf(inner.items)
       if (rows !== undefined) return { type: 'matrix', fence: '[', rows, span }
     }
-    const items = inner.type === 'list' && (inner.separator === 'comma' || inner.separator === 'semicolon') ? inner.items : [inner]
+    const items = inner.type === 'list' && inner.separator === 'semicolon' ? withDecimalCommas(inner.items) : listed(inner)
     const tight = inner.type === 'list' && inner.tight === true ? { tight: true as const } : {}
     return { type: 'fenced', open, close, items, ...tight, span }
   }
@@ -357,7 +358,7 @@ export abstract class Fences extends Cursor {
         this.error('mismatched-fence', this.token(), `Expected '\\}', found '${this.token().value}'`)
         return { type: 'unread', source: this.text.slice(open.start, this.token().start), span: this.spanFrom(open.start) }
       }
-      const items = inner.type === 'list' ? inner.items : inner.type === 'given' && condition === undefined ? [inner] : [inner]
+      const items = inner.type !== 'list' ? [inner] : inner.separator === 'semicolon' ? withDecimalCommas(inner.items) : inner.items
       return { type: 'set', items, ...(condition === undefined ? {} : { condition }), span: this.spanFrom(open.start) }
     })
   }
@@ -390,6 +391,14 @@ export abstract class Fences extends Cursor {
       return this.applied('abs', [inner], open.start)
     })
   }
+}
+
+const listed = (inner: Tree): readonly Tree[] => (inner.type === 'list' && inner.separator === 'comma' ? inner.items : [inner])
+
+/** `]0,5; 1,5[`: where semicolons part the items, a comma between two numerals is a decimal sign; all items have to be numerals or values. */
+function withDecimalCommas(items: readonly Tree[]): readonly Tree[] {
+  const decimals = items.map(item => (item.type === 'list' ? decimalComma(item) : item))
+  return decimals.every(item => item !== undefined) ? (decimals as readonly Tree[]) : items
 }
 
 /** `[1,2; 3,4]`: rows as programs write them, of equal length and of more than one entry. */
