@@ -15,7 +15,8 @@ export class AtomicFile {
   readonly path: string
   readonly #temporary: string
   #handle: FileHandle | undefined
-  #held = ''
+  #held: Uint8Array[] = []
+  #heldBytes = 0
   #end = 0
   #failure: Error | undefined
   /** It has its name already. */
@@ -28,11 +29,13 @@ export class AtomicFile {
   }
 
   /** Nothing is created before the first write, unless `commit` is told that an empty file is a result, too. */
-  async write(text: string): Promise<void> {
+  async write(part: string | Uint8Array): Promise<void> {
     await this.#trying(async () => {
       await this.#open()
-      this.#held += text
-      if (this.#held.length >= heldMost) await this.#empty()
+      const bytes = typeof part === 'string' ? Buffer.from(part) : part
+      this.#held.push(bytes)
+      this.#heldBytes += bytes.length
+      if (this.#heldBytes >= heldMost) await this.#empty()
     })
   }
 
@@ -101,8 +104,8 @@ export class AtomicFile {
   }
 
   async #empty(): Promise<void> {
-    const bytes = Buffer.from(this.#held)
-    this.#held = ''
+    const bytes = Buffer.concat(this.#held)
+    this.#letGo()
     for (let at = 0; at < bytes.length; ) {
       const { bytesWritten = 0 } = (await this.#handle?.write(bytes, at, bytes.length - at, this.#end)) ?? {}
       at += bytesWritten
@@ -110,9 +113,14 @@ export class AtomicFile {
     }
   }
 
+  #letGo(): void {
+    this.#held = []
+    this.#heldBytes = 0
+  }
+
   async #close(): Promise<void> {
     const handle = this.#handle
-    this.#held = ''
+    this.#letGo()
     await handle?.close()
   }
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
 /**
- * Lines of a byte stream, a batch for each chunk that arrives.
+ * Lines of a byte stream, a block for each chunk that arrives.
  *
  * Bytes are split at line feeds before they are decoded, so that a broken character spoils its own line only, and a line
  * without an end costs no more memory than `longestLine`. A byte order mark at the start and the carriage return of a
@@ -32,47 +32,96 @@ const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
 /**
- * @param chunks any byte stream; its back-pressure is kept, because the next chunk is asked for only when the batch is used
+ * Whole lines as they lie in a file, which can go to another thread before anybody decodes them. A line that is too long stands
+ * alone, and only its start is there.
+ */
+export interface LineBlock {
+  /** Number of the first line. */
+  readonly first: number
+  readonly count: number
+  /** The lines with their ends; the last one of a file may have none. */
+  readonly bytes: Uint8Array
+  /** Length of the line that is too long. */
+  readonly overlong: number | undefined
+}
+
+/**
+ * @param chunks any byte stream; its back-pressure is kept, because the next chunk is asked for only when the block is used
  * @param longest bytes of the longest line that is kept
  */
-export async function* readLines(chunks: AsyncIterable<Uint8Array>, longest = longestLine): AsyncGenerator<readonly Line[]> {
-  let number = 0
+export async function* readBlocks(chunks: AsyncIterable<Uint8Array>, longest = longestLine): AsyncGenerator<LineBlock> {
+  let first = 1
   let pending: Uint8Array[] = []
   let pendingBytes = 0
   const push = (piece: Uint8Array): void => {
     // Of a line that is too long, only the start is kept.
-    if (pendingBytes <= longest) pending.push(piece)
+    if (pendingBytes <= longest && piece.length > 0) pending.push(piece)
     pendingBytes += piece.length
     if (pendingBytes > longest && pending.length > 0) pending = [Buffer.from(Buffer.concat(pending).subarray(0, shown))] // a copy, so that the rest is let go
   }
-  const take = (): Line => {
-    number += 1
+  const take = (count: number): LineBlock => {
     const only = pending[0]
     const bytes = pending.length === 1 && only ? only : Buffer.concat(pending)
-    const line = decode(number, bytes, pendingBytes, longest)
+    const block = { first, count, bytes, overlong: pendingBytes > longest ? pendingBytes : undefined }
+    first += count
     pending = []
     pendingBytes = 0
-    return line
+    return block
   }
   for await (const chunk of chunks) {
-    const batch: Line[] = []
     let start = 0
-    for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
-      push(chunk.subarray(start, end))
-      batch.push(take())
-      start = end + 1
+    if (pendingBytes + chunk.length <= longest) {
+      const count = linesEndedIn(chunk)
+      start = count === 0 ? 0 : chunk.lastIndexOf(lineFeed) + 1
+      push(chunk.subarray(0, start))
+      if (count > 0) yield take(count)
+    } else {
+      for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
+        push(chunk.subarray(start, end))
+        yield take(1)
+        start = end + 1
+      }
     }
-    if (start < chunk.length) push(chunk.subarray(start))
-    yield batch
+    push(chunk.subarray(start))
   }
-  if (pendingBytes > 0) yield [take()]
+  if (pendingBytes > 0) yield take(1)
 }
 
-function decode(number: number, line: Uint8Array, length: number, longest: number): Line {
+function linesEndedIn(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) count++
+  return count
+}
+
+/** The lines of a block, decoded. */
+export function linesOf({ first, count, bytes, overlong }: LineBlock): readonly Line[] {
+  if (overlong !== undefined)
+    return [{ number: first, bytes: overlong, fault: 'too-long', start: asText(bytes, first).toString('utf8', 0, shown) }]
+  const lines: Line[] = []
+  let start = 0
+  for (let number = first; number < first + count; number++) {
+    const found = bytes.indexOf(lineFeed, start)
+    const end = found < 0 ? bytes.length : found
+    lines.push(decode(number, bytes.subarray(start, end)))
+    start = end + 1
+  }
+  return lines
+}
+
+/** @param longest bytes of the longest line that is kept */
+export async function* readLines(chunks: AsyncIterable<Uint8Array>, longest = longestLine): AsyncGenerator<readonly Line[]> {
+  for await (const block of readBlocks(chunks, longest)) yield linesOf(block)
+}
+
+/** The bytes of a line without what belongs to the file. */
+function asText(line: Uint8Array, number: number): Buffer {
   const marked = number === 1 && line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf
-  const returned = length === line.length && line[length - 1] === carriageReturn
-  const bytes = Buffer.from(line.buffer, line.byteOffset, line.length).subarray(marked ? 3 : 0, line.length - (returned ? 1 : 0))
-  if (length > longest) return { number, bytes: length, fault: 'too-long', start: bytes.toString('utf8', 0, shown) }
+  return Buffer.from(line.buffer, line.byteOffset, line.length).subarray(marked ? 3 : 0)
+}
+
+function decode(number: number, line: Uint8Array): Line {
+  const whole = asText(line, number)
+  const bytes = whole[whole.length - 1] === carriageReturn ? whole.subarray(0, -1) : whole
   if (!isUtf8(bytes)) return { number, bytes: bytes.length, fault: 'invalid-utf8', start: bytes.toString('utf8') }
   return { number, bytes: bytes.length, text: bytes.toString('utf8') }
 }

@@ -7,12 +7,18 @@ import { compressions, type Compression, type Container, magicOf, textContainer,
 import { decompressed } from './compression.ts'
 import { FormatError } from './format-error.ts'
 import { readArrayItems } from './json-array.ts'
-import { type Line, readLines } from './lines.ts'
+import { type Line, type LineBlock, linesOf, readBlocks } from './lines.ts'
 import { openParquet, parquetLine } from './parquet.ts'
 import { readTable } from './table.ts'
 
 export interface RowBatch {
+  /** Decoded when they are asked for. */
   readonly lines: readonly Line[]
+  /** The lines as they lie in the file, where they are lines there. */
+  readonly block: LineBlock | undefined
+  /** Number of the last line, and the length of all of them; nothing is decoded for these. */
+  readonly last: number | undefined
+  readonly length: number
   /** Bytes of the file that were read for it, compressed as they lie there. */
   readonly bytes: number
 }
@@ -119,28 +125,44 @@ async function* textBatches(
     }
   }
   const text = decompressed(counted(), compression, name)
-  for await (const lines of linesOf(text, container, name)) {
-    yield { lines, bytes: read - told }
+  const since = (): number => {
+    const bytes = read - told
     told = read
+    return bytes
+  }
+  switch (container) {
+    case 'jsonl':
+      for await (const block of readBlocks(text)) yield blockBatch(block, since())
+      return
+    case 'json':
+      for await (const lines of readArrayItems(text)) yield lineBatch(lines, since())
+      return
+    case 'csv':
+      for await (const rows of readTable(text, separatorOf(name), name)) {
+        const lines = rows.map(({ line }) => line)
+        yield lineBatch(lines, since())
+      }
+      return
   }
 }
 
-async function* linesOf(
-  text: AsyncIterable<Uint8Array>,
-  container: 'csv' | 'json' | 'jsonl',
-  name: string,
-): AsyncGenerator<readonly Line[]> {
-  switch (container) {
-    case 'jsonl':
-      yield* readLines(text)
-      return
-    case 'json':
-      yield* readArrayItems(text)
-      return
-    case 'csv':
-      for await (const rows of readTable(text, separatorOf(name), name)) yield rows.map(({ line }) => line)
-      return
+function blockBatch(block: LineBlock, bytes: number): RowBatch {
+  let lines: readonly Line[] | undefined
+  return {
+    get lines() {
+      lines ??= linesOf(block)
+      return lines
+    },
+    block,
+    last: block.first + block.count - 1,
+    length: block.bytes.length,
+    bytes,
   }
+}
+
+/** Rows that do not lie as lines in their file. */
+export function lineBatch(lines: readonly Line[], bytes: number): RowBatch {
+  return { lines, block: undefined, last: lines.at(-1)?.number, length: lines.reduce((sum, line) => sum + line.bytes, 0), bytes }
 }
 
 /** Tabs in a `.tsv`, commas otherwise. */
@@ -154,7 +176,8 @@ async function* parquetBatches(name: string, signal: AbortSignal): AsyncGenerato
       for (let at = 0; at < rows.length; at += batchRows) {
         signal.throwIfAborted()
         const part = rows.slice(at, at + batchRows)
-        yield { lines: part.map((row, offset) => parquetLine(row, first + at + offset)), bytes: Math.round(part.length * share) }
+        const lines = part.map((row, offset) => parquetLine(row, first + at + offset))
+        yield lineBatch(lines, Math.round(part.length * share))
       }
     }
   } finally {

@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest'
 import { copyRows } from '../../src/formats/copy.ts'
 import { readArrayItems } from '../../src/formats/json-array.ts'
 import type { Line } from '../../src/formats/lines.ts'
-import { openRows, openStream, type RowFile } from '../../src/formats/row-file.ts'
+import { lineBatch, openRows, openStream, type RowFile } from '../../src/formats/row-file.ts'
 import { file, folder } from '../cli/call.ts'
 import { image, writeDeepVision } from './deepvision.ts'
 
@@ -241,6 +241,6 @@ const batchesOf = (lines: readonly string[]): RowFile['batches'] =>
   async function* () {
     for (let at = 0; at < lines.length; at += 500) {
       const part = lines.slice(at, at + 500).map((text, offset) => ({ number: at + offset + 1, text: text.trim(), bytes: text.length }))
-      yield await Promise.resolve({ lines: part, bytes: 0 })
+      yield await Promise.resolve(lineBatch(part, 0))
     }
   }

@@ -2,14 +2,15 @@
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
-import type { Line } from '../../formats/lines.ts'
+import type { Line, LineBlock } from '../../formats/lines.ts'
 import { shapes } from '../../formats/shapes.ts'
 import type { Demands } from './assessor.ts'
 import type { BatchResult, BatchTerms } from './batch.ts'
 
 /** A batch as it goes to a thread. */
 export interface CrewTask {
-  readonly lines: readonly Line[]
+  /** A block is decoded by the thread. It is copied and not handed over: when the thread dies, it is still here. */
+  readonly rows: LineBlock | readonly Line[]
   readonly terms: Omit<BatchTerms, 'names'>
   readonly names: Omit<BatchTerms['names'], 'shape'>
   /** Place in the table of shapes, whose schemas cannot be copied; -1 for none. */
@@ -37,8 +38,8 @@ export class Crew {
     this.#piscina.on('error', () => undefined)
   }
 
-  judge(lines: readonly Line[], { names: { shape, ...names }, ...terms }: BatchTerms): Promise<BatchResult> {
-    return this.#piscina.run({ lines, terms, names, shape: shape === undefined ? -1 : shapes.indexOf(shape) })
+  judge(rows: CrewTask['rows'], { names: { shape, ...names }, ...terms }: BatchTerms): Promise<BatchResult> {
+    return this.#piscina.run({ rows, terms, names, shape: shape === undefined ? -1 : shapes.indexOf(shape) })
   }
 
   get closed(): boolean {

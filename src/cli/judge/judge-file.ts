@@ -56,8 +56,7 @@ const aheadPerThread = 3
 const betweenCheckpoints = 1024 * 1024
 
 interface Running {
-  readonly lines: readonly Line[]
-  readonly bytes: number
+  readonly batch: RowBatch
   readonly result: Promise<BatchResult>
 }
 
@@ -67,19 +66,17 @@ export async function judgeFile(job: FileJob): Promise<FileResult> {
   const running: Running[] = []
   const next = async (): Promise<void> => {
     const first = running.shift()
-    if (first) await run.take(await first.result, first.lines, first.bytes)
+    if (first) await run.take(await first.result, first.batch)
   }
   for await (const batch of run.complete ? [] : job.batches) {
-    const { bytes } = batch
-    const lines = run.undone(batch.lines)
     if (ahead === 0 || !run.settled) {
-      await run.take(run.here(lines), lines, bytes)
+      await run.take(run.here(run.undone(batch)), batch)
       if (run.full) break
       continue
     }
-    const result = run.elsewhere(lines)
+    const result = run.elsewhere(batch)
     result.catch(() => undefined) // awaited in its turn; until then a failure is nobody's
-    running.push({ lines, bytes, result })
+    running.push({ batch, result })
     if (running.length > ahead) await next()
   }
   while (running.length > 0) await next()
@@ -125,8 +122,8 @@ class Run {
     return this.#first.settled
   }
 
-  /** Without those that an earlier run has judged. */
-  undone(lines: readonly Line[]): readonly Line[] {
+  /** The lines that no earlier run has judged. */
+  undone({ lines }: RowBatch): readonly Line[] {
     const [first] = lines
     return first === undefined || first.number > this.#done ? lines : lines.filter(({ number }) => number > this.#done)
   }
@@ -137,16 +134,18 @@ class Run {
   }
 
   /** By the crew; a batch that a thread died of is judged here. */
-  elsewhere(lines: readonly Line[]): Promise<BatchResult> {
+  elsewhere(batch: RowBatch): Promise<BatchResult> {
     const { crew } = this.#job
-    if (crew === undefined) return Promise.resolve(this.here(lines))
-    return crew.judge(lines, this.#terms()).catch((error: unknown) => {
+    if (crew === undefined) return Promise.resolve(this.here(this.undone(batch)))
+    const { block } = batch
+    const asTheyLie = block !== undefined && block.first > this.#done
+    return crew.judge(asTheyLie ? block : this.undone(batch), this.#terms()).catch((error: unknown) => {
       if (crew.closed) throw error
-      return this.here(lines)
+      return this.here(this.undone(batch))
     })
   }
 
-  async take(result: BatchResult, lines: readonly Line[], bytes: number): Promise<void> {
+  async take(result: BatchResult, { last, length, bytes }: RowBatch): Promise<void> {
     const { rows, counts, examples, complaints, fieldsSeen } = result
     this.#tally.take(counts)
     this.#examples.merge(examples)
@@ -156,8 +155,8 @@ class Run {
     const { outputs } = this.#job
     if (!outputs) return
     await outputs.write(result)
-    this.#line = lines.at(-1)?.number ?? this.#line
-    for (const line of lines) this.#sinceCheckpoint += line.bytes
+    this.#line = last ?? this.#line
+    this.#sinceCheckpoint += length
     if (this.#sinceCheckpoint >= betweenCheckpoints) await this.#checkpoint(false)
   }
 

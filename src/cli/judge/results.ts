@@ -54,13 +54,13 @@ export class Results {
     errors,
     badLines,
   }: {
-    readonly verdicts: string
-    readonly errors: string
-    readonly badLines: string
+    readonly verdicts: Uint8Array
+    readonly errors: Uint8Array
+    readonly badLines: Uint8Array
   }): Promise<void> {
-    if (verdicts !== '') await this.#verdicts.write(verdicts)
-    if (errors !== '') await this.#errors.write(errors)
-    if (badLines !== '') await this.#badLines.write(badLines)
+    if (verdicts.length > 0) await this.#verdicts.write(verdicts)
+    if (errors.length > 0) await this.#errors.write(errors)
+    if (badLines.length > 0) await this.#badLines.write(badLines)
   }
 
   /** Everything up to here is on the disk, and stays. */

@@ -1,5 +1,6 @@
 /** What a thread of the crew runs. */
 import { workerData } from 'node:worker_threads'
+import { linesOf } from '../../formats/lines.ts'
 import { shapes } from '../../formats/shapes.ts'
 import { createAssessor, type Demands } from './assessor.ts'
 import { Batch, type BatchResult } from './batch.ts'
@@ -7,7 +8,8 @@ import type { CrewTask } from './crew.ts'
 
 const assessor = createAssessor(demandsIn(workerData))
 
-export function judgeBatch({ lines, terms, names, shape }: CrewTask): BatchResult {
+export function judgeBatch({ rows, terms, names, shape }: CrewTask): BatchResult {
+  const lines = 'bytes' in rows ? linesOf(rows) : rows
   return new Batch({ ...terms, names: { ...names, shape: shapes[shape] } }, assessor).judge(lines)
 }
 
