@@ -8,14 +8,13 @@
  * JSON is found out by whoever reads it. Memory holds one item.
  */
 import { isUtf8 } from 'node:buffer'
-import { type Line, longestLine } from './lines.ts'
+import { type Line, longestLine, Pieces, shown } from './lines.ts'
 
 const quote = 0x22
 const backslash = 0x5c
 const comma = 0x2c
 const open = new Set([0x5b, 0x7b])
 const close = new Set([0x5d, 0x7d])
-const shown = 2000
 
 /** @param longest bytes of the longest item that is kept */
 export async function* readArrayItems(chunks: AsyncIterable<Uint8Array>, longest = longestLine): AsyncGenerator<readonly Line[]> {
@@ -23,25 +22,16 @@ export async function* readArrayItems(chunks: AsyncIterable<Uint8Array>, longest
   let inText = false
   let escaped = false
   let number = 0
-  let pending: Uint8Array[] = []
-  let pendingBytes = 0
+  const pending = new Pieces(longest)
   let ended = false
-  const push = (piece: Uint8Array): void => {
-    if (piece.length === 0) return
-    if (pendingBytes <= longest) pending.push(piece)
-    pendingBytes += piece.length
-    if (pendingBytes > longest && pending.length > 1) pending = [Buffer.concat(pending).subarray(0, shown)]
-  }
   const take = (batch: Line[]): void => {
-    const bytes = Buffer.concat(pending)
-    const length = pendingBytes
-    pending = []
-    pendingBytes = 0
-    if (length <= longest && bytes.toString('latin1').trim() === '') return
+    const { bytes, length } = pending.take()
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    if (length <= longest && text.toString('latin1').trim() === '') return
     number += 1
-    if (length > longest) batch.push({ number, bytes: length, fault: 'too-long', start: bytes.toString('utf8', 0, shown) })
-    else if (!isUtf8(bytes)) batch.push({ number, bytes: length, fault: 'invalid-utf8', start: bytes.toString('utf8') })
-    else batch.push({ number, bytes: length, text: bytes.toString('utf8').trim() })
+    if (length > longest) batch.push({ number, bytes: length, fault: 'too-long', start: text.toString('utf8', 0, shown) })
+    else if (!isUtf8(text)) batch.push({ number, bytes: length, fault: 'invalid-utf8', start: text.toString('utf8') })
+    else batch.push({ number, bytes: length, text: text.toString('utf8').trim() })
   }
   for await (const chunk of chunks) {
     const batch: Line[] = []
@@ -58,28 +48,28 @@ export async function* readArrayItems(chunks: AsyncIterable<Uint8Array>, longest
       } else if (close.has(byte)) {
         depth -= 1
         if (depth === 0) {
-          push(chunk.subarray(start, at))
+          pending.push(chunk.subarray(start, at))
           take(batch)
           ended = true
         }
       } else if (byte === comma && depth === 1) {
-        push(chunk.subarray(start, at))
+        pending.push(chunk.subarray(start, at))
         take(batch)
         start = at + 1
       }
     }
-    if (depth > 0) push(chunk.subarray(start))
+    if (depth > 0) pending.push(chunk.subarray(start))
     yield batch
   }
   if (!ended || depth !== 0) {
-    const bytes = Buffer.concat(pending)
+    const { bytes, length } = pending.take()
     yield [
       {
         number: number + 1,
-        bytes: pendingBytes,
+        bytes: length,
         fault: 'malformed',
         detail: 'the array is cut off: expected ] at its end',
-        start: bytes.toString('utf8', 0, shown),
+        start: Buffer.from(bytes).toString('utf8', 0, shown),
       },
     ]
   }

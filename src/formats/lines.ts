@@ -27,7 +27,8 @@ export interface FaultyLine extends Base {
 
 /** Bytes of the longest line that is read. A row with an image in it fits; a file without line ends does not fill the memory. */
 export const longestLine = 32 * 1024 * 1024
-const shown = 2000
+/** Bytes that are kept of what is too long. */
+export const shown = 2000
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
@@ -51,40 +52,63 @@ export interface LineBlock {
  */
 export async function* readBlocks(chunks: AsyncIterable<Uint8Array>, longest = longestLine): AsyncGenerator<LineBlock> {
   let first = 1
-  let pending: Uint8Array[] = []
-  let pendingBytes = 0
-  const push = (piece: Uint8Array): void => {
-    // Of a line that is too long, only the start is kept.
-    if (pendingBytes <= longest && piece.length > 0) pending.push(piece)
-    pendingBytes += piece.length
-    if (pendingBytes > longest && pending.length > 0) pending = [Buffer.from(Buffer.concat(pending).subarray(0, shown))] // a copy, so that the rest is let go
-  }
+  const pending = new Pieces(longest)
   const take = (count: number): LineBlock => {
-    const only = pending[0]
-    const bytes = pending.length === 1 && only ? only : Buffer.concat(pending)
-    const block = { first, count, bytes, overlong: pendingBytes > longest ? pendingBytes : undefined }
+    const { bytes, length } = pending.take()
+    const block = { first, count, bytes, overlong: length > longest ? length : undefined }
     first += count
-    pending = []
-    pendingBytes = 0
     return block
   }
   for await (const chunk of chunks) {
     let start = 0
-    if (pendingBytes + chunk.length <= longest) {
+    if (pending.length + chunk.length <= longest) {
       const count = linesEndedIn(chunk)
       start = count === 0 ? 0 : chunk.lastIndexOf(lineFeed) + 1
-      push(chunk.subarray(0, start))
+      pending.push(chunk.subarray(0, start))
       if (count > 0) yield take(count)
     } else {
       for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
-        push(chunk.subarray(start, end))
+        pending.push(chunk.subarray(start, end))
         yield take(1)
         start = end + 1
       }
     }
-    push(chunk.subarray(start))
+    pending.push(chunk.subarray(start))
   }
-  if (pendingBytes > 0) yield take(1)
+  if (pending.length > 0) yield take(1)
+}
+
+/** Bytes of a line or an item that come in several chunks. Of one that is too long, only the start is kept. */
+export class Pieces {
+  readonly #longest: number
+  #pieces: Uint8Array[] = []
+  #length = 0
+
+  constructor(longest: number) {
+    this.#longest = longest
+  }
+
+  /** Of all that came. */
+  get length(): number {
+    return this.#length
+  }
+
+  push(piece: Uint8Array): void {
+    if (piece.length === 0) return
+    const fits = this.#length <= this.#longest
+    if (fits) this.#pieces.push(piece)
+    this.#length += piece.length
+    if (fits && this.#length > this.#longest) this.#pieces = [Buffer.from(Buffer.concat(this.#pieces).subarray(0, shown))] // a copy, so that the rest is let go
+  }
+
+  /** @returns what is kept, and how long it all was */
+  take(): { readonly bytes: Uint8Array; readonly length: number } {
+    const [only] = this.#pieces
+    const taken = { bytes: this.#pieces.length === 1 && only ? only : Buffer.concat(this.#pieces), length: this.#length }
+    this.#pieces = []
+    this.#length = 0
+    return taken
+  }
 }
 
 function linesEndedIn(bytes: Uint8Array): number {

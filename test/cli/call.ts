@@ -1,18 +1,13 @@
 /** Calls of the command: in this process, where only what it prints matters, or in one of its own. */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createColors } from 'picocolors'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/program.ts'
+import type { Called } from './process.ts'
 
-export interface Called {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
+export { spawned } from './process.ts'
 
 export async function call(...args: readonly string[]): Promise<Called> {
   let out = ''
@@ -30,26 +25,6 @@ export async function call(...args: readonly string[]): Promise<Called> {
   }
   const code = await run(args, terminal, new AbortController().signal)
   return { code, out, err }
-}
-
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
-
-/** @param input what stands on standard input @param how `deaf`: nobody reads standard output */
-export function spawned(args: readonly string[], input: string | Buffer = '', how: { readonly deaf?: boolean } = {}): Promise<Called> {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env: { ...process.env, NO_COLOR: '1' } })
-    let out = ''
-    let err = ''
-    if (how.deaf) child.stdout.destroy()
-    child.stdout.setEncoding('utf8').on('data', text => {
-      out += text
-    })
-    child.stderr.setEncoding('utf8').on('data', text => {
-      err += text
-    })
-    child.on('error', failed).on('close', code => done({ code, out, err }))
-    child.stdin.on('error', () => undefined).end(input)
-  })
 }
 
 /** A folder that goes when the test is done. */

@@ -108,6 +108,10 @@ async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Pr
       written.push(...paths)
     }
     for (const outputs of opened) await outputs.finish()
+    if (crew !== undefined && crew.deaths > 0)
+      note(
+        `${crew.deaths === 1 ? 'A thread' : `${crew.deaths} times a thread`} died; the rows in its hands were judged again, and none is missing.`,
+      )
   } catch (error) {
     progress.stop()
     const resumable = opened.some(({ kept }) => kept !== undefined)

@@ -20,6 +20,8 @@ export interface CrewTask {
 export class Crew {
   readonly threads: number
   #closed = false
+  /** Batches that a thread died of. */
+  deaths = 0
   readonly #piscina: Piscina<CrewTask, BatchResult>
 
   constructor(threads: number, demands: Demands) {
@@ -39,7 +41,11 @@ export class Crew {
   }
 
   judge(rows: CrewTask['rows'], { names: { shape, ...names }, ...terms }: BatchTerms): Promise<BatchResult> {
-    return this.#piscina.run({ rows, terms, names, shape: shape === undefined ? -1 : shapes.indexOf(shape) })
+    const judged = this.#piscina.run({ rows, terms, names, shape: shape === undefined ? -1 : shapes.indexOf(shape) })
+    judged.catch(() => {
+      if (!this.#closed) this.deaths += 1
+    })
+    return judged
   }
 
   get closed(): boolean {
