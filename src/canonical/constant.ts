@@ -10,7 +10,7 @@
  *    being zero is D. Richardson's uniformity conjecture ("The Uniformity Conjecture", CCA 2000), which fails only for
  *    expressions made for it; the exponents are counted in because of those.
  */
-import { type Ball, midpointOfBall, upperMagnitude } from '../exact/ball.ts'
+import { type Ball, midpointOfBall, relativeAccuracyBits, upperMagnitude } from '../exact/ball.ts'
 import { isRealBall, subtractComplex } from '../exact/complex-ball.ts'
 import { decimalText, terminates } from '../exact/decimal.ts'
 import { bitLength } from '../exact/integer.ts'
@@ -99,11 +99,17 @@ export const valueText = (value: Value, digits: number): string | undefined => {
   const im = ballText(value.im, digits)
   return im === undefined ? undefined : im.startsWith('-') ? `${re} - ${im.slice(1)}*i` : `${re} + ${im}*i`
 }
-/** Texts of two different values, with as many digits as it takes to see the difference. */
+/** Decimal digits of a value that are known. */
+const knownDigits = ({ re, im }: Value): number =>
+  Math.floor(
+    (Math.min(relativeAccuracyBits(re), im.man === 0n && im.rad === 0n ? Number.POSITIVE_INFINITY : relativeAccuracyBits(im)) - 1) / 3.33,
+  )
+/** Texts of two different values, with as many digits as it takes to see the difference, and none that is not known. */
 export const differingTexts = (a: Value, b: Value): { a: string; b: string } | undefined => {
+  const known = Math.min(knownDigits(a), knownDigits(b))
   for (const digits of [6, 10, 20, 40, 80, 160, 400, 1000]) {
-    const first = valueText(a, digits)
-    const second = valueText(b, digits)
+    const first = valueText(a, Math.min(digits, Math.max(known, 1)))
+    const second = valueText(b, Math.min(digits, Math.max(known, 1)))
     if (first === undefined || second === undefined) return undefined
     if (first !== second) return { a: first, b: second }
   }

@@ -28,8 +28,7 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   if (each && isOr(gold) !== isOr(prediction)) return otherKind(gold, prediction)
   if (row) return inOrder(reference.items, answer.items, context.member)
   const byName = aligned(reference, answer)
-  if (byName === 'other-names')
-    return different('members', () => ({ what: 'names', reference: namesText(reference), prediction: namesText(answer) }))
+  if (byName === 'other-names') return otherNames(gold, prediction, reference, answer)
   if (byName !== undefined) return inOrder(reference.items, byName, context.member)
   const written = answer.form === 'tuple' || answer.form === 'square' || (reference.names !== undefined && answer.names === undefined)
   const ordered = context.spec.ordered === true || written
@@ -47,8 +46,7 @@ export const compareSets: Comparer = (gold, prediction, context) => {
   const answer = collectionOf(prediction, reference)
   if (answer === undefined || answer.form === 'tuple' || answer.form === 'square' || answer.form === 'row')
     return compareBuilder(gold, prediction, context) ?? otherKind(gold, prediction)
-  if (saysOtherName(reference, answer) || saysOtherName(answer, reference))
-    return different('members', () => ({ what: 'names', reference: namesText(reference), prediction: namesText(answer) }))
+  if (saysOtherName(reference, answer) || saysOtherName(answer, reference)) return otherNames(gold, prediction, reference, answer)
   return compareDotted(reference.items, answer.items, false, context) ?? asSets(reference.items, answer.items, context)
 }
 
@@ -84,8 +82,7 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
   if (gold.type === 'matrix' && prediction.type === 'matrix' && gold.rows.length !== prediction.rows.length)
     return different('kind', { what: 'shape', reference: shape(gold.rows), prediction: shape(prediction.rows) })
   const byName = aligned(reference, answer)
-  if (byName === 'other-names')
-    return different('members', () => ({ what: 'names', reference: namesText(reference), prediction: namesText(answer) }))
+  if (byName === 'other-names') return otherNames(gold, prediction, reference, answer)
   const members = byName ?? answer.items
   const dotted = compareDotted(reference.items, members, context.spec.ordered !== false, context)
   if (dotted !== undefined) return dotted
@@ -179,6 +176,15 @@ function callsOtherwise(item: Tree, name: Tree): boolean {
   const own = asAssignment(item)?.name
   return own !== undefined && !sameName(own, name)
 }
+
+/** Indexed names of one unknown are shown by the whole answers. */
+const otherNames = (gold: Tree, prediction: Tree, reference: Items, answer: Items): Decision =>
+  different('members', () => {
+    const [own, other] = [namesText(reference), namesText(answer)]
+    return own === other
+      ? { what: 'names', reference: toText(gold), prediction: toText(prediction) }
+      : { what: 'names', reference: own, prediction: other }
+  })
 
 const namesText = (items: Items): string => (items.names ?? (items.name === undefined ? [] : [items.name])).map(toText).join(', ')
 

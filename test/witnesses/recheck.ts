@@ -1,16 +1,17 @@
 /**
  * Witnesses once more, by an evaluator that shares nothing with ours but the written tree: mathjs with decimals of 64 digits.
  *
- * Two things must hold. The two values that a witness shows differ. And where the answers themselves can be evaluated at the
- * point, they have the values that it shows, to the digits that it shows. What mathjs cannot evaluate (an unread answer, a
- * number of a million digits, a complex value) is counted apart.
+ * Two things must hold. What a witness shows differs. And where the answers themselves can be evaluated, they have what it shows:
+ * the values at its point, to the digits that it shows; the element inside the one and outside the other; the residue; the truth
+ * of an equation. What mathjs cannot evaluate (an unread answer, words, a complex value) is counted apart.
  */
 import type { BigNumber } from 'mathjs'
 import { plainScope, scopeOf, variableName } from '../../src/canonical/scope.ts'
 import { mathjsInstance, valueAt } from '../../src/cas/mathjs-nodes.ts'
 import { Names, plainOf } from '../../src/cas/plain.ts'
 import { children } from '../../src/tree/children.ts'
-import { type Different, parse, type Tree } from '../../src/index.ts'
+import { type Different, parse, type Tree, type Witness } from '../../src/index.ts'
+import { recheckShape } from './recheck-shapes.ts'
 
 export type Recheck =
   | { readonly outcome: 'holds'; readonly values: number }
@@ -20,25 +21,42 @@ export type Recheck =
 const math = mathjsInstance()
 
 /** A witness of two values, perhaps at a point. */
-export const showsValues = (verdict: Different): boolean =>
-  /^(?:value(?: in [%°]| at .*)?|the (?:larger|smaller) value)$/s.test(verdict.witness.what)
+export const showsValues = ({ what }: Witness): boolean => /^(?:value(?: in [%°]| at .*)?|the (?:larger|smaller) value)$/s.test(what)
 
-/** Whether a witness of two values holds. */
+/** Whether a witness holds. */
 export const recheck = (verdict: Different): Recheck => {
-  const { witness } = verdict
-  const [reference, prediction] = [parse(verdict.reference).tree, parse(verdict.prediction).tree].map(value)
+  const trees = [parse(verdict.reference).tree, parse(verdict.prediction).tree] as const
+  return showsValues(verdict.witness) ? recheckValues(verdict.witness, ...trees) : recheckShape(verdict.witness, ...trees)
+}
+
+/** Values of trees at points; both sides share names and scope. */
+export const evaluatorOf = (reference: Tree | undefined, prediction: Tree | undefined) => {
   const scope = reference && prediction ? scopeOf(reference, prediction) : plainScope
   const names = new Names()
-  const point = new Map<string, BigNumber>()
-  for (const [name, text] of Object.entries(witness.at ?? {})) {
-    const at = numeral(text)
-    if (at === undefined) return { outcome: 'no opinion' }
-    point.set(names.of(name), at)
-  }
-  const evaluate = (tree: Tree | undefined): BigNumber | undefined => {
+  return (tree: Tree | undefined, at: ReadonlyMap<string, BigNumber>): BigNumber | undefined => {
     const plain = tree && plainOf(tree, scope, names)
-    return plain && valueAt(plain, point, math)
+    return plain && valueAt(plain, new Map([...at].map(([name, value]) => [names.of(name), value])), math)
   }
+}
+
+/** The point of a witness; `undefined` where a coordinate has no value. */
+export const pointOf = ({ at }: Witness): ReadonlyMap<string, BigNumber> | undefined => {
+  const point = new Map<string, BigNumber>()
+  for (const [name, text] of Object.entries(at ?? {})) {
+    const value = numeral(text) ?? evaluatorOf(undefined, undefined)(parse(text).tree, new Map())
+    if (value === undefined) return undefined
+    point.set(name, value)
+  }
+  return point
+}
+
+/** Whether a witness of two values holds for these two answers. */
+export const recheckValues = (witness: Witness, writtenReference: Tree, writtenPrediction: Tree): Recheck => {
+  const [reference, prediction] = [value(writtenReference), value(writtenPrediction)]
+  const point = pointOf(witness)
+  if (point === undefined) return { outcome: 'no opinion' }
+  const valueAtPoint = evaluatorOf(reference, prediction)
+  const evaluate = (tree: Tree | undefined): BigNumber | undefined => valueAtPoint(tree, point)
   const unit = units.get(witness.what)
   let checked = 0
   const shown = [witness.reference, witness.prediction].map(text => evaluate(parse(text).tree))
@@ -85,7 +103,7 @@ const numeral = (text: string): BigNumber | undefined => {
 /** 64 digits, less what a long expression may lose. */
 const slack = math.bignumber('1e-50')
 const larger = (a: BigNumber, b: BigNumber): BigNumber => (a.abs().gt(b.abs()) ? a.abs() : b.abs()) as BigNumber
-const same = (a: BigNumber, b: BigNumber): boolean => a.minus(b).abs().lte(larger(a, b).mul(slack))
+export const same = (a: BigNumber, b: BigNumber): boolean => a.minus(b).abs().lte(larger(a, b).mul(slack))
 
 /** A decimal that is shown may be rounded in its last place. */
 const agrees = (found: BigNumber, expected: BigNumber, text: string): boolean => {
