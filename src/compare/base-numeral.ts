@@ -7,7 +7,7 @@ import type { Comparer } from './comparer.ts'
 import { hasText, spelled } from './spelling.ts'
 
 /**
- * Numerals in a base: `204_5`, `204_{\text{five}}`, `(204)_5`, `2F_{16}`, `1011 (base 2)`.
+ * Numerals in a base: `204_5`, `204_{\text{five}}`, `(204)_5`, `2F_{16}`, `0x2F`, `1011 (base 2)`.
  *
  * The base is part of the answer. It may be left out, and then the digits alone are compared; the same number in
  * another base is another answer, because that is what was asked for.
@@ -17,7 +17,7 @@ export const compareBaseNumerals: Comparer = (gold, prediction) => {
     return undefined
   const reference = numeralOf(gold)
   if (reference === undefined) return undefined
-  const answer = numeralOf(prediction)
+  const answer = numeralOf(prediction) ?? lettersOf(prediction, reference.base)
   if (reference.base === undefined) {
     // A bare gold meets a numeral in a base: the gold left the base out, or it is another number.
     const sameDigits = answer?.base !== undefined && answer.digits === reference.digits && fits(reference.digits, answer.base)
@@ -29,6 +29,12 @@ export const compareBaseNumerals: Comparer = (gold, prediction) => {
   if (answer.digits !== reference.digits)
     return different('exact-number', { what: 'digits', reference: reference.digits, prediction: answer.digits })
   return proved('exact-number', 'same-digits')
+}
+
+/** `FF` for `FF_{16}`: letters alone are digits where the gold says so. */
+function lettersOf(prediction: Tree, base: number | undefined): BaseNumeral | undefined {
+  const text = base === 16 ? spelled(prediction) : undefined
+  return text === undefined ? undefined : digitsOf(text, base)
 }
 
 /** Whether a gold is a numeral, in a base or with its base left out. */
@@ -67,12 +73,24 @@ function numeralOf(tree: Tree): BaseNumeral | undefined {
       return base === undefined || digits === undefined ? undefined : digitsOf(digits, base)
     }
     case 'text': {
-      return saidBase(tree.value) ?? plainDigits(tree)
+      return programmed(tree.value) ?? saidBase(tree.value) ?? plainDigits(tree)
     }
     default:
       return undefined
   }
 }
+
+/** `0x1F`, `0b101`, `0o17`, as programs write them. */
+function programmed(text: string): BaseNumeral | undefined {
+  const base = text.charCodeAt(0) === 48 ? programBases.get(text.slice(0, 2).toLowerCase()) : undefined
+  return base === undefined ? undefined : digitsOf(text.slice(2), base)
+}
+
+const programBases: ReadonlyMap<string, number> = new Map([
+  ['0b', 2],
+  ['0o', 8],
+  ['0x', 16],
+])
 
 /** `1011 (base 2)`, `1011 in base two`. */
 function saidBase(text: string): BaseNumeral | undefined {

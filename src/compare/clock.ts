@@ -45,7 +45,14 @@ export function readClock(text: string): Clock | undefined {
   if (minute === undefined && (suffix === undefined || suffix === 'h' || suffix === 'hrs' || suffix === 'hours')) return undefined
   const half = halfOf(suffix, more)
   const zero = /^0\d/.test(hour) || minute?.startsWith('0') === true || second?.startsWith('0') === true
-  return valid(Number(hour), Number(minute ?? 0), Number(second ?? 0), half, zero || suffix !== undefined, minute !== undefined)
+  return valid(
+    Number(hour),
+    Number(minute ?? 0),
+    Number(second ?? 0),
+    half,
+    zero || suffix !== undefined || folded.includes('h'),
+    minute !== undefined,
+  )
 }
 
 function halfOf(suffix: string | undefined, more: string | undefined): 'am' | 'pm' | undefined {

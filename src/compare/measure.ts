@@ -2,7 +2,7 @@ import { hasDimensions, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } fr
 import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
-import { type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
+import { isFalling, type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
 import { fromText } from './quantity-prose.ts'
 import { hasText } from './spelling.ts'
 
@@ -113,6 +113,8 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
     }
     case 'plus':
       return fromTerms(tree.terms, letters, depth)
+    case 'list':
+      return tree.separator === 'and' ? fromItems(tree.items, letters, depth) : hasText(tree) ? undefined : { value: tree }
     case 'plusminus': {
       const right = measure(tree.right, letters, depth + 1)
       if (right?.value === undefined || (tree.left !== undefined && hasText(tree.left))) return undefined
@@ -167,7 +169,7 @@ function fromFactors(
   }
   for (let i = 0; i < flat.length; i++) {
     const factor = flat[i] as (typeof flat)[number]
-    const run = letterRun(flat, i, letters || unit !== undefined, letters || values.length > 0)
+    const run = letterRun(flat, i, letters || unit !== undefined, { value: letters || values.length > 0, part: done.length > 0 })
     if (run !== undefined) {
       unit = multiplyUnits(unit ?? noUnit, run.unit)
       weak ||= run.weak
@@ -201,11 +203,15 @@ function fromFactors(
   // "a circle" is a phrase; `a \text{ cm}` is a length.
   const only = values.length === 1 ? values[0]?.tree : undefined
   if (unit?.dimensions.size === 0 && only?.type === 'symbol' && /^[aAI]$/.test(only.name)) return undefined
+  // `1h30`
+  if (unit === undefined && done.length === 1 && done[0]?.unit.label === 'h' && isMinutes(only)) unit = unitOf('min')
   if (unit === undefined) return done.length === 0 ? { value: product(values.map(value => value.tree)) } : undefined
   if (!finish()) return undefined
   const whole = sumOf(done)
   return whole === undefined ? undefined : { ...whole, tight: tight && done.length === 1 && flat.length === 1 }
 }
+
+const isMinutes = (tree: Tree | undefined): boolean => tree?.type === 'number' && /^[0-5]\d$/.test(tree.lexeme)
 
 function flatten(
   factors: readonly Tree[],
@@ -229,9 +235,9 @@ function letterRun(
   flat: readonly { readonly tree: Tree; readonly spaced: boolean; readonly loose: boolean }[],
   at: number,
   letters: boolean,
-  afterValue: boolean,
+  behind: { readonly value: boolean; readonly part: boolean },
 ): { readonly unit: Unit; readonly length: number; readonly weak: boolean } | undefined {
-  if (!afterValue) return undefined
+  if (!behind.value) return undefined
   let name = ''
   let length = 0
   let text = false
@@ -248,7 +254,9 @@ function letterRun(
   const ends = next === undefined || next.loose || next.tree.type === 'number' || next.tree.type === 'power' || next.tree.type === 'text'
   const first = flat[at] as (typeof flat)[number]
   const named = first.tree.type === 'symbol' && unitNames.has(first.tree.name)
-  const between = flat[at - 1]?.tree.type === 'number' && next?.tree.type === 'number' && !next.loose
+  // `1m30s`: each numeral has its unit.
+  const last = next === undefined && behind.part
+  const between = flat[at - 1]?.tree.type === 'number' && (last || (next?.tree.type === 'number' && !next.loose))
   if (!ends || !(letters || first.spaced || named || text || between)) return undefined
   // A letter before a power (`N s^2`) is one factor more.
   if (length === 1 && !letters && !between && variables.has(name)) return undefined
@@ -289,6 +297,17 @@ function fromTerms(terms: readonly Tree[], letters: boolean, depth: number): Par
     return { value: { type: 'plus', terms: parts.map(part => part.value as Tree) }, unit: last.unit, weak: last.weak === true }
   if (units < parts.length) return undefined
   return sumOf(parts.map(part => settle({ value: part.value as Tree, unit: part.unit as Unit, weak: part.weak === true })))
+}
+
+/** "1 hour and 30 minutes": the connective joins the parts of one value. */
+function fromItems(items: readonly Tree[], letters: boolean, depth: number): Part | undefined {
+  const parts: Quantity[] = []
+  for (const item of items) {
+    const part = measure(item, letters, depth + 1)
+    if (part?.value === undefined || part.unit === undefined) return undefined
+    parts.push(settle({ value: part.value, unit: part.unit, weak: part.weak === true }))
+  }
+  return isFalling(parts) ? sumOf(parts) : undefined
 }
 
 function product(values: readonly Tree[]): Tree {

@@ -1,4 +1,4 @@
-import { type Conversion, conversion, type Unit } from '../latex/units.ts'
+import { type Conversion, conversion, type Unit, unitOf } from '../latex/units.ts'
 import { integerTree } from '../tree/leaves.ts'
 import type { Tree } from '../tree/tree.ts'
 
@@ -30,9 +30,10 @@ export function settle(quantity: Quantity): Quantity {
 }
 
 /** Parts of one dimension as one value in the unit of the first. */
-export function sumOf(parts: readonly Quantity[]): Quantity | undefined {
-  const first = parts[0]
-  if (first === undefined || parts.length === 1) return first
+export function sumOf(written: readonly Quantity[]): Quantity | undefined {
+  if (written.length < 2) return written[0]
+  const parts = inContext(written)
+  const first = parts[0] as Quantity
   const terms: Tree[] = []
   for (const part of parts) {
     const to = part.unit.dimensions.size > 0 && part.unit.offset === undefined ? conversion(part.unit, first.unit) : undefined
@@ -41,6 +42,56 @@ export function sumOf(parts: readonly Quantity[]): Quantity | undefined {
   }
   const unit: Unit = { ...first.unit, nouns: parts.flatMap(part => part.unit.nouns) }
   return { value: { type: 'plus', terms }, unit, weak: parts.every(part => part.weak) }
+}
+
+/** Names that mean another unit behind or before one of these: `1m30s`, 5元3角2分, 30度15分20秒. */
+const neighbours: ReadonlyMap<string, readonly (readonly [dimension: string, meant: string])[]> = new Map<
+  string,
+  readonly (readonly [string, string])[]
+>([
+  ['m', [['s', 'min']]],
+  ['min', [['r', 'arcmin']]],
+  ['minute', [['r', 'arcmin']]],
+  ['minutes', [['r', 'arcmin']]],
+  ['s', [['r', 'arcsec']]],
+  ['second', [['r', 'arcsec']]],
+  ['seconds', [['r', 'arcsec']]],
+  [
+    '分',
+    [
+      ['s', 'min'],
+      ['r', 'arcmin'],
+      ['CNY', 'fen'],
+    ],
+  ],
+  ['秒', [['r', 'arcsec']]],
+])
+
+/** The parts of a sum with units that their neighbours explain. */
+function inContext(parts: readonly Quantity[]): readonly Quantity[] {
+  const read: Quantity[] = []
+  for (const [i, part] of parts.entries()) {
+    const beside = (read[i - 1] ?? parts[i + 1])?.unit.dimensions
+    const meant = neighbours.get(part.unit.label)?.find(([dimension]) => beside?.size === 1 && beside.get(dimension) === 1)
+    const unit = meant === undefined ? undefined : unitOf(meant[1])
+    read.push(unit === undefined ? part : { ...part, unit })
+  }
+  return read
+}
+
+/**
+ * Whether parts stand in falling order of their units, each less than one of the unit before it: 1 hour and 30 minutes is a
+ * sum, 1 hour and 90 minutes are two answers.
+ */
+export function isFalling(parts: readonly Quantity[]): boolean {
+  return inContext(parts).every((part, i, all) => {
+    const before = all[i - 1]
+    if (before === undefined) return part.value.type === 'number'
+    const to = conversion(before.unit, part.unit)
+    if (to === undefined || part.unit.dimensions.size === 0 || to.shift !== undefined || part.value.type !== 'number') return false
+    const whole = /^\d{1,6}/.exec(part.value.lexeme)
+    return whole !== null && BigInt(whole[0]) * to.factor.den < to.factor.num
+  })
 }
 
 /** The value in the other unit, as a tree; numerals move their point where the factor is a power of ten. */

@@ -36,14 +36,15 @@ function scaleOnly(text: string): Part | undefined {
 
 /** The longest beginning of a text that is a number in words or digits. */
 function numberPrefix(text: string): { readonly value: Tree; readonly length: number; readonly spoken: boolean } | undefined {
-  const digits = /^\d[\d,]*(?:\.\d+)?(?:\s+\d+\/\d+|\/\d+)?/.exec(text)
+  // `0xFF` is a numeral of its own.
+  const digits = /^0[a-z]/i.test(text) ? null : /^\d[\d,]*(?:\.\d+)?(?:\s+\d+\/\d+|\/\d+)?/.exec(text)
   if (digits !== null) {
     const { tree } = parse(digits[0])
     return tree.type === 'number' || tree.type === 'mixed' || tree.type === 'divide'
       ? { value: tree, length: digits[0].length, spoken: false }
       : undefined
   }
-  if (text.length > 200) return undefined
+  if (text.length > 200 || /^\d/.test(text)) return undefined
   let found: { readonly value: Tree; readonly length: number; readonly spoken: boolean } | undefined
   if (text.charCodeAt(0) > 0x7f) {
     for (let end = 1; end <= text.length && end < 20; end++) {
@@ -77,10 +78,8 @@ function fromProse(written: string): Part | undefined {
     const number = numberPrefix(text)
     if (number === undefined) return undefined
     text = text.slice(number.length)
-    const stop = /\d/.exec(afterPower(text))
-    const wordy = done.length === 0 && stop === null ? undefined : stop
-    const length = wordy === undefined || wordy === null ? text.length : wordy.index
-    const name = text.slice(0, length).trim()
+    const length = nameEnd(text)
+    const name = text.slice(0, length).trim().replace(/ and$/, '')
     text = text.slice(length).trim()
     const percentage = number.value.type === 'postfix'
     const unit = name === '' ? (percentage ? percentUnit() : front) : (unitOf(name) ?? countingUnit(name))
@@ -95,6 +94,22 @@ function fromProse(written: string): Part | undefined {
   const sum = sumOf(done)
   return sum === undefined ? undefined : { ...sum, spoken }
 }
+
+/** Where the name of a unit ends and the next number begins, in digits or, behind a name that is known, in words. */
+function nameEnd(text: string): number {
+  const digits = /\d/.exec(afterPower(text))?.index ?? text.length
+  const name = text.slice(0, digits).trim()
+  if (name === '' || unitOf(name) !== undefined || countingUnit(name) !== undefined) return digits
+  const wide = name.charCodeAt(0) > 0x7f
+  for (let end = wide ? 1 : text.indexOf(' ', 1), tries = 0; end > 0 && end < digits && tries < 8; tries++) {
+    const found = namedHere(text.slice(0, end).trim()) && numberPrefix(text.slice(end).trim().replace(/^and /, '')) !== undefined
+    if (found) return text.startsWith(' and ', end) ? end + 5 : end
+    end = wide ? end + 1 : text.indexOf(' ', end + 1)
+  }
+  return digits
+}
+
+const namedHere = (name: string): boolean => name === '分' || unitOf(name) !== undefined
 
 /** `cm2`, `m^3`: digits that belong to the unit are hidden from the search for the next numeral. */
 function afterPower(text: string): string {

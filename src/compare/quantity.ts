@@ -1,12 +1,13 @@
 import { type Decision, different } from '../canonical/decision.ts'
-import { conversion, countingUnit, hasDimensions, noUnit, nounsAgree, type Unit, unitOf } from '../latex/units.ts'
+import { conversion, countingUnit, hasDimensions, noUnit, nounsAgree, otherMeanings, type Unit, unitOf } from '../latex/units.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { asOneNumeral } from './comma.ts'
 import { otherKind } from './other-kind.ts'
 import { asQuantity, hasSymbols, inFeet, isRadianLike, mayBeQuantity } from './measure.ts'
 import { convert, movePoint, type Quantity } from './quantity-parts.ts'
-import { hasText } from './spelling.ts'
+import { hasText, placeIn } from './spelling.ts'
 
 /**
  * Values with units.
@@ -16,9 +17,15 @@ import { hasText } from './spelling.ts'
  * never in another. Degrees are also what they are in radians: against a value that speaks of π or comes from an
  * inverse function. The percent sign is a unit above 1 and the factor 1/100 everywhere.
  */
-export const compareQuantities: Comparer = (gold, prediction, context) => {
+export const compareQuantities: Comparer = (writtenGold, writtenPrediction, context) => {
+  const gold = asOneNumeral(writtenGold, writtenPrediction) ?? writtenGold
+  const prediction = asOneNumeral(writtenPrediction, gold) ?? writtenPrediction
   if (context.spec.unit === undefined && !mayBeQuantity(gold) && !mayBeQuantity(prediction)) return undefined
   const declared = context.spec.unit === undefined ? undefined : (unitOf(context.spec.unit) ?? countingUnit(context.spec.unit))
+  // `12th` is a place in an order.
+  if (placeIn(gold) !== undefined || placeIn(prediction) !== undefined) return undefined
+  // Two values that "and" joins may be a sum only against a quantity.
+  if (gold.type === 'list' && asQuantity(prediction) === undefined) return undefined
   const marks = inFeet(gold)
   if (marks !== undefined && !isAngle(asQuantity(prediction)?.unit ?? noUnit))
     return compareQuantities(marks, inFeet(prediction) ?? prediction, context)
@@ -54,6 +61,25 @@ function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Deci
   if (isNothing(gold.unit) || isNothing(prediction.unit)) return context.value(gold.value, prediction.value)
   // `25\%` and `25 \text{ apples}` are different.
   if (isPercent(gold.unit) !== isPercent(prediction.unit)) return otherUnit(gold.unit, prediction.unit)
+  const decision = inUnits(gold, prediction, context)
+  if (decision.outcome === 'equivalent') return decision
+  for (const [meantGold, meantPrediction] of otherPairs(gold, prediction)) {
+    if (conversion(meantPrediction.unit, meantGold.unit) === undefined) continue
+    const meant = converted(meantGold, meantPrediction, context)
+    if (meant.outcome === 'equivalent') return meant
+  }
+  return decision
+}
+
+/** Both sides with what their units may mean else. Where both have another meaning they have it together: 1 MB of 1024 KB. */
+function otherPairs(gold: Quantity, prediction: Quantity): readonly (readonly [Quantity, Quantity])[] {
+  const meant = (side: Quantity): readonly Quantity[] => otherMeanings(side.unit).map(unit => ({ ...side, unit }))
+  const [golds, predictions] = [meant(gold), meant(prediction)]
+  if (golds.length > 0 && predictions.length > 0) return golds.flatMap(g => predictions.map(p => [g, p] as const))
+  return [...golds.map(g => [g, prediction] as const), ...predictions.map(p => [gold, p] as const)]
+}
+
+function inUnits(gold: Quantity, prediction: Quantity, context: Context): Decision {
   const to = conversion(prediction.unit, gold.unit)
   if (to === undefined)
     return isRate(gold.unit, prediction.unit) ? context.value(gold.value, prediction.value) : otherUnit(gold.unit, prediction.unit)
@@ -138,15 +164,15 @@ function percentPrediction(gold: Tree, prediction: Quantity, context: Context): 
 function percentWith(context: Context, sign: Unit, said: Tree, byValue: () => Decision, dropped: () => Decision): Decision {
   const value = inUnit(byValue(), sign)
   if (value.outcome === 'equivalent' || context.policy.percent === 'value') return value
-  // Percent may be left out like a unit, permille may not.
-  if (context.policy.percent === 'unit' && (percentPlaces(sign) === 3 || !isAboveOne(said))) return value
+  // Percent may be left out like a unit, permille and tenths may not.
+  if (context.policy.percent === 'unit' && (percentPlaces(sign) !== 2 || !isAboveOne(said))) return value
   const unit = dropped()
   return unit.outcome === 'equivalent' || (value.outcome !== 'undecided' && unit.outcome !== 'different') ? unit : value
 }
 
-/** 2 for percent, 3 for permille. */
+/** 2 for percent, 3 for permille, 1 for 成. */
 function percentPlaces(unit: Unit): number {
-  return unit.den === 10n ? 3 : 2
+  return unit.den === 10n ? 3 : unit.num === 10n ? 1 : 2
 }
 
 /** Whether a numeral is above 1; what is no numeral is not. */

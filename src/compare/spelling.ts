@@ -1,3 +1,4 @@
+import { ordinalWord } from '../latex/lexicon.ts'
 import { children } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
@@ -34,6 +35,18 @@ export function spelled(tree: Tree): string | undefined {
   const first = pieces[0]
   return pieces.length === 1 && typeof first === 'string' ? first : undefined
 }
+
+/**
+ * The place in an order that a tree names: `3rd`, `3^{rd}`, third, 第三.
+ *
+ * @example
+ * placeIn(parse('21st').tree) // 21
+ */
+export const placeIn: (tree: Tree) => number | undefined = kept(tree => {
+  if (tree.type !== 'times' && tree.type !== 'power' && tree.type !== 'text') return undefined
+  const text = spelled(tree)
+  return text === undefined || text.length > 40 ? undefined : ordinalWord(text.replace(/^(\d+|第) /, '$1'))
+})
 
 /** Whether some part of the tree is text. Words in an index are part of a name: `V_{\text{in}}`. */
 export function hasText(tree: Tree): boolean {

@@ -1,7 +1,7 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { toText } from '../latex/print-text.ts'
 import { unitOf } from '../latex/units.ts'
-import type { NumberNode, Tree } from '../tree/tree.ts'
+import type { NumberNode, TimesNode, Tree } from '../tree/tree.ts'
 import { type Clock, readClock, sameClock } from './clock.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { asQuantity } from './measure.ts'
@@ -24,7 +24,8 @@ export const compareTimes: Comparer = (gold, prediction, context) => {
   if (reference === undefined) return answer?.explicit && wholeParts(gold) !== undefined ? other() : undefined
   const declared = context.spec.type === 'time'
   if (!declared && !reference.explicit && answer?.explicit !== true && !isLikelyClock(gold, prediction)) return undefined
-  if (answer === undefined) return other()
+  // `8am` may be a product; only another time of day makes it one.
+  if (answer === undefined) return gold.type === 'times' && !hasText(gold) ? undefined : other()
   return sameClock(reference, answer)
     ? proved('exact-number', 'same-moment')
     : different('exact-number', () => ({ what: 'time', reference: toText(gold), prediction: toText(prediction) }))
@@ -36,10 +37,14 @@ export function isTime(gold: Tree): boolean {
 }
 
 function clockOf(tree: Tree): Clock | undefined {
-  if (tree.type !== 'colon' && tree.type !== 'text' && (tree.type !== 'times' || !hasText(tree))) return undefined
+  if (tree.type !== 'colon' && tree.type !== 'text' && (tree.type !== 'times' || !(hasText(tree) || isLettered(tree)))) return undefined
   const text = spelled(tree)
   return text === undefined ? undefined : readClock(text)
 }
+
+/** `8 am`, `15h30`: a numeral with one or two letters. */
+const isLettered = ({ factors }: TimesNode): boolean =>
+  factors.length <= 3 && factors[0]?.type === 'number' && factors.slice(1).every(({ type }) => type === 'symbol' || type === 'number')
 
 /** `2:30` is no ratio in lowest terms; see above. */
 function isLikelyClock(gold: Tree, prediction: Tree): boolean {

@@ -12,7 +12,7 @@ import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import type { PostfixNode, Tree } from '../tree/tree.ts'
 import { compareAntiderivatives } from './antiderivative.ts'
-import { asOneNumeral } from './comma.ts'
+import { asOneNumeral, asRecurring } from './comma.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { type WrittenDecimal, writtenDecimal } from './decimal-form.ts'
 import { compareGeneralSolutions } from './general-solution.ts'
@@ -20,6 +20,7 @@ import { asQuantity, hasSymbols } from './measure.ts'
 import { otherKind } from './other-kind.ts'
 import { againstFormula } from './piecewise.ts'
 import { withinRounding, withinTolerance } from './rounding.ts'
+import { placeIn } from './spelling.ts'
 import { holdsUndefined, isPartial } from './vanished.ts'
 
 /**
@@ -30,9 +31,14 @@ export const compareNumbers: Comparer = (writtenGold, writtenPrediction, context
   const gold = asOneNumeral(writtenGold, writtenPrediction) ?? writtenGold
   const prediction = asOneNumeral(writtenPrediction, gold) ?? writtenPrediction
   if (!mayBeConstant(gold)) return undefined
+  const [recurringGold, recurringPrediction] = [asRecurring(gold), asRecurring(prediction)]
+  if (recurringGold !== undefined || recurringPrediction !== undefined) {
+    const decision = context.member(recurringGold ?? gold, recurringPrediction ?? prediction)
+    if (decision.outcome === 'equivalent') return decision
+  }
   const meaning = interpretPair(gold, prediction, context, isNumber)
   if (meaning === undefined) return undefined
-  const percent = percentReading(gold, prediction, context)
+  const percent = placeIn(gold) === undefined && placeIn(prediction) === undefined ? percentReading(gold, prediction, context) : undefined
   if (percent !== undefined && percent.outcome === 'equivalent') return percent
   return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
 }

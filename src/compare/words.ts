@@ -18,7 +18,7 @@ import { singular } from '../latex/units.ts'
 import { kept } from '../tree/kept.ts'
 import type { NodeType, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { hasText, type Piece, spell, spelled } from './spelling.ts'
+import { hasText, type Piece, placeIn, spell, spelled } from './spelling.ts'
 
 /**
  * Words.
@@ -31,6 +31,8 @@ import { hasText, type Piece, spell, spelled } from './spelling.ts'
  * all reals. A number in words is handed over as a number.
  */
 export const compareWords: Comparer = (gold, prediction, context) => {
+  const placed = ordinals(gold, prediction)
+  if (placed !== undefined) return placed
   if (gold.type === 'number' && prediction.type !== 'text') return undefined
   if (formulas.has(gold.type) && !hasText(gold) && !hasText(prediction)) return undefined
   const text = spelled(gold)
@@ -44,6 +46,22 @@ export const compareWords: Comparer = (gold, prediction, context) => {
     return special === 'empty' && specialIn(prediction, undefined) === 'empty' ? proved('words', 'same-words') : undefined
   }
   return decide(gold, text, special, prediction, context)
+}
+
+/**
+ * Places in an order: `3rd`, `3^{rd}`, third, 第三. In digits the ending may be left out like a unit; a word that may be a part
+ * (`fifth`) is no number.
+ */
+function ordinals(gold: Tree, prediction: Tree): Decision | undefined {
+  const [reference, answer] = [placeIn(gold), placeIn(prediction)]
+  if (reference === undefined && answer === undefined) return undefined
+  if (reference !== undefined && answer !== undefined) {
+    const texts = { reference: said(gold), prediction: said(prediction) }
+    return reference === answer ? proved('words') : different('words', { what: 'place', ...texts })
+  }
+  const [place, other, written] = reference === undefined ? [answer, gold, prediction] : [reference, prediction, gold]
+  const isDigits = /^\d/.test(spelled(written) ?? '')
+  return isDigits && other.type === 'number' && other.lexeme === String(place) ? proved('words') : undefined
 }
 
 /** Shapes that spell nothing unless text stands in them. */

@@ -17,7 +17,7 @@ export interface Marks {
 export type Separator = 'comma' | 'semicolon' | 'and' | 'or' | 'space' | 'line'
 
 /** Flatten what one separator joins; looser separators hold lists of tighter ones. */
-export function groupItems(items: readonly Tree[], separators: readonly Separator[], tight: boolean, span: Span): Tree {
+export function groupItems(items: readonly Tree[], separators: readonly Separator[], tight: readonly boolean[], span: Span): Tree {
   for (const loose of ['line', 'semicolon'] as const) {
     if (!separators.includes(loose) || separators.every(s => s === loose)) continue
     return splitAt(items, separators, s => s === loose, loose, tight, span)
@@ -37,7 +37,9 @@ export function groupItems(items: readonly Tree[], separators: readonly Separato
   if (separators.includes('space') && !separators.every(s => s === 'space'))
     return splitAt(items, separators, s => s !== 'space', 'comma', tight, span)
   const separator = separators[0] as Separator
-  return tight && separator === 'comma' ? { type: 'list', separator, items, tight, span } : { type: 'list', separator, items, span }
+  return separator === 'comma' && tight.every(Boolean)
+    ? { type: 'list', separator, items, tight: true, span }
+    : { type: 'list', separator, items, span }
 }
 
 export function splitAt(
@@ -45,7 +47,7 @@ export function splitAt(
   separators: readonly Separator[],
   splits: (s: Separator) => boolean,
   separator: Separator,
-  tight: boolean,
+  tight: readonly boolean[],
   span: Span,
 ): Tree {
   const groups: Tree[] = []
@@ -57,7 +59,7 @@ export function splitAt(
     const first = part[0] as Tree
     const last = part[part.length - 1] as Tree
     const partSpan = { start: first.span?.start ?? span.start, end: last.span?.end ?? span.end }
-    groups.push(part.length === 1 ? first : sideCondition(groupItems(part, inner, tight, partSpan)))
+    groups.push(part.length === 1 ? first : sideCondition(groupItems(part, inner, tight.slice(from, i), partSpan)))
     from = i + 1
   }
   return { type: 'list', separator, items: groups, span }

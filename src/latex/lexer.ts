@@ -3,9 +3,9 @@ import type { Span } from '../source/span.ts'
 import * as table from './commands.ts'
 import { eatenLetter } from './escapes.ts'
 import { fold } from './fold.ts'
-import { connective, isKnownWord } from './lexicon.ts'
+import { connective, isCurrencyCode, isKnownWord } from './lexicon.ts'
 import { lookAlikesIn } from './look-alikes.ts'
-import { readNumeral } from './numerals.ts'
+import { readNumeral, wordOfDigits } from './numerals.ts'
 import { readTable } from './table.ts'
 import type { Token, TokenKind } from './token.ts'
 import { isUnitWord } from './units.ts'
@@ -46,7 +46,6 @@ function lexPlain(text: string, start: number, end: number): Lexed {
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-const isHexadecimal = (code: number): boolean => isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 102)
 const isSpace = (code: number): boolean =>
   code === 32 ||
   code === 9 ||
@@ -188,10 +187,10 @@ class Lexer {
   }
 
   #number(at: number): void {
-    const hexadecimal = this.#hexadecimalEnd(at)
-    if (hexadecimal > at) {
-      this.position = hexadecimal
-      return this.push('word', this.text.slice(at, hexadecimal), at, hexadecimal)
+    const whole = wordOfDigits(this.text, at, this.#end)
+    if (whole > at) {
+      this.position = whole
+      return this.push('word', this.text.slice(at, whole), at, whole)
     }
     const previous = this.tokens[this.tokens.length - 1]
     const numeral = readNumeral(this.text, at, this.#end)
@@ -199,15 +198,6 @@ class Lexer {
     if (previous !== undefined && previous.kind === 'number' && previous.end === at) this.#gap = false
     this.position = numeral.end
     this.push('number', numeral.lexeme, at, numeral.end, numeral.grouped)
-  }
-
-  /** `0x1F`: the end of a numeral as programs write it in base 16, no product with x; else `at`. */
-  #hexadecimalEnd(at: number): number {
-    const text = this.text
-    if (text.charCodeAt(at) !== 48 || (text.charCodeAt(at + 1) | 32) !== 0x78) return at
-    let end = at + 2
-    while (end < this.#end && isHexadecimal(text.charCodeAt(end))) end++
-    return end < at + 4 || isLetter(text.charCodeAt(end)) ? at : end
   }
 
   #letters(at: number): void {
@@ -226,6 +216,11 @@ class Lexer {
       const euler = text[end + 1] === 'E' && !isLetter(text.charCodeAt(end + 2))
       this.position = end + (euler ? 2 : 1)
       return euler ? this.push('name', 'e', at, end + 2) : undefined
+    }
+    const set = this.#setName(at, end)
+    if (set > at) {
+      this.position = set
+      return this.push('word', text.slice(at, set), at, set)
     }
     const abbreviation = this.#abbreviation(at, end)
     if (abbreviation > end) {
@@ -274,6 +269,20 @@ class Lexer {
     const upper = /^[A-Z]+$/.test(run)
     if (run.length >= 4 && !upper && !inIndex && !this.#isProduct()) return this.push('word', run, at, end)
     for (let i = 0; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
+  }
+
+  /** `sq. ft` behind a value, `USD` before one, `min` between two: the end of letters that are a unit here and a product elsewhere. */
+  #setName(at: number, end: number): number {
+    const text = this.text
+    const run = text.slice(at, end)
+    if (isCurrencyCode(run)) return isDigit(text.charCodeAt(text[end] === ' ' ? end + 1 : end)) && !this.#afterValue() ? end : at
+    if (!this.#afterValue()) return at
+    if (run === 'min') return end >= this.#end || (text[end] === ' ' && isDigit(text.charCodeAt(end + 1))) ? end : at
+    if (run !== 'sq' && run !== 'cu') return at
+    const from = (text[end] === '.' ? end + 1 : end) + (text[text[end] === '.' ? end + 1 : end] === ' ' ? 1 : 0)
+    let stop = from
+    while (stop < this.#end && isLetter(text.charCodeAt(stop))) stop++
+    return stop > from && isUnitWord(`${run} ${text.slice(from, stop)}`, true) ? stop : at
   }
 
   /** `2mL\omega`: a Greek letter right behind makes a product of what could be a unit. */

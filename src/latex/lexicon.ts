@@ -104,13 +104,16 @@ export function isCountingText(text: string): boolean {
     if (connective(word) !== undefined || negations.has(word) || comparisons.has(word)) return false
     if (predicates.has(word) || judgements.has(word)) return false
     if (scaleWord(word) !== undefined || numberTree(word) !== undefined || isMultitude(word)) return false
-    if (operations.has(word) || isPartWord(word)) return false
+    if (operations.has(word) || isPartWord(word) || ordinalEndings.has(word)) return false
     if (word.length === 1 && word.charCodeAt(0) < 0x80) return false
     if (/[0-9=<>≤≥≠?]/.test(word)) return false
     if (word.charCodeAt(0) > 0x7f && (isMark(word.charCodeAt(0)) || hasChineseRefusal(word))) return false
   }
   return true
 }
+
+/** `12\text{th}` is a place in an order, and no count. */
+const ordinalEndings: ReadonlySet<string> = new Set(['nd', 'rd', 'st', 'th'])
 
 /** `thirds`, `tenths`; a plural, so that "third" in "9 third graders" stays a word. */
 function isPartWord(word: string): boolean {
@@ -194,7 +197,7 @@ function isPunctuation(code: number): boolean {
  * likely a product stay out: `at`, `be`, `by`, `in`, `it`, `me`, `my`.
  */
 const shortWords: ReadonlySet<string> = new Set(
-  'all and any are ask bad been big blue both but can cat day did dne does dog done each east even far few for from get goes had has have her here him his how if is its job key lay left less let lie lies more most must near new no non none nor not now odd of off old one only or our out over own red same see set she six some such ten than that the them then there they this to too top two up upon use very via was way were west what when who why will win with yes yet you your'.split(
+  'all and any are ask bad been big blue both but can cat day did dne does dog done each east even far few for from get goes had has have her here him his how if is its job key lay left less let lie lies minus more most must near new no non none nor not now odd of off old one only or our out over own red same see set she six some such ten than that the them then there they this to too top two up upon use very via was way were west what when who why will win with yes yet you your'.split(
     ' ',
   ),
 )
@@ -215,6 +218,12 @@ function findWord(text: string): boolean {
   const word = foldCase(text)
   if (shortWords.has(word) || calendarWords.has(text) || truths.has(word) || directions.has(word)) return true
   return word.length > 2 && (numberWord(word) !== undefined || connective(word) !== undefined)
+}
+
+const currencyCodes: ReadonlySet<string> = new Set('CNY EUR GBP INR JPY RMB USD'.split(' '))
+/** Codes of currencies that may stand in front of their value: `USD 5`. */
+export function isCurrencyCode(text: string): boolean {
+  return currencyCodes.has(text)
 }
 
 const articles: ReadonlySet<string> = new Set(['a', 'an', 'the'])

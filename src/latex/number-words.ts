@@ -1,4 +1,6 @@
-import type { NumberNode, Tree } from '../tree/tree.ts'
+import type { Tree } from '../tree/tree.ts'
+import { chineseInteger, chineseNumber, chineseScales, chineseTree } from './chinese-numbers.ts'
+import { fraction, numeral } from './number-trees.ts'
 
 /**
  * Numbers that are written in words, English and Chinese.
@@ -74,14 +76,6 @@ const scales: ReadonlyMap<string, number> = new Map([
   ['billion', 9],
   ['trillion', 12],
   ['quadrillion', 15],
-  ['千', 3],
-  ['万', 4],
-  ['萬', 4],
-  ['百万', 6],
-  ['千万', 7],
-  ['亿', 8],
-  ['億', 8],
-  ['万亿', 12],
 ])
 
 const ordinals: ReadonlyMap<string, number> = new Map([
@@ -125,7 +119,7 @@ const ordinals: ReadonlyMap<string, number> = new Map([
  */
 export function scaleWord(text: string): number | undefined {
   const word = foldCase(text)
-  return scales.get(word) ?? (word === 'hundred' || word === '百' ? 2 : undefined)
+  return scales.get(word) ?? chineseScales.get(word) ?? (word === 'hundred' || word === '百' ? 2 : undefined)
 }
 
 /**
@@ -187,12 +181,6 @@ export function numberTree(text: string): Tree | undefined {
   return englishTree(words)
 }
 
-const numeral = (lexeme: string): NumberNode => ({ type: 'number', lexeme })
-
-function fraction(numerator: string, denominator: string): Tree {
-  return { type: 'divide', numerator: numeral(numerator), denominator: numeral(denominator), written: 'slash' }
-}
-
 function split(folded: string): string[] {
   return folded.split(/[ \t\n,-]+/).filter(word => word !== '')
 }
@@ -204,13 +192,15 @@ function englishTree(words: readonly string[]): Tree | undefined {
   if (whole !== undefined) return fraction(whole[0], whole[1])
   const and = words.lastIndexOf('and')
   if (and <= 0) return undefined
-  const before = englishNumber(words.slice(0, and))
+  const head = words.slice(0, and)
+  // "3 and a half"
+  const before = head.length === 1 && /^\d{1,9}$/.test(head[0] as string) ? head[0] : englishNumber(head)
   const after = englishFraction(words.slice(and + 1))
   if (before === undefined || after === undefined || before.includes('.')) return undefined
   return {
     type: 'mixed',
     whole: numeral(before),
-    fraction: { type: 'divide', numerator: numeral(after[0]), denominator: numeral(after[1]), written: 'slash' },
+    fraction: fraction(after[0], after[1]),
   }
 }
 
@@ -289,121 +279,4 @@ function englishNumber(words: readonly string[]): string | undefined {
   }
   if (said === 'start' || said === 'and' || said === 'a') return undefined
   return String(total + BigInt(group))
-}
-
-const chineseDigits: ReadonlyMap<string, number> = new Map([
-  ['零', 0],
-  ['〇', 0],
-  ['○', 0],
-  ['一', 1],
-  ['二', 2],
-  ['两', 2],
-  ['兩', 2],
-  ['三', 3],
-  ['四', 4],
-  ['五', 5],
-  ['六', 6],
-  ['七', 7],
-  ['八', 8],
-  ['九', 9],
-])
-const chinesePlaces: ReadonlyMap<string, number> = new Map([
-  ['十', 10],
-  ['百', 100],
-  ['千', 1000],
-])
-
-function chineseTree(text: string): Tree | undefined {
-  if (text.startsWith('负') || text.startsWith('負')) {
-    const operand = chineseTree(text.slice(1))
-    return operand === undefined || operand.type === 'negate' ? undefined : { type: 'negate', operand }
-  }
-  if (text === '半' || text === '一半') return fraction('1', '2')
-  if (text.startsWith('百分之')) {
-    const operand = chineseNumber(text.slice(3))
-    return operand === undefined ? undefined : { type: 'postfix', operator: 'percent', operand: numeral(operand) }
-  }
-  const over = text.indexOf('分之')
-  if (over < 0) {
-    const value = chineseNumber(text)
-    return value === undefined ? undefined : numeral(value)
-  }
-  const again = text.indexOf('又')
-  const denominator = chineseInteger(text.slice(again + 1, over))
-  const numerator = chineseInteger(text.slice(over + 2))
-  if (denominator === undefined || numerator === undefined || denominator === '0') return undefined
-  if (again < 0) return fraction(numerator, denominator)
-  const whole = chineseInteger(text.slice(0, again))
-  if (whole === undefined) return undefined
-  return {
-    type: 'mixed',
-    whole: numeral(whole),
-    fraction: { type: 'divide', numerator: numeral(numerator), denominator: numeral(denominator), written: 'slash' },
-  }
-}
-
-function chineseNumber(text: string): string | undefined {
-  const point = text.indexOf('点')
-  if (point < 0) return chineseInteger(text)
-  const whole = chineseInteger(text.slice(0, point))
-  let digits = ''
-  for (const sign of text.slice(point + 1)) {
-    const digit = chineseDigits.get(sign)
-    if (digit === undefined) return undefined
-    digits += String(digit)
-  }
-  return whole === undefined || digits === '' ? undefined : `${whole}.${digits}`
-}
-
-/** 二百零五, 一万二千, 二〇二四 (digit by digit). */
-function chineseInteger(text: string): string | undefined {
-  if (text === '') return undefined
-  let digitwise = ''
-  for (const sign of text) {
-    const digit = chineseDigits.get(sign)
-    if (digit === undefined) {
-      digitwise = ''
-      break
-    }
-    digitwise += String(digit)
-  }
-  if (digitwise !== '') return digitwise.length === 1 || !digitwise.startsWith('0') ? digitwise : undefined
-  let total = 0n
-  let section = 0
-  let digit = -1
-  let place = 10_000
-  let scale = 100
-  // What a last digit without a place counts: the places below the one before it, 一百五 is 150; behind 零 it counts ones.
-  let below = 1n
-  for (const sign of text) {
-    const value = chineseDigits.get(sign)
-    const step = chinesePlaces.get(sign)
-    if (value !== undefined) {
-      if (digit > 0) return undefined
-      digit = value
-      if (value === 0) below = 1n
-    } else if (step !== undefined) {
-      if (step >= place || digit === 0) return undefined
-      if (digit < 0 && (step !== 10 || section !== 0)) return undefined
-      section += (digit < 0 ? 1 : digit) * step
-      place = step
-      below = BigInt(step / 10)
-      digit = -1
-    } else {
-      const power = scales.get(sign)
-      if (power === undefined || power < 4 || power >= scale) return undefined
-      // 一百五万 leaves open what the 5 counts.
-      if (digit > 0 && below > 1n) return undefined
-      section += Math.max(digit, 0)
-      if (section === 0) return undefined
-      total += BigInt(section) * 10n ** BigInt(power)
-      section = 0
-      digit = -1
-      place = 10_000
-      below = 10n ** BigInt(power - 1)
-      scale = power
-    }
-  }
-  if (digit === 0) return undefined
-  return String(total + BigInt(section) + BigInt(Math.max(digit, 0)) * below)
 }

@@ -5,7 +5,8 @@
  *     ^^^^^^^^^^^        ^^^^^^^^^        ^^^^^^^^^^^^^^^        ^^^^        ^^^^^^^^^^^
  *
  * A separator groups only when the first group has one to three digits and does not begin with 0, and every later group
- * has exactly three; otherwise the numeral ends before it. `{,}` before another number of digits is a decimal comma.
+ * has exactly three; otherwise the numeral ends before it. Points group where there are two or more: `1.234.567`.
+ * `{,}` before another number of digits is a decimal comma.
  * The lexeme keeps every digit that was written: separators go, a recurring block stands in parentheses.
  */
 export interface NumeralReading {
@@ -20,6 +21,10 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57
 export function readNumeral(text: string, start: number, end: number): NumeralReading {
   let at = digitsEnd(text, start, end)
   let lexeme = text.slice(start, at)
+  const dotted = dottedGroups(text, start, at, end)
+  if (dotted !== undefined) return numeral(text.slice(start, dotted).replaceAll('.', ''), dotted, 'space')
+  const marked = lexeme === '' ? undefined : markedBlock(text, at, end)
+  if (marked !== undefined) return numeral(`${lexeme}.${marked.digits}`, marked.end, undefined)
   let grouped: 'comma' | 'space' | undefined
   const dotted = dottedGroups.exec(text.slice(start, Math.min(end, start + longestDotted)))?.[0]
   if (dotted !== undefined) return numeral(dotted.replaceAll('.', ''), start + dotted.length, 'space')
@@ -31,7 +36,7 @@ export function readNumeral(text: string, start: number, end: number): NumeralRe
       const stop = digitsEnd(text, found.end, end)
       if (stop - found.end !== 3) break
       separator = found.text
-      grouped = separator === ',' ? 'comma' : 'space'
+      grouped = separator === ',' || separator === '，' ? 'comma' : 'space'
       lexeme += text.slice(found.end, stop)
       at = stop
     }
@@ -73,7 +78,46 @@ function digitsEnd(text: string, start: number, end: number): number {
   return at
 }
 
-/** A thousands separator before a digit: `,`, `{,}`, `\,`, `\!,`, `,\!`, one space, a thin or no-break space. */
+/** `1.234.567`: where groups between points end, of which there are two or more behind the first; `at` is the end of the first. */
+function dottedGroups(text: string, start: number, at: number, end: number): number | undefined {
+  if (at - start < 1 || at - start > 3 || text.charCodeAt(start) === 48) return undefined
+  let stop = at
+  let groups = 0
+  while (text[stop] === '.' && digitsEnd(text, stop + 1, end) === stop + 4) {
+    stop += 4
+    groups++
+  }
+  const more = text[stop] === '.' && isDigit(text.charCodeAt(stop + 1))
+  return groups < 2 || more ? undefined : stop
+}
+
+/** A line over every digit of a recurring block, or a dot over its first and its last. */
+const overlines = '\u0304\u0305'
+const overdot = '\u0307'
+
+/** `.16̅`, `.1̇42857̇`: decimals from the point at `at` to the end of their recurring block, whose digits carry marks. */
+function markedBlock(text: string, at: number, end: number): { digits: string; end: number } | undefined {
+  if (text[at] !== '.') return undefined
+  let digits = ''
+  let block = -1
+  let dots = 0
+  let stop = at + 1
+  while (stop < end && isDigit(text.charCodeAt(stop))) {
+    const mark = text[stop + 1] ?? ''
+    const line = mark !== '' && overlines.includes(mark)
+    const dot = mark === overdot
+    // Behind the block stands nothing, and between its dots no line.
+    if ((block >= 0 && dots !== 1 && !line) || dots > 1 || (line && dots > 0)) return undefined
+    if ((line || dot) && block < 0) block = digits.length
+    if (dot) dots++
+    digits += text[stop]
+    stop += line || dot ? 2 : 1
+  }
+  if (block < 0 || (dots === 1 && block !== digits.length - 1)) return undefined
+  return { digits: `${digits.slice(0, block)}(${digits.slice(block)})`, end: stop }
+}
+
+/** A thousands separator before a digit: `,`, `{,}`, `\,`, `\!,`, `,\!`, `'`, `_`, one space, a thin or no-break space. */
 function groupSeparator(text: string, at: number, end: number): { text: string; end: number } | undefined {
   for (const separator of [
     ',\\!\\,',
@@ -93,6 +137,9 @@ function groupSeparator(text: string, at: number, end: number): { text: string; 
     '\u202f',
     '\u2009',
     "'",
+    '\u2019',
+    '，',
+    '_',
   ]) {
     if (!text.startsWith(separator, at)) continue
     let after = at + separator.length
@@ -165,4 +212,23 @@ export function isIntegerText(text: string): boolean {
   if (!isDigit(code)) return false
   for (let at = first + 1; at < text.length; at++) if (!isDigit(text.charCodeAt(at))) return false
   return true
+}
+
+/** Numerals as programs write them, `0x1F`, `0b101`, `0o17`, and dates with dots, `1.3.2020`, `2020.03.01`. */
+const wordsOfDigits =
+  /0(?:[xX][0-9A-Fa-f]{2,}|[bB][01]{2,}|[oO][0-7]{2,})(?![0-9A-Za-z])|(?:\d{1,2}\.\d{1,2}\.[12]\d{3}|[12]\d{3}\.\d{1,2}\.\d{1,2})(?!\d|\.\d)/y
+
+/**
+ * Where digits end that are no numeral of mathematics but a word: `0x1F`, `1.3.2020`; `at` when they are none.
+ *
+ * @example
+ * wordOfDigits('0x1F', 0, 4) // 4
+ */
+export function wordOfDigits(text: string, at: number, end: number): number {
+  const second = text.charCodeAt(at + 1)
+  // Most numerals are seen not to be one of these at their second or third character.
+  if (!(text.charCodeAt(at) === 48 && second > 57) && text[at + 1] !== '.' && text[at + 2] !== '.' && text[at + 4] !== '.') return at
+  wordsOfDigits.lastIndex = at
+  const found = wordsOfDigits.exec(text)
+  return found === null || wordsOfDigits.lastIndex > end ? at : wordsOfDigits.lastIndex
 }

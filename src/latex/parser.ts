@@ -213,12 +213,12 @@ export class Parser extends Terms {
     const start = this.token().start
     const items = [this.item()]
     const separators: Separator[] = []
-    let tight = true
+    const tight: boolean[] = []
     for (;;) {
       const separator = this.separator()
       if (separator === undefined) break
       if (this.endsSequence()) break
-      if (separator.gap) tight = false
+      tight.push(!separator.gap)
       const before = this.at
       separators.push(separator.kind)
       items.push(this.item())

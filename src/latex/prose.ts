@@ -1,6 +1,6 @@
 import { children } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
-import { isKnownWord } from './lexicon.ts'
+import { isCurrencyCode, isKnownWord, numberTree } from './lexicon.ts'
 import type { Token } from './token.ts'
 
 /**
@@ -13,6 +13,8 @@ import type { Token } from './token.ts'
 export function proseOf(tree: Tree, tokens: readonly Token[]): string | undefined {
   const words = tokens.some(token => token.kind === 'word' || token.kind === 'text')
   if (!words) return spelledWord(tokens)
+  // "one hundred and five", "three and a half": the connective belongs to one number.
+  if (tree.type === 'list' && tree.separator === 'and' && numberTree(plainText(tokens)) !== undefined) return plainText(tokens)
   if (tree.type === 'text' || (fits(tree, 0) && !(mostlyWords(tokens) && hasUnread(tree, 0)))) return undefined
   return plainText(tokens)
 }
@@ -94,7 +96,8 @@ function isNamedMeasure(factors: readonly Tree[]): boolean {
   return fence?.type === 'fenced' && fence.open === '(' && fence.items.every(item => item.type === 'symbol' && /^[A-Z]$/.test(item.name))
 }
 
-const isCurrency = (tree: Tree): boolean => tree.type === 'text' && (tree.value.length === 1 || tree.value === 'Rs')
+const isCurrency = (tree: Tree): boolean =>
+  tree.type === 'text' && (tree.value.length === 1 || tree.value === 'Rs' || isCurrencyCode(tree.value))
 
 function isUnitLike(tree: Tree): boolean {
   if (tree.type === 'text') return true

@@ -71,6 +71,7 @@ const table: readonly Entry[] = [
   unit('gal gals', 'gallon|加仑', 'm3', '3785411784/1000000000000'),
   unit('qt qts', 'quart|夸脱', 'm3', '946352946/1000000000000'),
   unit('pt pts', 'pint|品脱', 'm3', '473176473/1000000000000'),
+  unit('', 'cup', 'm3', '473176473/2000000000000'),
   unit('', 'fluid ounce', 'm3', '473176473/16000000000000'),
   unit('tbsp', 'tablespoon', 'm3', '473176473/32000000000000'),
   unit('tsp', 'teaspoon', 'm3', '473176473/96000000000000'),
@@ -163,6 +164,14 @@ const table: readonly Entry[] = [
   // information
   unit('bit', 'bit|比特', 'b1', '1', 'si'),
   unit('B', 'byte|字节', 'b1', '8', 'si'),
+  unit('kb Kb', 'kilobit', 'b1', '1000'),
+  unit('Mb', 'megabit', 'b1', '1000000'),
+  unit('Gb', 'gigabit', 'b1', '1000000000'),
+  unit('Tb', 'terabit', 'b1', '1000000000000'),
+  unit('bps', '', 'b1s-1', '1'),
+  unit('kbps Kbps', '', 'b1s-1', '1000'),
+  unit('Mbps', '', 'b1s-1', '1000000'),
+  unit('Gbps', '', 'b1s-1', '1000000000'),
   unit('KB', '', 'b1', '8000'),
   unit('KiB', 'kibibyte', 'b1', '8192'),
   unit('MiB', 'mebibyte', 'b1', '8388608'),
@@ -170,12 +179,14 @@ const table: readonly Entry[] = [
   // parts of a hundred; the comparer knows when the sign stands for a factor
   unit('% ％', 'percent|per cent|pct|percentage point|百分点|个百分点', '%1', '1'),
   unit('‰ ％o', 'permille|per mille', '%1', '1/10'),
+  unit('', '成', '%1', '10'),
   // money: every currency is a dimension of its own
   unit('$ US$ USD usd', 'dollar|us dollar|u.s. dollar|bucks|美元|美金', 'USD1', '1'),
   unit('¢', 'cent|美分', 'USD1', '1/100'),
   unit('€ EUR', 'euro|欧元', 'EUR1', '1'),
   unit('£ GBP', 'pounds sterling|pound sterling|英镑', 'GBP1', '1'),
-  unit('', 'pence', 'GBP1', '1/100'),
+  unit('', 'euro cent', 'EUR1', '1/100'),
+  unit('', 'pence|penny|pennies', 'GBP1', '1/100'),
   unit('¥ ￥ 元 CNY RMB', 'yuan|rmb|人民币|块|块钱|圆', 'CNY1', '1'),
   unit('', 'jiao|角', 'CNY1', '1/10'),
   unit('', 'fen', 'CNY1', '1/100'),
@@ -188,6 +199,31 @@ const table: readonly Entry[] = [
   unit('₫', 'vnd', 'VND1', '1'),
   unit('kr', 'krona|kronor|krone|kroner', 'KR1', '1'),
 ]
+
+/** Names of several units: the table has the one that is meant as a rule, here stand the others. */
+const homonyms: ReadonlyMap<string, readonly string[]> = new Map(
+  (
+    [
+      ['GiB', 'GB gigabyte gigabytes'],
+      ['KiB', 'KB kB kilobyte kilobytes'],
+      ['MiB', 'MB megabyte megabytes'],
+      ['euro cent', 'cent cents'],
+      ['fluid ounce', 'ounce ounces oz'],
+      ['£', 'pound pounds'],
+      ['°C|°F', '° degree degrees 度'],
+    ] as const
+  ).flatMap(([meant, names]) => names.split(' ').map(name => [name, meant.split('|')] as const)),
+)
+
+/**
+ * What else the name of a unit may mean: `pounds` are money, too.
+ *
+ * @example
+ * otherMeanings(unitOf('pounds')!).map(({ label }) => label) // ['£']
+ */
+export function otherMeanings(unit: Unit): readonly Unit[] {
+  return (homonyms.get(unit.label) ?? []).flatMap(name => namedUnit(name) ?? [])
+}
 
 const prefixSymbols: ReadonlyMap<string, number> = new Map([
   ['E', 18],

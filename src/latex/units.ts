@@ -4,6 +4,8 @@ import { countingUnit, nounsOf } from './nouns.ts'
 import { multiplyUnits, noUnit, powerUnit, type Unit } from './unit-algebra.ts'
 import { namedUnit } from './unit-table.ts'
 
+export { otherMeanings } from './unit-table.ts'
+
 export { countingUnit, nounsAgree, singular } from './nouns.ts'
 export {
   type Conversion,
