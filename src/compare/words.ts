@@ -57,11 +57,11 @@ function ordinals(gold: Tree, prediction: Tree): Decision | undefined {
   if (reference === undefined && answer === undefined) return undefined
   if (reference !== undefined && answer !== undefined) {
     const texts = { reference: said(gold), prediction: said(prediction) }
-    return reference === answer ? proved('words') : different('words', { what: 'place', ...texts })
+    return reference === answer ? proved('words', 'same-words') : different('words', { what: 'place', ...texts })
   }
   const [place, other, written] = reference === undefined ? [answer, gold, prediction] : [reference, prediction, gold]
   const isDigits = /^\d/.test(spelled(written) ?? '')
-  return isDigits && other.type === 'number' && other.lexeme === String(place) ? proved('words') : undefined
+  return isDigits && other.type === 'number' && other.lexeme === String(place) ? proved('words', 'same-words') : undefined
 }
 
 /** Shapes that spell nothing unless text stands in them. */
