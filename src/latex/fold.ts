@@ -7,7 +7,7 @@
  *     x+1 cm     and read
  *
  * Only forms whose value is the same are here: `²`, `①` and `½` say something else than 2, 1 and 1/2, and letters of other
- * scripts that look Latin are other letters (see `look-alikes.ts`). Signs stay, too: a full-width comma never groups digits.
+ * scripts that look Latin are other letters (see `look-alikes.ts`). Signs stay, too.
  */
 export interface Folded {
   readonly text: string

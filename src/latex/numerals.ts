@@ -26,8 +26,6 @@ export function readNumeral(text: string, start: number, end: number): NumeralRe
   const marked = lexeme === '' ? undefined : markedBlock(text, at, end)
   if (marked !== undefined) return numeral(`${lexeme}.${marked.digits}`, marked.end, undefined)
   let grouped: 'comma' | 'space' | undefined
-  const dotted = dottedGroups.exec(text.slice(start, Math.min(end, start + longestDotted)))?.[0]
-  if (dotted !== undefined) return numeral(dotted.replaceAll('.', ''), start + dotted.length, 'space')
   if (at - start >= 1 && at - start <= 3 && text.charCodeAt(start) !== 48) {
     let separator: string | undefined
     for (;;) {
@@ -64,10 +62,6 @@ export function readNumeral(text: string, start: number, end: number): NumeralRe
   if (exponent !== undefined) return numeral(lexeme + text.slice(at, exponent).replace('E', 'e').replace('+', ''), exponent, grouped)
   return numeral(lexeme, at, grouped)
 }
-
-/** `1.234.567`: two points and more can only group. */
-const dottedGroups = /^[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,9}(?![.,]?[0-9])/
-const longestDotted = 50
 
 const numeral = (lexeme: string, end: number, grouped: 'comma' | 'space' | undefined): NumeralReading =>
   grouped === undefined ? { lexeme, end } : { lexeme, end, grouped }
