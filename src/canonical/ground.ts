@@ -9,6 +9,7 @@
 export const theorems = {
   'algebraic-separation': 'an algebraic number that is smaller than its separation bound is 0',
   'canonical-terms': 'both have the same canonical term, and its constructors keep the value',
+  'cases-of-membership': 'sets are the same when an element belongs to both or to neither, in every case of where it lies',
   'congruence-of-parts': 'equal parts under the same operations make equal wholes; what is left has the normal form 0',
   'direct-factors': 'finite abelian groups are the same when their cyclic factors of prime power order are',
   'formulas-up-to-order': 'and, or, exclusive or and equivalence are commutative and associative',

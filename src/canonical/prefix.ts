@@ -270,6 +270,7 @@ function nameKey(tree: Tree): string {
       return nameKey(tree.base) + "'".repeat(tree.order)
     case 'accent':
       if (isSegment(tree.body) && tree.accent === 'overline') return nameKey(tree.body)
+      if (isSegment(tree.body) && tree.accent === 'arc') return `arc{${nameKey(tree.body)}}`
       // The direction of a vector counts.
       return `${tree.accent}{${tree.body.type === 'times' ? tree.body.factors.map(nameKey).join('') : nameKey(tree.body)}}`
     case 'negate':

@@ -21,6 +21,23 @@ export function spelledOut(items: readonly Tree[]): readonly Tree[] {
   return terms === undefined ? items : terms.map(integerTree)
 }
 
+/**
+ * All integers from one on, up or down: `2, 3, 4, …`, `…, -2, -1`; the whole of them where dots stand at both ends.
+ *
+ * @returns `undefined` for other steps and where no two terms show one
+ */
+export function endless(items: readonly Tree[]): { readonly from: Tree; readonly side: 1 | -1 } | 'all' | undefined {
+  const [opens, closes] = [items[0], items[items.length - 1]].map(item => item !== undefined && isEllipsis(item))
+  const terms = integersOf(items.slice(opens === true ? 1 : 0, closes === true ? -1 : undefined))
+  const [first, second] = terms ?? []
+  if (terms === undefined || first === undefined || second === undefined || !(opens || closes)) return undefined
+  const step = second - first
+  if (Math.abs(step) !== 1 || terms.some((term, index) => term !== first + index * step)) return undefined
+  if (opens && closes) return 'all'
+  const side = step === 1 ? 1 : -1
+  return opens ? { from: integerTree(terms[terms.length - 1] as number), side: side === 1 ? -1 : 1 } : { from: integerTree(first), side }
+}
+
 /** More terms are never written out. */
 const mostTerms = 1000
 

@@ -5,7 +5,7 @@ import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/
 import { commaGroups } from './comma-groups.ts'
 import { interpret } from './interpret.ts'
 import { isName, sameName, splitPrefix } from './prefix.ts'
-import { spelledOut } from './progression.ts'
+import { endless, spelledOut } from './progression.ts'
 import { allReals, type Cut, combine, intervalSet, isEmptySet, noReals, pointSet, type RealSet, ray } from './realset.ts'
 import { endOf, readInequality } from './realset-inequality.ts'
 import { complementReading, fold, join } from './realset-join.ts'
@@ -152,6 +152,12 @@ function readPoints(items: readonly Tree[], context: SetContext): SetReading | u
   if (items.length === 1 && only?.type === 'relation') {
     const parts = readSet(only, context)?.parts
     return parts && { parts }
+  }
+  const integers = endless(items)
+  if (integers === 'all') return { parts: [{ ...allReals, lattice: true }] }
+  if (integers !== undefined) {
+    const from = endOf(integers.from, context)
+    return typeof from === 'object' ? { parts: [{ ...ray(from, integers.side, true), lattice: true }] } : undefined
   }
   const readings: SetReading[] = []
   for (const item of spelledOut(items)) {
@@ -335,8 +341,8 @@ function readAlternatives(readings: readonly SetReading[], separator: string): S
     const [part] = both.parts
     if (part !== undefined && !isEmptySet(part)) return both
   }
-  // `(0,2), (1,3)` are two answers: what is united does not overlap.
-  if (separator === 'comma' && readings.some((reading, index) => readings.slice(index + 1).some(other => overlap(reading, other))))
+  // `(0,2), (1,3)` and "(0,2) or (1,3)" are two answers: what is united does not overlap.
+  if (separator !== 'line' && readings.some((reading, index) => readings.slice(index + 1).some(other => overlap(reading, other))))
     return undefined
   return fold('union', readings)
 }

@@ -3,9 +3,10 @@ import type { Tree } from '../tree/tree.ts'
 /**
  * Vectors written over the unit vectors: `3\hat i-4\hat j` is (3, -4), `\mathbf i+\mathbf k` is (1, 0, 1).
  *
- * Plain letters are taken for unit vectors only where j or k is among them: `3+4i` and `2i` are complex numbers.
+ * Plain letters are taken for unit vectors only where j or k is among them (`3+4i` and `2i` are complex numbers) and another
+ * one stands beside it, or the other side is a vector.
  *
- * @param dimension how many components the other side has, for vectors without k
+ * @param dimension how many components the other side has, where it is a vector
  */
 export function basisComponents(tree: Tree, dimension?: number): readonly Tree[] | undefined {
   if (tree.type !== 'plus' && tree.type !== 'times' && tree.type !== 'negate' && tree.type !== 'accent') return undefined
@@ -18,6 +19,8 @@ export function basisComponents(tree: Tree, dimension?: number): readonly Tree[]
     found.set(part.unit, part.value)
   }
   if (plain && !found.has('j') && !found.has('k')) return undefined
+  // `2k` is a product, unless the other side is a vector.
+  if (plain && found.size < 2 && dimension === undefined) return undefined
   const length = found.has('k') || dimension === 3 ? 3 : 2
   return ['i', 'j', 'k'].slice(0, length).map(unit => found.get(unit) ?? { type: 'number', lexeme: '0' })
 }

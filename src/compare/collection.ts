@@ -14,6 +14,7 @@ import { compareDotted } from './dotted.ts'
 import { type Items, itemsOf, ungrouped } from './items.ts'
 import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
+import { compareSetFormulas, isSetFormula } from './set-algebra.ts'
 
 /** Lists, sets and tuples: whose order counts, whose repeats count, and what may stand for what. */
 
@@ -41,6 +42,7 @@ export const compareLists: Comparer = (gold, prediction, context) => {
 
 /** Braces: order-free, repeats do not count. */
 export const compareSets: Comparer = (gold, prediction, context) => {
+  if (isSetFormula(gold)) return compareSetFormulas(gold, prediction) ?? otherKind(gold, prediction)
   const reference = itemsOf(gold)
   if (reference.form !== 'set') return undefined
   const answer = collectionOf(prediction, reference)
@@ -105,8 +107,8 @@ function namesOneUnknown(tree: Tree): boolean {
 export const isList = (gold: Tree): boolean => hasForm(gold, 'list', 'row')
 /** Whether a gold is an ordered collection. */
 export const isTuple = (gold: Tree): boolean => hasForm(gold, 'tuple', 'square')
-/** Whether a gold is a set of members. */
-export const isSet = (gold: Tree): boolean => itemsOf(gold).form === 'set'
+/** Whether a gold is a set of members, or made of named sets. */
+export const isSet = (gold: Tree): boolean => itemsOf(gold).form === 'set' || isSetFormula(gold)
 
 function hasForm(gold: Tree, ...forms: readonly Items['form'][]): boolean {
   const items = itemsOf(gold)

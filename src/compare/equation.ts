@@ -73,8 +73,9 @@ function bare(tree: Tree): Tree {
   if (tree.type === 'labelled') return bare(tree.body)
   const region = regionOf(tree)
   if (region !== undefined) return bare(region.condition)
-  if (tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' && tree.items[0] !== undefined) return bare(tree.items[0])
-  return tree
+  // `(1\,2\,3)` is a cycle with its fence.
+  const [only] = tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' ? tree.items : []
+  return only === undefined || only.type === 'list' ? tree : bare(only)
 }
 
 /** Whether the prediction has the reference's name, so that values alone decide. */

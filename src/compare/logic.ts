@@ -1,8 +1,9 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
 import { renameSymbols } from '../canonical/prefix.ts'
 import { toText } from '../latex/print-text.ts'
-import { mentions } from '../tree/children.ts'
-import type { Relation, Tree } from '../tree/tree.ts'
+import { mapChildren, mentions } from '../tree/children.ts'
+import { sameTree } from '../tree/equal.ts'
+import type { Relation, RelationNode, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
 
@@ -150,15 +151,17 @@ function truthOf(formula: Formula, isTrue: (name: string) => boolean): boolean {
 interface Quantified {
   readonly quantifier: 'forall' | 'exists'
   readonly variable: string
-  /** Where the variable lives, or the condition on it. */
-  readonly range: Tree
+  /** Where the variable lives, or the condition on it, if anything was said. */
+  readonly range: Tree | undefined
   readonly body: Tree
 }
 
-/** `\forall x\in M, A`; with a colon the parser takes it for a ratio inside a chain. */
+/** `\forall x\in M, A`, `\forall x\,A`; with a colon the parser takes it for a ratio inside a chain. */
 function quantifiedIn(tree: Tree): Quantified | undefined {
   const [head, body] = tree.type === 'list' && tree.items.length === 2 ? tree.items : [undefined, undefined]
   if (head !== undefined && body !== undefined) return boundIn(head, body)
+  const joined = boundInFront(tree)
+  if (joined !== undefined) return joined
   if (tree.type !== 'relation' || tree.operators.length < 2) return undefined
   const [bound, middle, ...rest] = tree.operands as [Tree, Tree, ...Tree[]]
   if (middle.type !== 'colon' || middle.parts.length !== 2) return undefined
@@ -170,15 +173,34 @@ function quantifiedIn(tree: Tree): Quantified | undefined {
   )
 }
 
+/** The sign and its variable are all that stands before the comma, or a range follows them. */
 function boundIn(head: Tree, body: Tree): Quantified | undefined {
-  if (head.type !== 'relation' || head.operators.length !== 1) return undefined
-  const [bound] = head.operands as [Tree]
+  if (head.type !== 'relation') return quantified(head, undefined, body)
+  const [bound, ...rest] = head.operands as [Tree, ...Tree[]]
+  return head.operators.length === 1 ? quantified(bound, rest, body, head) : undefined
+}
+
+/** `\forall x P(x)`, `\exists x\ x^2<0`: the sign and the variable stand in front of the first factor. */
+function boundInFront(tree: Tree): Quantified | undefined {
+  const [first, ...others] = tree.type === 'relation' ? tree.operands : [tree]
+  if (first?.type !== 'times' || first.factors.length < 3) return undefined
+  const [sign, variable, ...factors] = first.factors as [Tree, Tree, ...Tree[]]
+  const rest: Tree = factors.length === 1 ? (factors[0] as Tree) : { ...first, factors }
+  const body: Tree = tree.type === 'relation' ? { ...tree, operands: [rest, ...others] } : rest
+  return quantified({ ...first, factors: [sign, variable] }, undefined, body)
+}
+
+function quantified(bound: Tree, range: readonly Tree[] | undefined, body: Tree, head?: RelationNode): Quantified | undefined {
   if (bound.type !== 'times' || bound.factors.length !== 2) return undefined
   const [sign, variable] = bound.factors as [Tree, Tree]
-  if (sign.type !== 'symbol' || variable.type !== 'symbol') return undefined
-  if (sign.name !== 'forall' && sign.name !== 'exists') return undefined
-  const range: Tree = { ...head, operands: [variable, ...head.operands.slice(1)] }
-  return { quantifier: sign.name, variable: variable.name, range, body }
+  if (sign.type !== 'symbol' || (sign.name !== 'forall' && sign.name !== 'exists')) return undefined
+  const within: Tree | undefined = range && head && { ...head, operands: [variable, ...range] }
+  if (variable.type === 'symbol') return { quantifier: sign.name, variable: variable.name, range: within, body }
+  // `\exists x_0`: the variable with its index is one name.
+  const name = variable.type === 'subscript' && variable.base.type === 'symbol' ? toText(variable) : undefined
+  if (name === undefined) return undefined
+  const named = (tree: Tree): Tree => (sameTree(tree, variable) ? { type: 'symbol', name } : mapChildren(tree, named))
+  return { quantifier: sign.name, variable: name, range: within && named(within), body: named(body) }
 }
 
 function compareQuantified(reference: Quantified, gold: Tree, prediction: Tree, context: Context): Decision {
@@ -187,9 +209,14 @@ function compareQuantified(reference: Quantified, gold: Tree, prediction: Tree, 
   if (answer.quantifier !== reference.quantifier)
     return different('kind', { what: 'quantifier', reference: reference.quantifier, prediction: answer.quantifier })
   // The name of the reference's variable may be taken over only where nothing else has it.
-  if (answer.variable !== reference.variable && (mentions(answer.body, reference.variable) || mentions(answer.range, reference.variable)))
-    return otherKind(gold, prediction)
+  const taken = [answer.body, answer.range].some(part => part !== undefined && mentions(part, reference.variable))
+  if (answer.variable !== reference.variable && taken) return otherKind(gold, prediction)
   const names = new Map([[answer.variable, reference.variable]])
+  if (reference.range === undefined || answer.range === undefined) {
+    if (reference.range === answer.range) return context.member(reference.body, renameSymbols(answer.body, names))
+    const said = (range: Tree | undefined): string => (range === undefined ? 'none' : toText(range))
+    return different('kind', () => ({ what: 'range', reference: said(reference.range), prediction: said(answer.range) }))
+  }
   const range = context.member(reference.range, renameSymbols(answer.range, names))
   return range.outcome === 'equivalent' ? context.member(reference.body, renameSymbols(answer.body, names)) : range
 }

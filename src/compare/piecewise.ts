@@ -1,6 +1,6 @@
 import { type Decision, different, equivalent } from '../canonical/decision.ts'
 import { allOf, type Ground } from '../canonical/ground.ts'
-import { alignValues, asAssignment, splitPrefix } from '../canonical/prefix.ts'
+import { alignValues, asAssignment, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { allReals, type Cut, combine, complementOf, firstDifference, isEmptySet, isPointSet, type RealSet } from '../canonical/realset.ts'
 import { orderOfConstants, settleLattice } from '../canonical/realset-lattice.ts'
 import { readRealSet } from '../canonical/realset-reading.ts'
@@ -26,13 +26,14 @@ import { compareByResidues } from './residue-cases.ts'
 export const comparePiecewise: Comparer = (gold, written, context) => {
   const reference = casesOf(gold)
   if (reference === undefined) return undefined
-  const prediction = aligned(gold, written)
+  const prediction = aligned(gold, piecesInARow(written) ?? written)
   const answer = casesOf(prediction)
   if (alignValues(splitPrefix(gold), splitPrefix(prediction)) === undefined)
     return different('kind', () => ({ what: 'name', reference: toText(gold), prediction: toText(prediction) }))
   if (answer === undefined) {
     const formula = prediction.type === 'relation' ? asAssignment(prediction)?.value : prediction
-    const byFormula = formula && (againstFormula(reference, formula, context) ?? compareByResidues(reference, formula, context))
+    const byFormula =
+      formula && (againstFormula(reference, formula, context, isSequence(gold)) ?? compareByResidues(reference, formula, context))
     return byFormula ?? otherKind(gold, prediction)
   }
   // Only what stands last may do without its condition.
@@ -61,6 +62,24 @@ function casesOf(tree: Tree): CasesNode | undefined {
   if (tree.type === 'cases') return tree.rows.some(row => row.condition !== undefined) ? tree : undefined
   const assignment = tree.type === 'relation' ? asAssignment(tree) : undefined
   return assignment?.value.type === 'cases' ? casesOf(assignment.value) : undefined
+}
+
+/** "f(x)=x if x≥0, 1 if x<0": pieces between commas, each with its condition; a name stands in front of the first or of all. */
+function piecesInARow(tree: Tree): Tree | undefined {
+  if (tree.type !== 'list' || tree.separator === 'or' || tree.items.length < 2) return undefined
+  const rows: CasesNode['rows'][number][] = []
+  let name: Tree | undefined
+  for (const item of tree.items) {
+    if (item.type !== 'given') return undefined
+    const assignment = item.body.type === 'relation' ? asAssignment(item.body) : undefined
+    if (item.body.type === 'relation' && assignment === undefined) return undefined
+    if (assignment !== undefined && name !== undefined && !sameName(name, assignment.name)) return undefined
+    if (assignment !== undefined && name === undefined && rows.length > 0) return undefined
+    name ??= assignment?.name
+    rows.push({ value: assignment?.value ?? item.body, condition: item.condition })
+  }
+  const cases: CasesNode = { type: 'cases', rows }
+  return name === undefined ? cases : { type: 'relation', operators: ['eq'], operands: [name, cases] }
 }
 
 const pieceOf = (row: CasesNode['rows'][number]): Tree =>
@@ -106,13 +125,15 @@ function compareByRegions(gold: CasesNode, prediction: CasesNode, integers: bool
   return equivalent('sets', allOf('regions-of-the-line', grounds))
 }
 
-/** One formula for all cases, `|x|`, if together they cover all reals; `undefined` when it was not shown to be the same. */
-export function againstFormula(cases: CasesNode, formula: Tree, context: Context): Decision | undefined {
+/** One formula for all cases, `|x|`, if together they cover all reals, of a sequence all positive integers; `undefined` when it was not shown to be the same. */
+export function againstFormula(cases: CasesNode, formula: Tree, context: Context, integers = false): Decision | undefined {
   const letter = letterOf(cases)
   if (letter === undefined || !some(formula, node => node.type === 'symbol' && node.name === letter)) return undefined
-  const pieces = piecesOf(cases, false, context)
+  const pieces = piecesOf(cases, integers, context)
   const domain = pieces && unionOf(pieces)
-  if (pieces === undefined || domain === undefined || firstDifference(domain, allReals, orderOfConstants) !== 'equal') return undefined
+  const whole = integers ? setOf(fromOne(letter), true, context) : allReals
+  if (pieces === undefined || domain === undefined || whole === undefined) return undefined
+  if (firstDifference(domain, whole, orderOfConstants) !== 'equal') return undefined
   const grounds: Ground[] = []
   for (const { value, where } of pieces) {
     const decision = isPointSet(where) ? atPoints(formula, value, where, letter, context) : onRegion(formula, value, where, letter, context)
@@ -121,6 +142,12 @@ export function againstFormula(cases: CasesNode, formula: Tree, context: Context
   }
   return equivalent('sets', allOf('regions-of-the-line', grounds))
 }
+
+const fromOne = (letter: string): Tree => ({
+  type: 'relation',
+  operators: ['geq'],
+  operands: [{ type: 'symbol', name: letter }, integerTree(1)],
+})
 
 /** The letter that the conditions are about. */
 function letterOf(cases: CasesNode): string | undefined {

@@ -340,13 +340,13 @@ class Lexer {
     return connective(word) === undefined && !noNouns.has(word) && !table.plainFunctions.has(word) && !table.plainNames.has(word)
   }
 
-  /** `~p ∨ q`: a tilde in front of a letter or a parenthesis, at the start or behind `(`, where a connective follows. */
+  /** `~p`, `~p ∨ q`: a tilde in front of a letter or a parenthesis, at the start or behind `(`, where a connective or nothing follows. */
   #opensNegation(after: number): boolean {
     const last = this.tokens[this.tokens.length - 1]
     if (last !== undefined && !(last.kind === 'sign' && last.value === '(')) return false
     const next = this.text.charCodeAt(after)
     if (!isLetter(next) && next !== 40 && next !== 126) return false
-    return connectives.test(this.text.slice(after, after + 200))
+    return (last === undefined && isLetter(next) && after + 1 === this.#end) || connectives.test(this.text.slice(after, after + 200))
   }
 
   /** Behind a sign of logic a `~` denies; elsewhere it ties words together. */
