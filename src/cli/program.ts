@@ -137,6 +137,11 @@ function build(terminal: Terminal, signal: AbortSignal, done: (code: number) => 
     .option('--pass-rate <name>', 'field with a pass rate "2/8", and where a new one is written (default: pass_rate)')
     .option('--of <n>', 'how many rollouts a pass rate stands on that is written as a share such as 0.25', positiveInteger)
     .option('--label-field <path>', 'field with the correctness label (default: correctness_label)')
+    .option(
+      '--workers <n>',
+      'threads that judge; the results are the same bytes for any number (default: the cores, for large files)',
+      positiveInteger,
+    )
     .option('--restart', 'begin anew where an earlier run did not end')
     .option('--force', 'replace files that this command did not write')
     .option('--json', 'print the report as JSON instead of tables')

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createAssessor } from '../../src/cli/judge/assessor.ts'
-import { threadsFor } from '../../src/cli/judge/crew.ts'
+import { inOrder, threadsFor } from '../../src/cli/crew.ts'
 import type { Row } from '../../src/cli/judge/rows.ts'
 import { createVerifier } from '../../src/index.ts'
 import { call, file, folder } from './call.ts'
@@ -31,6 +31,45 @@ describe('threads', () => {
     expect(runs[1]).toEqual(runs[0])
     expect(runs[2]).toEqual(runs[0])
   }, 60_000)
+
+  it('curate to the same bytes, however many judge', async () => {
+    const input = file(
+      'rows.jsonl',
+      rows.map((row, at) => row.replace('{', `{"question": "What is the ${at % 700}th number?", `)),
+    )
+    const runs: string[][] = []
+    for (const workers of ['1', '2']) {
+      const out = folder()
+      const { out: printed } = await call('curate', input, '--out', out, '--workers', workers, '--json')
+      runs.push([printed, ...resultsIn(out)])
+    }
+    expect(runs[0]).toHaveLength(5)
+    expect(runs[1]).toEqual(runs[0])
+  }, 60_000)
+
+  it('keep the order, and start no more than they may', async () => {
+    const waiting: (() => void)[] = []
+    let most = 0
+    const items = (async function* () {
+      for (let item = 0; item < 7; item++) {
+        await Promise.resolve()
+        yield item
+      }
+    })()
+    const start = async (item: number): Promise<number> => {
+      most = Math.max(most, waiting.length + 1)
+      await new Promise<void>(resolve => {
+        waiting.push(resolve)
+        // The last of three is done first.
+        if (waiting.length === 3 || item === 6) for (const done of waiting.splice(0).reverse()) done()
+      })
+      return 10 * item
+    }
+    const taken: (readonly [number, number])[] = []
+    for await (const { item, result } of inOrder(items, () => 2, start)) taken.push([item, result])
+    expect(taken).toEqual([0, 1, 2, 3, 4, 5, 6].map(item => [item, 10 * item]))
+    expect(most).toBe(3)
+  })
 
   it('are started where they pay', () => {
     expect(threadsFor(undefined, 1_000_000, 4)).toBe(1)

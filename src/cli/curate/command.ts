@@ -1,5 +1,6 @@
 /** `mathverdict curate`: from rollouts to training rows, with a reason for every row that is left out. */
 import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import {
   type Band,
@@ -16,10 +17,11 @@ import type { RowFile } from '../../formats/row-file.ts'
 import { shapeNamed } from '../../formats/shapes.ts'
 import { VerdictFile } from '../../formats/verdict-file.ts'
 import { AtomicFile } from '../atomic-file.ts'
+import { Crew, deathsTold, threadsFor } from '../crew.ts'
 import { exitCodes, FileError, UsageError } from '../exit-codes.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { Journal } from '../journal.ts'
-import { createAssessor } from '../judge/assessor.ts'
+import { createAssessor, type Demands } from '../judge/assessor.ts'
 import { checkInputs, rowsOf } from '../judge/inputs.ts'
 import { stemOf, toolName } from '../judge/outputs.ts'
 import { progressOn } from '../judge/progress.ts'
@@ -30,6 +32,7 @@ import { printCuration } from './report.ts'
 import { RowStates } from './row-states.ts'
 import { type SampleRule, secondPass, usualHardBand } from './second-pass.ts'
 import { type CurationCounts, StageCounts } from './stage-counts.ts'
+import type { CurateTask } from './thread.ts'
 
 /** The options of `curate`, as the command line gives them. */
 export interface CurateOptions {
@@ -58,6 +61,7 @@ export interface CurateOptions {
   readonly points?: string
   readonly passRate?: string
   readonly of?: number
+  readonly workers?: number
   readonly labelField?: string
   readonly json?: boolean
   readonly quiet?: boolean
@@ -77,11 +81,8 @@ export async function curateFiles(
   const sample = sampleOf(options)
   const inputs = await checkedFiles(files)
   const names = inputs.map(({ name }) => basename(name))
-  const assessor = createAssessor({
-    policy: options.policy ?? 'standard',
-    finished: options.finished,
-    prose: options.prose,
-  })
+  const demands: Demands = { policy: options.policy ?? 'standard', finished: options.finished, prose: options.prose }
+  const assessor = createAssessor(demands)
   const shape = options.shape === undefined ? undefined : shapeNamed(options.shape)
   await mkdir(options.out, { recursive: true })
   const outputs = await planned(inputs, options)
@@ -101,18 +102,17 @@ export async function curateFiles(
   const journal = await Journal.open<JournalEntry>(join(options.out, 'curation.journal.jsonl'), identity, options.restart === true)
   await sweep(options.out, [...outputs.kept, outputs.manifest, outputs.suspects, outputs.report])
   if (journal.last !== undefined) note(`resumed after row ${journal.last.n} of ${names[journal.last.f]}`)
-  const progress = progressOn(
-    terminal,
-    options.quiet,
-    inputs.reduce((sum, { size }) => sum + (size ?? 0), 0),
-  )
+  const size = inputs.reduce((sum, input) => sum + (input.size ?? 0), 0)
+  const progress = progressOn(terminal, options.quiet, size)
+  const threads = verdictFiles.length > 0 ? 1 : threadsFor(options.workers, size, availableParallelism())
+  const crew =
+    threads === 1 ? undefined : new Crew<CurateTask, readonly JournalEntry[]>(threads, new URL('./thread', import.meta.url), demands)
   try {
     for (const [file, input] of inputs.entries()) {
       if (journal.last !== undefined && file < journal.last.f) continue
       progress.enter(input.name)
       const verdicts = verdictFiles[file] === undefined ? undefined : await VerdictFile.open(verdictFiles[file], signal)
       await firstPass({
-        file,
         batches: rowsOf({ name: input.name, size: input.size, file: input }, signal),
         names: {
           response: options.response,
@@ -124,9 +124,14 @@ export async function curateFiles(
           correctness: options.labelField,
           of: options.of,
         },
-        rule,
-        grouped: options.group === true,
+        terms: {
+          file,
+          done: journal.last !== undefined && journal.last.f === file ? journal.last.n : 0,
+          rule,
+          grouped: options.group === true,
+        },
         assessor,
+        crew,
         verdicts,
         journal,
         progress,
@@ -136,6 +141,9 @@ export async function curateFiles(
       })
       await verdicts?.close()
     }
+    const told = deathsTold(crew?.deaths ?? 0)
+    if (told !== undefined) note(told)
+    await crew?.close()
     await journal.close()
     progress.stop()
     const states = inputs.map(() => new RowStates())
@@ -184,6 +192,7 @@ export async function curateFiles(
     return exitCodes.interrupted
   } finally {
     progress.stop()
+    await crew?.close()
   }
 }
 

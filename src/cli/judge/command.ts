@@ -2,12 +2,13 @@
 import { mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { shapeNamed } from '../../formats/shapes.ts'
+import { Crew, deathsTold, threadsFor } from '../crew.ts'
 import { exitCodes, UsageError } from '../exit-codes.ts'
 import { fingerprint } from '../fingerprint.ts'
 import type { Terminal } from '../terminal.ts'
 import type { OverlongSpec } from '../../reward.ts'
 import { type Assessor, createAssessor, type Demands } from './assessor.ts'
-import { Crew, threadsFor } from './crew.ts'
+import type { BatchResult } from './batch.ts'
 import { Examples } from './examples.ts'
 import { checkInputs, type Input, rowsOf } from './inputs.ts'
 import { type FileResult, judgeFile } from './judge-file.ts'
@@ -17,6 +18,7 @@ import { printReport } from './report.ts'
 import { Results, settleEarlierRun } from './results.ts'
 import { RunLock } from './run-lock.ts'
 import { type Summary, Tally } from './tally.ts'
+import type { JudgeTask } from './thread.ts'
 
 /** The options of `judge`, as the command line gives them. */
 export interface JudgeOptions {
@@ -87,7 +89,7 @@ async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Pr
   const progress = progressOn(terminal, options.quiet, size)
   const examples = new Examples(options.examples ?? 3)
   const threads = options.limit === undefined ? threadsFor(options.workers, size, availableParallelism()) : 1
-  const crew = threads === 1 ? undefined : new Crew(threads, demands)
+  const crew = threads === 1 ? undefined : new Crew<JudgeTask, BatchResult>(threads, new URL('./thread', import.meta.url), demands)
   const results: FileResult[] = []
   const opened: Results[] = []
   const written: string[] = []
@@ -108,10 +110,8 @@ async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Pr
       written.push(...paths)
     }
     for (const outputs of opened) await outputs.finish()
-    if (crew !== undefined && crew.deaths > 0)
-      note(
-        `${crew.deaths === 1 ? 'A thread' : `${crew.deaths} times a thread`} died; the rows in its hands were judged again, and none is missing.`,
-      )
+    const told = deathsTold(crew?.deaths ?? 0)
+    if (told !== undefined) note(told)
   } catch (error) {
     progress.stop()
     const resumable = opened.some(({ kept }) => kept !== undefined)
@@ -212,7 +212,7 @@ async function claim(plan: ReadonlyMap<string, OutputPaths>, options: JudgeOptio
 interface Run {
   readonly options: JudgeOptions
   readonly assessor: Assessor
-  readonly crew: Crew | undefined
+  readonly crew: Crew<JudgeTask, BatchResult> | undefined
   readonly examples: Examples
   readonly progress: Progress
   /** Everything that is being written. */

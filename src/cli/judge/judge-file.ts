@@ -9,14 +9,15 @@
 import type { Line } from '../../formats/lines.ts'
 import type { RowBatch } from '../../formats/row-file.ts'
 import type { Shape } from '../../formats/shapes.ts'
+import { aheadPerThread, type Crew, inOrder, sentNames } from '../crew.ts'
 import type { Assessor } from './assessor.ts'
 import { Batch, type BatchResult, type BatchTerms, type Complaint, FirstRows, mostComplaints } from './batch.ts'
-import type { Crew } from './crew.ts'
 import { Examples } from './examples.ts'
 import type { Progress } from './progress.ts'
 import type { Results } from './results.ts'
 import type { FieldNames } from './rows.ts'
 import { Tally } from './tally.ts'
+import type { JudgeTask } from './thread.ts'
 
 export type { Complaint } from './batch.ts'
 
@@ -28,7 +29,7 @@ export interface FileJob {
   readonly shapeFound: (shape: Shape | undefined) => void
   readonly assessor: Assessor
   /** Threads beside this one. */
-  readonly crew: Crew | undefined
+  readonly crew: Crew<JudgeTask, BatchResult> | undefined
   /** Rows that are judged, from the first; all of them when it is not given. */
   readonly limit: number | undefined
   readonly draws: readonly number[] | undefined
@@ -50,36 +51,23 @@ export interface FileResult {
   readonly shape: Shape | undefined
 }
 
-/** Batches that each thread may have waiting, so that none of them waits. */
-const aheadPerThread = 3
 /** Bytes of rows between two checkpoints: about a second of work, beside which waiting for the disk is little. */
 const betweenCheckpoints = 1024 * 1024
 
-interface Running {
-  readonly batch: RowBatch
-  readonly result: Promise<BatchResult>
-}
-
 export async function judgeFile(job: FileJob): Promise<FileResult> {
   const run = new Run(job)
-  const ahead = job.crew === undefined || job.limit !== undefined ? 0 : aheadPerThread * job.crew.threads
-  const running: Running[] = []
-  const next = async (): Promise<void> => {
-    const first = running.shift()
-    if (first) await run.take(await first.result, first.batch)
-  }
-  for await (const batch of run.complete ? [] : job.batches) {
-    if (ahead === 0 || !run.settled) {
-      await run.take(run.here(run.undone(batch)), batch)
+  const most = job.crew === undefined || job.limit !== undefined ? 0 : aheadPerThread * job.crew.threads
+  const ahead = (): number => (run.settled ? most : 0)
+  if (!run.complete) {
+    for await (const { item, result } of inOrder(
+      job.batches,
+      ahead,
+      async batch => await (ahead() > 0 ? run.elsewhere(batch) : run.here(batch)),
+    )) {
+      await run.take(result, item)
       if (run.full) break
-      continue
     }
-    const result = run.elsewhere(batch)
-    result.catch(() => undefined) // awaited in its turn; until then a failure is nobody's
-    running.push({ batch, result })
-    if (running.length > ahead) await next()
   }
-  while (running.length > 0) await next()
   await run.end()
   return run.result()
 }
@@ -122,27 +110,24 @@ class Run {
     return this.#first.settled
   }
 
-  /** The lines that no earlier run has judged. */
-  undone({ lines }: RowBatch): readonly Line[] {
-    const [first] = lines
-    return first === undefined || first.number > this.#done ? lines : lines.filter(({ number }) => number > this.#done)
-  }
-
-  here(lines: readonly Line[]): BatchResult {
+  here(batch: RowBatch): BatchResult {
     const most = this.#job.limit === undefined ? undefined : this.#job.limit - this.#tally.rows
-    return new Batch(this.#terms(), this.#job.assessor, this.#first).judge(lines, most)
+    return new Batch(this.#terms(), this.#job.assessor, this.#first).judge(this.#undone(batch), most)
   }
 
-  /** By the crew; a batch that a thread died of is judged here. */
   elsewhere(batch: RowBatch): Promise<BatchResult> {
     const { crew } = this.#job
-    if (crew === undefined) return Promise.resolve(this.here(this.undone(batch)))
+    if (crew === undefined) return Promise.resolve(this.here(batch))
     const { block } = batch
-    const asTheyLie = block !== undefined && block.first > this.#done
-    return crew.judge(asTheyLie ? block : this.undone(batch), this.#terms()).catch((error: unknown) => {
-      if (crew.closed) throw error
-      return this.here(this.undone(batch))
-    })
+    const rows = block !== undefined && block.first > this.#done ? block : this.#undone(batch)
+    const { names, ...terms } = this.#terms()
+    return crew.run({ rows, terms, names: sentNames(names) }, () => this.here(batch))
+  }
+
+  /** The lines that no earlier run has judged. */
+  #undone({ lines }: RowBatch): readonly Line[] {
+    const [first] = lines
+    return first === undefined || first.number > this.#done ? lines : lines.filter(({ number }) => number > this.#done)
   }
 
   async take(result: BatchResult, { last, length, bytes }: RowBatch): Promise<void> {

@@ -1,20 +1,21 @@
-/** What a thread of the crew runs. */
+/** What a thread of `judge` runs. */
 import { workerData } from 'node:worker_threads'
-import { linesOf } from '../../formats/lines.ts'
-import { shapes } from '../../formats/shapes.ts'
+import { type Line, type LineBlock, linesOf } from '../../formats/lines.ts'
+import { crewData, receivedNames, type SentNames } from '../crew.ts'
 import { createAssessor, type Demands } from './assessor.ts'
-import { Batch, type BatchResult } from './batch.ts'
-import type { CrewTask } from './crew.ts'
+import { Batch, type BatchResult, type BatchTerms } from './batch.ts'
+import type { FieldNames } from './rows.ts'
 
-const assessor = createAssessor(demandsIn(workerData))
-
-export function judgeBatch({ rows, terms, names, shape }: CrewTask): BatchResult {
-  const lines = 'bytes' in rows ? linesOf(rows) : rows
-  return new Batch({ ...terms, names: { ...names, shape: shapes[shape] } }, assessor).judge(lines)
+/** A batch as it goes to a thread. */
+export interface JudgeTask {
+  /** A block is decoded by the thread. It is copied and not handed over: when the thread dies, it is still here. */
+  readonly rows: LineBlock | readonly Line[]
+  readonly terms: Omit<BatchTerms, 'names'>
+  readonly names: SentNames<FieldNames>
 }
 
-/** Piscina wraps the data of its own around that of the caller. */
-function demandsIn(data: unknown): Demands {
-  const own = Array.isArray(data) ? data.at(-1) : data
-  return own as Demands
+const assessor = createAssessor(crewData(workerData) as Demands)
+
+export function work({ rows, terms, names }: JudgeTask): BatchResult {
+  return new Batch({ ...terms, names: receivedNames(names) }, assessor).judge('bytes' in rows ? linesOf(rows) : rows)
 }

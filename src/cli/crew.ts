@@ -1,0 +1,113 @@
+/** Threads beside this one. What they find is what this thread would have found. */
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Piscina } from 'piscina'
+import { type Shape, shapes } from '../formats/shapes.ts'
+
+export class Crew<Task, Result> {
+  readonly threads: number
+  /** Tasks that a thread died of. */
+  deaths = 0
+  #closed = false
+  readonly #piscina: Piscina<Task, Result>
+
+  /**
+   * @param module what a thread runs, without its ending: `.ts` among the sources, `.js` when built; it exports `work`
+   * @param data what each thread gets when it starts
+   */
+  constructor(threads: number, module: URL, data: unknown) {
+    this.threads = threads
+    const ending = extname(import.meta.url)
+    this.#piscina = new Piscina({
+      filename: fileURLToPath(module) + ending,
+      name: 'work',
+      minThreads: threads,
+      maxThreads: threads,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      workerData: data,
+      // Sources need a loader; the built files need none.
+      ...(ending === '.ts' && { execArgv: ['--import', 'tsx'] }),
+    })
+    // A thread that dies while idle is replaced with the next task; without a listener the event would end the process.
+    this.#piscina.on('error', () => undefined)
+  }
+
+  /** By a thread. What one died of is done here. */
+  async run(task: Task, here: () => Result): Promise<Result> {
+    try {
+      return await this.#piscina.run(task)
+    } catch (error) {
+      if (this.#closed) throw error
+      this.deaths += 1
+      return here()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#piscina.destroy()
+  }
+}
+
+/** What the caller of `new Crew` gave; Piscina wraps data of its own around it. */
+export const crewData = (data: unknown): unknown => (Array.isArray(data) ? data.at(-1) : data)
+
+/** Names of fields as they go to a thread: the shape as its place in the table, because its schemas cannot be copied; -1 for none. */
+export interface SentNames<Names extends { readonly shape?: Shape | undefined }> {
+  readonly names: Omit<Names, 'shape'>
+  readonly shape: number
+}
+export const sentNames = <Names extends { readonly shape?: Shape | undefined }>({ shape, ...names }: Names): SentNames<Names> => ({
+  names,
+  shape: shape === undefined ? -1 : shapes.indexOf(shape),
+})
+export const receivedNames = <Names extends { readonly shape?: Shape | undefined }>({ names, shape }: SentNames<Names>): Names =>
+  ({ ...names, shape: shapes[shape] }) as Names
+
+/** Below this many bytes, starting threads takes longer than they save. */
+const worthwhile = 32 * 1024 * 1024
+
+/**
+ * Threads for an input of this size.
+ *
+ * @param asked what the caller named
+ * @param size bytes; `undefined` for a pipe
+ */
+export function threadsFor(asked: number | undefined, size: number | undefined, cores: number): number {
+  if (asked !== undefined) return asked
+  return size === undefined || size < worthwhile ? 1 : Math.max(1, Math.min(cores, 8))
+}
+
+/** What to tell about threads that died; nothing when none did. */
+export const deathsTold = (deaths: number): string | undefined =>
+  deaths === 0
+    ? undefined
+    : `${deaths === 1 ? 'A thread' : `${deaths} times a thread`} died; the rows in its hands were judged again, and none is missing.`
+
+/** Tasks that each thread may have waiting, so that none of them waits. */
+export const aheadPerThread = 3
+
+/**
+ * Start work on items as they come, a few ahead, and give the results in the order of the items.
+ *
+ * The next item is asked for only when there is room, so that the memory does not depend on how many there are.
+ *
+ * @param ahead items that may be started before the first of them is taken; asked again after each start
+ */
+export async function* inOrder<Item, Result>(
+  items: AsyncIterable<Item>,
+  ahead: () => number,
+  start: (item: Item) => Promise<Result>,
+): AsyncGenerator<{ readonly item: Item; readonly result: Result }> {
+  const running: { readonly item: Item; readonly result: Promise<Result> }[] = []
+  for await (const item of items) {
+    const result = start(item)
+    result.catch(() => undefined) // awaited in its turn; until then a failure is nobody's
+    running.push({ item, result })
+    while (running.length > ahead()) {
+      const first = running.shift()
+      if (first) yield { item: first.item, result: await first.result }
+    }
+  }
+  for (const { item, result } of running) yield { item, result: await result }
+}
