@@ -208,9 +208,14 @@ export function isIntegerText(text: string): boolean {
   return true
 }
 
-/** Numerals as programs write them, `0x1F`, `0b101`, `0o17`, and dates with dots, `1.3.2020`, `2020.03.01`. */
-const wordsOfDigits =
-  /0(?:[xX][0-9A-Fa-f]{2,}|[bB][01]{2,}|[oO][0-7]{2,})(?![0-9A-Za-z])|(?:\d{1,2}\.\d{1,2}\.[12]\d{3}|[12]\d{3}\.\d{1,2}\.\d{1,2})(?!\d|\.\d)/y
+/** Numerals as programs write them, `0x1F`, `0b101`, `0o17`: two digits at least, and no letter behind them. */
+const programDigits: ReadonlyMap<string, RegExp> = new Map([
+  ['x', /[0-9A-Fa-f]{2,}/y],
+  ['b', /[01]{2,}/y],
+  ['o', /[0-7]{2,}/y],
+])
+/** Dates with dots, `1.3.2020`, `2020.03.01`. */
+const dottedDate = /(?:\d{1,2}\.\d{1,2}\.[12]\d{3}|[12]\d{3}\.\d{1,2}\.\d{1,2})(?!\d|\.\d)/y
 
 /**
  * Where digits end that are no numeral of mathematics but a word: `0x1F`, `1.3.2020`; `at` when they are none.
@@ -219,10 +224,19 @@ const wordsOfDigits =
  * wordOfDigits('0x1F', 0, 4) // 4
  */
 export function wordOfDigits(text: string, at: number, end: number): number {
-  const second = text.charCodeAt(at + 1)
   // Most numerals are seen not to be one of these at their second or third character.
-  if (!(text.charCodeAt(at) === 48 && second > 57) && text[at + 1] !== '.' && text[at + 2] !== '.' && text[at + 4] !== '.') return at
-  wordsOfDigits.lastIndex = at
-  const found = wordsOfDigits.exec(text)
-  return found === null || wordsOfDigits.lastIndex > end ? at : wordsOfDigits.lastIndex
+  if (text.charCodeAt(at) === 48 && text.charCodeAt(at + 1) > 57) {
+    const digits = programDigits.get((text[at + 1] as string).toLowerCase())
+    const stop = digits === undefined ? at : matchEnd(digits, text, at + 2, end)
+    return stop > at + 2 && !(stop < text.length && /[0-9A-Za-z]/.test(text[stop] as string)) ? stop : at
+  }
+  if (text[at + 1] !== '.' && text[at + 2] !== '.' && text[at + 4] !== '.') return at
+  return matchEnd(dottedDate, text, at, end)
+}
+
+/** Where a match ends that begins at `at`; `at` when there is none before `end`. */
+function matchEnd(pattern: RegExp, text: string, at: number, end: number): number {
+  pattern.lastIndex = at
+  const stop = pattern.test(text) ? pattern.lastIndex : at
+  return stop > end ? at : stop
 }
