@@ -94,7 +94,9 @@ const programBases: ReadonlyMap<string, number> = new Map([
 
 /** `1011 (base 2)`, `1011 in base two`. */
 function saidBase(text: string): BaseNumeral | undefined {
-  const said = /^([0-9A-Za-z. ]+?)[ ,]*(?:in )?\(?base[- ]([a-z0-9]+)\)?\.?$/.exec(text.slice(0, 100))
+  const said =
+    /^([0-9A-Za-z. ]+?)[ ,]*(?:in )?\(?base[- ]([a-z0-9]+)\)?\.?$/.exec(text.slice(0, 100)) ??
+    /^([0-9A-F]+) \(?(?:in )?(binary|octal|hex|hexadecimal)\)?\.?$/.exec(text.slice(0, 100))
   const base = said === null ? undefined : baseNamed(said[2] as string)
   return base === undefined || said === null ? undefined : digitsOf(said[1] as string, base)
 }
@@ -140,6 +142,7 @@ const names: ReadonlyMap<string, number> = new Map([
   ['dec', 10],
   ['decimal', 10],
   ['hex', 16],
+  ['hexadecimal', 16],
   ['oct', 8],
   ['octal', 8],
 ])

@@ -58,7 +58,7 @@ function monthOf(word: string): number | undefined {
 /** A month alone: `March`, `Mar.`, 3月, 三月. */
 export function readMonth(text: string): number | undefined {
   if (text.length > 10) return undefined
-  const chinese = /^([\d一二三四五六七八九十]{1,2})月份?$/.exec(text)
+  const chinese = /^([\d一二三四五六七八九十]{1,2}) ?月份?$/.exec(text)
   if (chinese === null) return monthOf(foldCase(text).trim())
   const said = chinese[1] as string
   const month = /^\d+$/.test(said) ? Number(said) : Number(numberWord(said) ?? 0)
@@ -93,7 +93,9 @@ function weekdayOf(word: string): number | undefined {
   return at >= 0 ? at : shortDays.get(name)
 }
 
-const idle: ReadonlyMap<string, true> = new Map(['a', 'an', 'date', 'day', 'is', 'it', 'of', 'on', 'the', 'year'].map(word => [word, true]))
+const idle: ReadonlyMap<string, true> = new Map(
+  ['a', 'an', 'date', 'day', 'is', 'it', 'month', 'of', 'on', 'the', 'year'].map(word => [word, true]),
+)
 
 /**
  * Read a date; `undefined` when the text is something else.
@@ -117,8 +119,10 @@ const eras: ReadonlyMap<string, 'before' | 'after'> = new Map([
 
 /** `500 BC`, `B.C. 500`, `AD 79`, 公元前500年. */
 function readEra(text: string): CalendarDate | undefined {
-  const chinese = /^公元(前)?([\d零〇一二三四五六七八九十百千]{1,9})年?$/.exec(text)
-  if (chinese !== null) {
+  const named = /^(?:the )?year (?:of )?(\d{1,4})$/.exec(text)
+  if (named !== null) return yearOf(named[1], 'after')
+  const chinese = /^(?:公元)?(前)?([\d零〇一二三四五六七八九十百千]{1,9})年?$/.exec(text.replace(/ /g, ''))
+  if (chinese !== null && (chinese[1] !== undefined || text.startsWith('公元'))) {
     const said = chinese[2] as string
     return yearOf(/^\d+$/.test(said) ? said : numberWord(said), chinese[1] === undefined ? 'after' : 'before')
   }

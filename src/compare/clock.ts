@@ -23,10 +23,12 @@ export interface Clock {
  */
 export function readClock(text: string): Clock | undefined {
   if (text.length === 0 || text.length > 40) return undefined
-  const folded = foldCase(text).trim()
-  if (folded.charCodeAt(0) > 0x7f || /[点时]/.test(folded)) return readChinese(folded)
+  const folded = foldCase(text).trim().replace(/ uhr$/, 'h').replace(/時/g, '时').replace(/點/g, '点')
+  const part = /^(.+?) (?:in the (morning|afternoon|evening)|at night)$/.exec(folded)
+  if (part !== null) return withHalf(readClock(part[1] as string), part[2])
   const named = moments.get(folded)
   if (named !== undefined) return named
+  if (folded.charCodeAt(0) > 0x7f || /[点时]/.test(folded)) return readChinese(folded)
   const digits =
     /^(\d{1,2})(?:[:.h] ?(\d{2}))?(?:[:.](\d{2}))? ?(a ?\.? ?m\.?|p ?\.? ?m\.?|noon|midnight|o ?' ?clock|hrs|hours|h)?( ?[ap] ?\.? ?m\.?)?\.?$/.exec(
       folded,
@@ -55,6 +57,13 @@ export function readClock(text: string): Clock | undefined {
   )
 }
 
+/** "3:30 in the afternoon", "9 at night": the half of the day that the words say. */
+function withHalf(clock: Clock | undefined, part: string | undefined): Clock | undefined {
+  if (clock === undefined || clock.half !== undefined || clock.hour === 0 || clock.hour > 12) return undefined
+  const night = clock.hour === 12 || clock.hour < 5 ? 'am' : 'pm'
+  return { ...clock, half: part === 'morning' ? 'am' : part === undefined ? night : 'pm', explicit: true }
+}
+
 function halfOf(suffix: string | undefined, more: string | undefined): 'am' | 'pm' | undefined {
   if (suffix === 'noon') return 'pm'
   if (suffix === 'midnight') return 'am'
@@ -77,11 +86,15 @@ function valid(
 const moments: ReadonlyMap<string, Clock> = new Map([
   ['midday', { hour: 12, minute: 0, second: 0, half: 'pm', explicit: true, digital: false }],
   ['midnight', { hour: 12, minute: 0, second: 0, half: 'am', explicit: true, digital: false }],
+  ['午夜', { hour: 12, minute: 0, second: 0, half: 'am', explicit: true, digital: false }],
+  ['正午', { hour: 12, minute: 0, second: 0, half: 'pm', explicit: true, digital: false }],
   ['noon', { hour: 12, minute: 0, second: 0, half: 'pm', explicit: true, digital: false }],
 ])
 
 /** `six o'clock`, `half past three`, `quarter to four`, `ten past two`. */
 function readSpoken(text: string): Clock | undefined {
+  const half = /^(.+) ([ap])\.?m\.?$/.exec(text)
+  if (half !== null) return withHalf(readSpoken(half[1] as string), half[2] === 'a' ? 'morning' : 'afternoon')
   const clock = /^([a-z]+) o ?'? ?clock$/.exec(text)
   if (clock !== null) {
     const hour = numberWord(clock[1] as string)
@@ -93,6 +106,8 @@ function readSpoken(text: string): Clock | undefined {
   const minutes = amount === 'half' ? 30 : amount === 'quarter' ? 15 : small(amount)
   const hour = small(of)
   // `3 to 4` in digits is a ratio.
+  // "two to three" is a ratio or a range.
+  if (minutes !== undefined && minutes < 5 && !text.includes('minute')) return undefined
   if (minutes === undefined || hour === undefined || hour > 12 || (/^\d/.test(amount) && /^\d/.test(of))) return undefined
   if (direction === 'past' || direction === 'after') return valid(hour, minutes, 0, undefined, true, false)
   return amount === 'half' ? undefined : valid(hour === 1 ? 12 : hour - 1, 60 - minutes, 0, undefined, true, false)
@@ -136,6 +151,8 @@ function readChinese(text: string): Clock | undefined {
     string | undefined,
     string | undefined,
   ]
+  // 一点二五 is a decimal.
+  if (minute !== undefined && !rest.endsWith('分') && /^[一二三四五六七八九]{1,2}$/.test(minute)) return undefined
   // 9时 alone is a span of nine hours.
   if (sign === '时' && minute === undefined && half === undefined) return undefined
   const hours = small(hour)

@@ -60,6 +60,8 @@ function firstNumeral(tree: Tree): NumberNode | undefined {
       return firstNumeral(tree.operand)
     case 'times':
       return firstNumeral(tree.factors[0] as Tree)
+    case 'divide':
+      return tree.written === 'slash' ? firstNumeral(tree.numerator) : undefined
     default:
       return undefined
   }
@@ -71,6 +73,8 @@ function replaceFirst(tree: Tree, numeral: NumberNode): Tree {
       return { ...tree, operand: replaceFirst(tree.operand, numeral) }
     case 'times':
       return { ...tree, factors: [replaceFirst(tree.factors[0] as Tree, numeral), ...tree.factors.slice(1)] }
+    case 'divide':
+      return { ...tree, numerator: replaceFirst(tree.numerator, numeral) }
     default:
       return numeral
   }

@@ -1,7 +1,7 @@
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { toText } from '../latex/print-text.ts'
 import type { TimesNode, Tree } from '../tree/tree.ts'
-import { type CalendarDate, readDate, readMonthOfYear, weekdayOfDate } from './calendar.ts'
+import { type CalendarDate, readDate, readMonth, readMonthOfYear, weekdayOfDate } from './calendar.ts'
 import { sameClock } from './clock.ts'
 import type { Comparer } from './comparer.ts'
 import { rangeOf } from './date-range.ts'
@@ -22,9 +22,14 @@ export const compareDates: Comparer = (gold, prediction, context) => {
       ? proved('words', 'same-moment')
       : different('words', () => ({ what: part, reference: said(gold), prediction: said(prediction) }))
   }
-  const reference = dateOf(gold) ?? monthOfYear(gold, dateOf(prediction))
+  const months = [gold, prediction].map(monthAlone)
+  if (months[0] !== undefined && months[1] !== undefined)
+    return months[0] === months[1]
+      ? proved('words', 'same-moment')
+      : different('words', () => ({ what: 'month', reference: said(gold), prediction: said(prediction) }))
+  const reference = dateOf(gold) ?? monthOfYear(gold, dateOf(prediction)) ?? plainYear(gold, dateOf(prediction))
   if (reference === undefined) return undefined
-  const answer = dateOf(prediction) ?? monthOfYear(prediction, reference)
+  const answer = dateOf(prediction) ?? monthOfYear(prediction, reference) ?? plainYear(prediction, reference)
   const witness = (what: string) => different('words', { what, reference: said(gold), prediction: said(prediction) })
   if (answer === undefined) return context.spec.type === 'date' || reference.month !== undefined ? witness('date') : undefined
   // `3 BC` may be a multiple of a segment: an era counts against another one.
@@ -45,7 +50,11 @@ const open = (reference: CalendarDate): Decision =>
 
 /** Whether a gold is a date or a range of dates. */
 export const isDate = (gold: Tree): boolean =>
-  rangeOf(gold) !== undefined || dateOf(gold) !== undefined || digitsOfMonth(gold) !== undefined
+  rangeOf(gold) !== undefined ||
+  dateOf(gold) !== undefined ||
+  digitsOfMonth(gold) !== undefined ||
+  monthAlone(gold) !== undefined ||
+  (gold.type === 'number' && isYear(gold.lexeme))
 
 /** As it was written: `2024-05-01` is no difference. */
 const said = (tree: Tree): string => spelled(tree) ?? toText(tree)
@@ -73,8 +82,23 @@ function differs(gold: CalendarDate, prediction: CalendarDate): string | undefin
 const monthOfYear = (tree: Tree, other: CalendarDate | undefined): CalendarDate | undefined =>
   other?.month === undefined || other.year === undefined || other.day !== undefined ? undefined : digitsOfMonth(tree)
 
+/** `1999` against `AD 1999` or "the year 1999"; an era before our own may not be left out. */
+const plainYear = (tree: Tree, other: CalendarDate | undefined): CalendarDate | undefined =>
+  other?.era === true && (other.year ?? 0) > 0 && tree.type === 'number' && isYear(tree.lexeme)
+    ? { year: Number(tree.lexeme), era: true }
+    : undefined
+
+const isYear = (digits: string): boolean => /^[1-9]\d{0,3}$/.test(digits)
+
+/** `March`, `Mar.`, 3月: a month against another one. */
+function monthAlone(tree: Tree): number | undefined {
+  const text = tree.type === 'text' || tree.type === 'times' ? spelled(tree) : undefined
+  return text === undefined ? undefined : readMonth(text.replace(/^the month of /, ''))
+}
+
 function digitsOfMonth(tree: Tree): CalendarDate | undefined {
-  const text = tree.type === 'plus' || tree.type === 'divide' ? spelled(tree) : undefined
+  const numeral = tree.type === 'number' && /^[12]\d{3}\.(?:0[1-9]|1[0-2])$/.test(tree.lexeme)
+  const text = tree.type === 'plus' || tree.type === 'divide' || numeral ? spelled(tree) : undefined
   return text === undefined ? undefined : readMonthOfYear(text)
 }
 

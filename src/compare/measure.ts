@@ -1,10 +1,10 @@
 import { hasDimensions, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
 import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
-import type { Tree } from '../tree/tree.ts'
+import type { ListNode, Tree } from '../tree/tree.ts'
 import { isFalling, type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
 import { fromText } from './quantity-prose.ts'
-import { hasText } from './spelling.ts'
+import { hasText, spelled } from './spelling.ts'
 
 /**
  * From written trees to values with units.
@@ -114,7 +114,7 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
     case 'plus':
       return fromTerms(tree.terms, letters, depth)
     case 'list':
-      return tree.separator === 'and' ? fromItems(tree.items, letters, depth) : hasText(tree) ? undefined : { value: tree }
+      return tree.separator === 'and' ? fromItems(tree, letters, depth) : hasText(tree) ? undefined : { value: tree }
     case 'plusminus': {
       const right = measure(tree.right, letters, depth + 1)
       if (right?.value === undefined || (tree.left !== undefined && hasText(tree.left))) return undefined
@@ -299,12 +299,15 @@ function fromTerms(terms: readonly Tree[], letters: boolean, depth: number): Par
   return sumOf(parts.map(part => settle({ value: part.value as Tree, unit: part.unit as Unit, weak: part.weak === true })))
 }
 
-/** "1 hour and 30 minutes": the connective joins the parts of one value. */
-function fromItems(items: readonly Tree[], letters: boolean, depth: number): Part | undefined {
+/** "1 hour and 30 minutes": the connective joins the parts of one value; in "two and a half hours" those of a number. */
+function fromItems(tree: ListNode, letters: boolean, depth: number): Part | undefined {
   const parts: Quantity[] = []
-  for (const item of items) {
+  for (const item of tree.items) {
     const part = measure(item, letters, depth + 1)
-    if (part?.value === undefined || part.unit === undefined) return undefined
+    if (part?.value === undefined || part.unit === undefined) {
+      const text = parts.length === 0 && tree.items.length === 2 ? spelled(tree) : undefined
+      return text === undefined ? undefined : fromText(text)
+    }
     parts.push(settle({ value: part.value, unit: part.unit, weak: part.weak === true }))
   }
   return isFalling(parts) ? sumOf(parts) : undefined

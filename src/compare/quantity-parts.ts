@@ -53,6 +53,8 @@ const neighbours: ReadonlyMap<string, readonly (readonly [dimension: string, mea
   ['min', [['r', 'arcmin']]],
   ['minute', [['r', 'arcmin']]],
   ['minutes', [['r', 'arcmin']]],
+  ['pound', [['GBP', '£']]],
+  ['pounds', [['GBP', '£']]],
   ['s', [['r', 'arcsec']]],
   ['second', [['r', 'arcsec']]],
   ['seconds', [['r', 'arcsec']]],

@@ -39,6 +39,9 @@ function numberPrefix(text: string): { readonly value: Tree; readonly length: nu
   // `0xFF` is a numeral of its own.
   const digits = /^0[a-z]/i.test(text) ? null : /^\d[\d,]*(?:\.\d+)?(?:\s+\d+\/\d+|\/\d+)?/.exec(text)
   if (digits !== null) {
+    const mixed = /^\d+ and (?:a|an|one|two|three) [a-z]+/.exec(text)
+    const whole = mixed === null ? undefined : numberTree(mixed[0])
+    if (mixed !== null && whole !== undefined) return { value: whole, length: mixed[0].length, spoken: false }
     const { tree } = parse(digits[0])
     return tree.type === 'number' || tree.type === 'mixed' || tree.type === 'divide'
       ? { value: tree, length: digits[0].length, spoken: false }
@@ -82,7 +85,7 @@ function fromProse(written: string): Part | undefined {
     const name = text.slice(0, length).trim().replace(/ and$/, '')
     text = text.slice(length).trim()
     const percentage = number.value.type === 'postfix'
-    const unit = name === '' ? (percentage ? percentUnit() : front) : (unitOf(name) ?? countingUnit(name))
+    const unit = name === '' ? (percentage ? percentUnit() : front) : (unitOf(name) ?? scaleOnly(name)?.unit ?? countingUnit(name))
     if (unit === undefined) return undefined
     // "two interlinked" describes something else than a count; a numeral needs no noun to be one.
     if (number.spoken && /[a-z]{3}ed$/.test(name)) return undefined

@@ -1,5 +1,6 @@
 import { type Decision, different } from '../canonical/decision.ts'
 import { conversion, countingUnit, hasDimensions, noUnit, nounsAgree, otherMeanings, type Unit, unitOf } from '../latex/units.ts'
+import { numberTree } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -19,7 +20,8 @@ import { hasText, placeIn } from './spelling.ts'
  */
 export const compareQuantities: Comparer = (writtenGold, writtenPrediction, context) => {
   const gold = asOneNumeral(writtenGold, writtenPrediction) ?? writtenGold
-  const prediction = asOneNumeral(writtenPrediction, gold) ?? writtenPrediction
+  const said = writtenPrediction.type === 'text' ? numberTree(writtenPrediction.value) : undefined
+  const prediction = said ?? asOneNumeral(writtenPrediction, gold) ?? writtenPrediction
   if (context.spec.unit === undefined && !mayBeQuantity(gold) && !mayBeQuantity(prediction)) return undefined
   const declared = context.spec.unit === undefined ? undefined : (unitOf(context.spec.unit) ?? countingUnit(context.spec.unit))
   // `12th` is a place in an order.

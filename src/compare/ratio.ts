@@ -1,5 +1,6 @@
 import { type Decision, different, equivalent, undecided } from '../canonical/decision.ts'
 import { allOf, type Ground } from '../canonical/ground.ts'
+import { numberTree } from '../latex/lexicon.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { conversion } from '../latex/units.ts'
@@ -81,9 +82,9 @@ const isUnitless = (tree: Tree): boolean => !hasText(tree) && asQuantity(tree) =
 function partsOf(tree: Tree): readonly Tree[] | undefined {
   if (tree.type === 'colon') return tree.parts.length < 2 ? undefined : unitless(tree.parts)
   if (tree.type !== 'text' || tree.value.length > 60) return undefined
-  const said = /^(\S+) ?(?:to|比|is to) ?(\S+)$/.exec(tree.value)
-  if (said === null) return undefined
-  const parts = [parse(said[1] as string).tree, parse(said[2] as string).tree]
+  const said = tree.value.split(/ (?:is )?to | ?比 ?/)
+  if (said.length < 2 || said.length > 6 || said.some(part => part === '' || part.includes(' '))) return undefined
+  const parts = said.map(part => numberTree(part) ?? parse(part).tree)
   return parts.every(part => part.type === 'number' || part.type === 'divide' || part.type === 'root' || part.type === 'times') &&
     !parts.some(hasText)
     ? parts

@@ -79,19 +79,28 @@ function gcd(numbers: readonly number[]): number {
 /** One side with a colon, the other with units of time: compared as spans. */
 function asSpan(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
   const [written, other] = gold.type === 'colon' ? [gold, prediction] : [prediction, gold]
-  const parts = wholeParts(written)
+  const named = withoutUnit(written)
+  const parts = wholeParts(named?.colon ?? written)
   if (parts === undefined || parts.length > 3 || other.type === 'colon') return undefined
   const span = asQuantity(other)
   if (span === undefined || span.unit.dimensions.size !== 1 || span.unit.dimensions.get('s') !== 1) return undefined
   const [second, minute] = [unitOf('s'), unitOf('min')]
   const seconds = span.unit.num === second?.num || (span.value.type === 'plus' && span.unit.num === minute?.num)
-  const units = parts.length === 3 ? ['h', 'min', 's'] : seconds ? ['min', 's'] : ['h', 'min']
+  const minutes = named === undefined ? seconds : named.unit === 'min'
+  const units = parts.length === 3 ? ['h', 'min', 's'] : minutes ? ['min', 's'] : ['h', 'min']
   if (parts.some((part, i) => i > 0 && part > 59)) return undefined
   const factors = parts.map(
     (part, i): Tree => ({ type: 'times', factors: [numeral(part), { type: 'text', value: units[i] as string }], written: 'juxtaposed' }),
   )
   const whole: Tree = { type: 'times', factors, written: 'juxtaposed' }
   return gold === written ? context.member(whole, prediction) : context.member(gold, whole)
+}
+
+/** `2:30 h`, `5:30 min`: the unit of the first part behind the last. */
+function withoutUnit(tree: Tree): { readonly colon: Tree; readonly unit: 'h' | 'min' } | undefined {
+  const last = tree.type === 'colon' ? asQuantity(tree.parts[tree.parts.length - 1] as Tree) : undefined
+  if (tree.type !== 'colon' || last === undefined || (last.unit.label !== 'h' && last.unit.label !== 'min')) return undefined
+  return { colon: { ...tree, parts: [...tree.parts.slice(0, -1), last.value] }, unit: last.unit.label }
 }
 
 const numeral = (value: number): NumberNode => ({ type: 'number', lexeme: String(value) })

@@ -53,7 +53,7 @@ export const compareExpressions: Comparer = (gold, prediction, context) => {
 
 /** A unit that only the prediction has may be left out; a percent sign has a rule of its own. */
 function withUnitLeftOut(gold: Tree, prediction: Tree, decision: Decision, context: Context): Decision {
-  if (decision.outcome === 'equivalent' || context.policy.units === 'required') return decision
+  if (decision.outcome === 'equivalent' || context.policy.units === 'required' || placeIn(gold) !== undefined) return decision
   const quantity = asQuantity(prediction)
   if (quantity === undefined || asPercent(prediction) !== undefined || asQuantity(gold) !== undefined) return decision
   if (quantity.weak && hasSymbols(gold)) return decision

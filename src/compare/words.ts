@@ -247,7 +247,7 @@ function withNumbers(words: readonly string[]): readonly string[] {
   for (let i = 0; i < words.length; ) {
     const ordinal = ordinalWord(words[i] as string) ?? (i + 1 < words.length ? ordinalWord(`${words[i]} ${words[i + 1]}`) : undefined)
     let taken = 0
-    const begins = numberWord(words[i] as string) !== undefined
+    const begins = ordinal === undefined && numberWord(words[i] as string) !== undefined
     for (let length = Math.min(6, words.length - i); begins && length > 0 && taken === 0; length--) {
       const value = numberWord(words.slice(i, i + length).join(' '))
       if (value === undefined) continue

@@ -7,6 +7,7 @@ import { fraction, numeral } from './number-trees.ts'
  *     二百零五        205        一百五        150
  *     三分之二        2/3        千分之三      3/1000
  *     负二点一四      -2.14      壹佰贰拾      120, as on cheques
+ *     七成五          75 %       两个半        2 1/2
  *
  * A last digit without a place counts the next place below: 一百五 is 150, and 一百零五 is 105.
  */
@@ -74,6 +75,18 @@ export function chineseTree(text: string): Tree | undefined {
     return operand === undefined || operand.type === 'negate' ? undefined : { type: 'negate', operand }
   }
   if (text === '半' || text === '一半') return fraction('1', '2')
+  const tenths = /^(.)成(.?)$/.exec(text)
+  if (tenths !== null) {
+    const digits = [tenths[1], tenths[2] === '' ? '零' : tenths[2]].map(sign => chineseDigits.get(sign as string))
+    const [first, second] = digits as [number | undefined, number | undefined]
+    if (first === undefined || second === undefined) return undefined
+    return { type: 'postfix', operator: 'percent', operand: numeral(String(first * 10 + second)) }
+  }
+  // 两个半小时
+  if (text.endsWith('个半')) {
+    const whole = chineseInteger(text.slice(0, -2))
+    return whole === undefined ? undefined : { type: 'mixed', whole: numeral(whole), fraction: fraction('1', '2') }
+  }
   if (text.startsWith('百分之')) {
     const operand = chineseNumber(text.slice(3))
     return operand === undefined ? undefined : { type: 'postfix', operator: 'percent', operand: numeral(operand) }

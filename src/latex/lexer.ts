@@ -3,7 +3,7 @@ import type { Span } from '../source/span.ts'
 import * as table from './commands.ts'
 import { eatenLetter } from './escapes.ts'
 import { fold } from './fold.ts'
-import { connective, isCurrencyCode, isKnownWord } from './lexicon.ts'
+import { connective, isCalendarWord, isCurrencyCode, isKnownWord } from './lexicon.ts'
 import { lookAlikesIn } from './look-alikes.ts'
 import { readNumeral, wordOfDigits } from './numerals.ts'
 import { readTable } from './table.ts'
@@ -197,7 +197,26 @@ class Lexer {
     // `3.1.2` or `1 000` behind a numeral: the reader took all it could; what follows is a token of its own.
     if (previous !== undefined && previous.kind === 'number' && previous.end === at) this.#gap = false
     this.position = numeral.end
+    const ending = this.#ordinalEnd(numeral.end)
+    if (ending > numeral.end) {
+      this.position = ending
+      // `1/10th` is a fraction; `21st century` names a place.
+      if (previous?.kind !== 'sign' || previous.value !== '/') return this.push('word', this.text.slice(at, ending), at, ending)
+    }
     this.push('number', numeral.lexeme, at, numeral.end, numeral.grouped)
+  }
+
+  /** The end of `st`, `nd`, `rd`, `th` right behind a numeral, in a denominator or before a word; else `from`. */
+  #ordinalEnd(from: number): number {
+    const text = this.text
+    const ending = text.slice(from, from + 2)
+    if (!ordinalEndings.has(ending) || from + 2 > this.#end) return from
+    const previous = this.tokens[this.tokens.length - 1]
+    const below = previous?.kind === 'sign' && previous.value === '/' && this.tokens[this.tokens.length - 2]?.kind === 'number'
+    const end = below && text[from + 2] === 's' ? from + 3 : from + 2
+    if (isLetter(text.charCodeAt(end))) return from
+    if (below) return end
+    return this.#mode === 'math' && this.#nounFollows(end) ? end : from
   }
 
   #letters(at: number): void {
@@ -231,6 +250,8 @@ class Lexer {
     if ((run === 'a' || run === 'an') && this.#mode === 'math' && this.#nounFollows(end)) return this.push('word', run, at, end)
     if (this.#gap && this.#joinsValues(run, end)) return this.push('word', foreignConnectives.get(run) ?? run, at, end)
     if (this.#gap && run === 'at' && leastOrMost.test(text.slice(end, end + 8))) return this.push('word', run, at, end)
+    if (run.toLowerCase() === 'x' && this.tokens[this.tokens.length - 1]?.kind === 'number' && powerOfTen.test(text.slice(end, end + 8)))
+      return this.push('command', 'times', at, end)
     if (end - at === 1) {
       // `12m²`: a length right behind a numeral, with a unicode square or cube.
       const area = run === 'm' && (text[end] === '²' || text[end] === '³') && this.tokens[this.tokens.length - 1]?.kind === 'number'
@@ -256,10 +277,12 @@ class Lexer {
       upright ||
       (!inIndex && (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap) && !this.#greekFollows(end))))
     )
-      return this.push('word', run, at, end)
+      return this.#word(at, end)
     // `sinx`, `lnx`, `xsin`: a function name with at most two letters more.
     for (let cut = Math.min(run.length - 1, 6); cut >= 2 && run.length - cut <= 2; cut--) {
       const head = run.slice(0, cut)
+      // `10 floors`, `20 logs`
+      if (this.#gap && run.slice(cut) === 's' && previous?.kind === 'number') break
       if (table.functions.has(head) && table.plainFunctions.has(head)) {
         this.push('command', head, at, at + cut)
         for (let i = cut; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
@@ -269,6 +292,15 @@ class Lexer {
     const upper = /^[A-Z]+$/.test(run)
     if (run.length >= 4 && !upper && !inIndex && !this.#isProduct()) return this.push('word', run, at, end)
     for (let i = 0; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
+  }
+
+  /** A word, with the point that cuts it short before a numeral: `5 ft. 6 in`, `Dec. 25`. */
+  #word(at: number, end: number): void {
+    const text = this.text
+    const run = text.slice(at, end)
+    const short = text[end] === '.' && text[end + 1] === ' ' && isDigit(text.charCodeAt(end + 2)) && run.length < 5
+    if (short && (isUnitWord(run, true) || isCalendarWord(run))) this.position = end + 1
+    this.push('word', run, at, this.position)
   }
 
   /** `sq. ft` behind a value, `USD` before one, `min` between two: the end of letters that are a unit here and a product elsewhere. */
@@ -732,8 +764,13 @@ const leastOrMost = /^ +(?:least|most)/
 const hasLatinLetter = /[A-Za-z]/
 const otherScript = /[\u0370-\u0e7f]/
 
+/** What makes of an x behind a numeral the sign of a product: `6.02 x 10^23`. */
+const powerOfTen = /^ ?10(?:\^|\*\*|[⁰¹²³⁴-⁹⁻])/
+
 /** Connectives of logic as they are typed. */
 const connectives = /[∧∨⇒⇔↔→]|\\(?:land|lor|wedge|vee|implies|iff|to|Rightarrow|rightarrow|leftrightarrow|Leftrightarrow)(?![A-Za-z])/
+
+const ordinalEndings: ReadonlySet<string> = new Set(['nd', 'rd', 'st', 'th'])
 
 const logicSigns: ReadonlySet<string> = new Set(['iff', 'implies', 'lnot', 'vee', 'wedge'])
 

@@ -34,7 +34,7 @@ const negations: ReadonlySet<string> = new Set(
   ),
 )
 const comparisons: ReadonlySet<string> = new Set(
-  'above approximately below beyond between exceeding fewer greater larger least less lesser maximum minimum more most over smaller than times under up within 不到 不少于 不超过 之间 以上 以下 倍 多 大于 小于 少 超过'.split(
+  'above approximately below beyond down between exceeding fewer greater larger least less lesser maximum minimum more most over smaller than times under up within 不到 不少于 不超过 之间 以上 以下 倍 多 大于 小于 少 超过'.split(
     ' ',
   ),
 )
@@ -61,13 +61,13 @@ const judgements: ReadonlySet<string> = new Set(
  * In front of a noun they describe it: `2 missing pieces`.
  */
 const differences: ReadonlySet<string> = new Set(
-  'absent additional after ago ahead apart b.c b.c.e back bc bce before behind bigger cheaper closer colder deeper delayed earlier early extra farther faster further heavier hotter late later lighter longer lost missing narrower nearer older overdue past quicker richer shorter slower spare stronger taller thicker thinner warmer weaker wider worse younger 早 晚 迟'.split(
+  'absent additional after ago ahead apart b.c b.c.e back bc bce before behind bigger cheaper closer colder debt debts deeper deficit delayed earlier early extra farther faster further heavier hotter late later lighter longer lost missing narrower nearer older overdue owed past quicker richer shorter slower spare stronger taller thicker thinner warmer weaker wider worse younger 早 晚 迟'.split(
     ' ',
   ),
 )
 /** Words that make a statement, a condition or a hedge of what stands before them. */
 const predicates: ReadonlySet<string> = new Set(
-  'are because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
+  'are because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise per provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
     ' ',
   ),
 )
@@ -197,13 +197,16 @@ function isPunctuation(code: number): boolean {
  * likely a product stay out: `at`, `be`, `by`, `in`, `it`, `me`, `my`.
  */
 const shortWords: ReadonlySet<string> = new Set(
-  'all and any are ask bad been big blue both but can cat day did dne does dog done each east even far few for from get goes had has have her here him his how if is its job key lay left less let lie lies minus more most must near new no non none nor not now odd of off old one only or our out over own red same see set she six some such ten than that the them then there they this to too top two up upon use very via was way were west what when who why will win with yes yet you your'.split(
+  'all and any are ask bad been big blue both but can cat day did dne does dog done each east even far few for from get goes had has have her here him his how if is its job key lay left less let lie lies minus more most must near new no non none nor not now odd of off old one only or our out over own per red same see set she six some such ten than that the them then there they this to too top two uhr up upon use very via was way were west what when who why will win with yes yet you your'.split(
     ' ',
   ),
 )
 
 /** Months and days; as products their letters come in small. */
 const calendarWords: ReadonlySet<string> = new Set('Apr Aug Dec Feb Fri Jan Jul Jun Mar May Mon Nov Oct Sat Sep Sun Thu Tue Wed'.split(' '))
+
+/** Short names of months and days as they are printed. */
+export const isCalendarWord = (text: string): boolean => calendarWords.has(text)
 
 /**
  * Whether a run of two letters or more is a word and no product of variables. Two capitals are a segment (`NO`, `OR`).

@@ -40,6 +40,8 @@ export function foldCase(text: string): string {
 
 const small: ReadonlyMap<string, number> = new Map([
   ['zero', 0],
+  ['naught', 0],
+  ['nought', 0],
   ['one', 1],
   ['two', 2],
   ['three', 3],
@@ -194,7 +196,7 @@ function englishTree(words: readonly string[]): Tree | undefined {
   if (and <= 0) return undefined
   const head = words.slice(0, and)
   // "3 and a half"
-  const before = head.length === 1 && /^\d{1,9}$/.test(head[0] as string) ? head[0] : englishNumber(head)
+  const before = digitsOnly(head) ?? englishNumber(head)
   const after = englishFraction(words.slice(and + 1))
   if (before === undefined || after === undefined || before.includes('.')) return undefined
   return {
@@ -204,6 +206,10 @@ function englishTree(words: readonly string[]): Tree | undefined {
   }
 }
 
+/** "3 and a half", "2 thirds": a numeral where a number in words may stand. */
+const digitsOnly = ([word, more]: readonly string[]): string | undefined =>
+  word !== undefined && more === undefined && /^[1-9]\d{0,8}$/.test(word) ? word : undefined
+
 /** `one half`, `a quarter`, `two thirds`, `half`. */
 function englishFraction(words: readonly string[]): readonly [string, string] | undefined {
   const last = words[words.length - 1]
@@ -212,7 +218,7 @@ function englishFraction(words: readonly string[]): readonly [string, string] | 
   const denominator = denominatorWord(last)
   if (denominator === undefined) return undefined
   const head = words.slice(0, -1)
-  const numerator = head.length === 1 && (head[0] === 'a' || head[0] === 'an') ? '1' : englishNumber(head)
+  const numerator = head.length === 1 && (head[0] === 'a' || head[0] === 'an') ? '1' : (digitsOnly(head) ?? englishNumber(head))
   if (numerator === undefined || numerator.includes('.') || (numerator === '1') === denominator.plural) return undefined
   return [numerator, denominator.value]
 }

@@ -3,6 +3,9 @@ import type { Token } from './token.ts'
 import { Postfix } from './parser-postfix.ts'
 import { conditionWords, endsInNumeral, firstWord, isCondition, isPlainInteger, isProper, isSetTree, setOperators } from './grammar.ts'
 
+/** Words that are the sign of the numeral behind them. */
+const signWords: ReadonlySet<string> = new Set(['minus', 'negative', '负', '負'])
+
 /** Set operations, ratios, sums, products and juxtaposition. */
 export abstract class Terms extends Postfix {
   protected sets(): Tree {
@@ -93,6 +96,11 @@ export abstract class Terms extends Postfix {
     if (token.kind === 'sign' && token.value === '-') {
       this.at++
       const operand = this.deeper(() => this.signedTerm())
+      return { type: 'negate', operand, span: this.spanFrom(token.start) }
+    }
+    if ((token.kind === 'word' || token.kind === 'text') && signWords.has(token.value.toLowerCase()) && this.token(1).kind === 'number') {
+      this.at++
+      const operand = this.product()
       return { type: 'negate', operand, span: this.spanFrom(token.start) }
     }
     return this.product()

@@ -2,6 +2,7 @@ import { children } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import { isCurrencyCode, isKnownWord, numberTree } from './lexicon.ts'
 import type { Token } from './token.ts'
+import { isUnitWord } from './units.ts'
 
 /**
  * Whether an answer is prose rather than mathematics.
@@ -13,8 +14,9 @@ import type { Token } from './token.ts'
 export function proseOf(tree: Tree, tokens: readonly Token[]): string | undefined {
   const words = tokens.some(token => token.kind === 'word' || token.kind === 'text')
   if (!words) return spelledWord(tokens)
-  // "one hundred and five", "three and a half": the connective belongs to one number.
-  if (tree.type === 'list' && tree.separator === 'and' && numberTree(plainText(tokens)) !== undefined) return plainText(tokens)
+  // "one hundred and five", "three and a half", "2 thirds": words of one number.
+  const joined = tree.type === 'list' ? tree.separator === 'and' : tree.type === 'times' && tree.factors[0]?.type === 'number'
+  if (joined && numberTree(plainText(tokens)) !== undefined) return plainText(tokens)
   if (tree.type === 'text' || (fits(tree, 0) && !(mostlyWords(tokens) && hasUnread(tree, 0)))) return undefined
   return plainText(tokens)
 }
@@ -56,7 +58,7 @@ function fits(tree: Tree, depth: number): boolean {
       // Words behind a value are its unit, before it a currency; between values they are prose.
       let words = 0
       for (const [index, factor] of tree.factors.entries()) {
-        const unit = isUnitLike(factor)
+        const unit = isUnitLike(factor) || (words > 0 && isInverseUnit(factor))
         if (unit) words++
         else if (words > 0 && !(index === words && isCurrency(tree.factors[0] as Tree))) return false
         if (!unit && !fits(factor, depth + 1)) return false
@@ -98,6 +100,10 @@ function isNamedMeasure(factors: readonly Tree[]): boolean {
 
 const isCurrency = (tree: Tree): boolean =>
   tree.type === 'text' && (tree.value.length === 1 || tree.value === 'Rs' || isCurrencyCode(tree.value))
+
+/** `h^{-1}` behind a unit. */
+const isInverseUnit = (tree: Tree): boolean =>
+  tree.type === 'power' && tree.base.type === 'symbol' && tree.exponent.type === 'negate' && isUnitWord(tree.base.name, true)
 
 function isUnitLike(tree: Tree): boolean {
   if (tree.type === 'text') return true

@@ -45,7 +45,7 @@ function namedInWords(tree: Tree): Tree | undefined {
   return words === undefined ? equation : { type: 'labelled', label: words.value, body: equation, ...span }
 }
 
-const approximations: ReadonlySet<string> = new Set(['about', 'approximately', 'around', 'exactly', 'nearly', 'roughly'])
+const approximations: ReadonlySet<string> = new Set(['about', 'approximately', 'around', 'exactly', 'roughly'])
 
 /** Whether a label is words of `stated`, and no name of a part or an option. */
 export function isStatement(label: string): boolean {

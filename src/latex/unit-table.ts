@@ -63,6 +63,7 @@ const table: readonly Entry[] = [
   unit('', '寸', 'm1', '1/30'),
   // area
   unit('ha', 'hectare|公顷', 'm2', '10000'),
+  unit('sqm', '', 'm2', '1'),
   unit('', 'acre|英亩', 'm2', '40468564224/10000000'),
   unit('', '亩', 'm2', '2000/3'),
   // volume
@@ -210,7 +211,9 @@ const homonyms: ReadonlyMap<string, readonly string[]> = new Map(
       ['euro cent', 'cent cents'],
       ['fluid ounce', 'ounce ounces oz'],
       ['£', 'pound pounds'],
+      ['°C', 'C'],
       ['°C|°F', '° degree degrees 度'],
+      ['°F', 'F'],
     ] as const
   ).flatMap(([meant, names]) => names.split(' ').map(name => [name, meant.split('|')] as const)),
 )

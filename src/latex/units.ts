@@ -244,7 +244,8 @@ class Compound {
       this.#at++
       return token.value === '/' ? -1 : token.value === '*' ? 1 : undefined
     }
-    if (token?.kind === 'name' && token.value === 'per') {
+    // `60 miles an hour`
+    if (token?.kind === 'name' && (token.value === 'per' || token.value === 'a' || token.value === 'an')) {
       this.#at++
       return -1
     }
