@@ -17,6 +17,11 @@ import { otherKind } from './other-kind.ts'
 export const compareFormulas: Comparer = (gold, prediction, context) => {
   const statement = quantifiedIn(gold)
   if (statement !== undefined) return compareQuantified(statement, gold, prediction, context)
+  const denied = deniedIn(gold)
+  if (denied !== undefined) {
+    const other = deniedIn(prediction)
+    return other === undefined ? otherKind(gold, prediction) : context.member(denied, other)
+  }
   const reference = isFormula(gold, context) ? formulaOf(gold) : undefined
   if (reference === undefined || reference.type === 'letter') return undefined
   const answer = formulaOf(prediction)
@@ -27,6 +32,27 @@ export const compareFormulas: Comparer = (gold, prediction, context) => {
     different('canonical-form', () => ({ what: 'form of the formula', reference: toText(gold), prediction: toText(prediction) }))
   )
 }
+
+/** `M\not\subset N`, `AB\nparallel CD`: the relation that is struck out. */
+function deniedIn(tree: Tree): Tree | undefined {
+  const [inner] = tree.type === 'logic' && tree.operator === 'not' ? tree.operands : []
+  return inner?.type === 'relation' && inner.operators.every(operator => unnamed.has(operator)) ? inner : undefined
+}
+
+/** Relations whose denial has no sign of its own. */
+const unnamed: ReadonlySet<Relation> = new Set<Relation>([
+  'congruent',
+  'divides',
+  'equivalent',
+  'ni',
+  'parallel',
+  'perpendicular',
+  'similar',
+  'subset',
+  'subseteq',
+  'supset',
+  'supseteq',
+])
 
 type Formula =
   | { readonly type: 'letter'; readonly name: string }

@@ -45,12 +45,25 @@ export function blankness(text: string, start: number, end: number): 'empty' | '
     else if (code === 0x2b || code === 0x3c || code === 0x3d || code === 0x3e) {
       // `<answer>` is a placeholder, `<` alone is a sign.
       if (!isLetter(text.charCodeAt(at + 1)) && !isLetter(text.charCodeAt(at - 1))) says = true
-    }
+    } else if (code !== 0x2e && code !== 0x2c && isEntry(text, at)) says = true
     at++
   }
   if (says) return undefined
   if (key === '') return holds ? 'placeholder' : 'empty'
   return placeholders.has(key) || (key.length > 4 && key.endsWith('here') && key.indexOf('answer') >= 0) ? 'placeholder' : undefined
+}
+
+/** `[[&]]`, `[[-,-]]`: a sign alone between nested brackets and commas is an entry of a puzzle. */
+function isEntry(text: string, at: number): boolean {
+  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at + 1)]
+  const nested = text.charCodeAt(0) === 0x5b && text.charCodeAt(1) === 0x5b
+  return (
+    nested &&
+    (before === 0x5b || before === 0x2c) &&
+    (after === 0x5d || after === 0x2c) &&
+    text.charCodeAt(at) !== 0x5b &&
+    text.charCodeAt(at) !== 0x5d
+  )
 }
 
 const longestPlaceholder = 48

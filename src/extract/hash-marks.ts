@@ -37,7 +37,7 @@ function lastHashes(text: string, from: number, to: number): number {
     for (let at = window.indexOf('####'); at >= 0; ) {
       let end = at
       while (window.charCodeAt(end) === 0x23) end++
-      if (end - at === 4) last = at
+      if (end - at === 4 && !isLetter(window.charCodeAt(at - 1)) && !isLetter(window.charCodeAt(end))) last = at
       at = window.indexOf('####', end)
     }
     if (last >= 0) return start + last

@@ -396,6 +396,22 @@ export const relations: ReadonlyMap<string, Relation> = new Map([
   ['gg', 'gt'],
 ])
 
+/** Relations that are struck out, as they are named without the stroke. */
+export const struckOut: ReadonlyMap<string, string> = new Map([
+  ['ncong', 'cong'],
+  ['ngeq', 'geq'],
+  ['ngeqslant', 'geq'],
+  ['ngtr', '>'],
+  ['nleq', 'leq'],
+  ['nleqslant', 'leq'],
+  ['nless', '<'],
+  ['nmid', 'mid'],
+  ['nparallel', 'parallel'],
+  ['nsim', 'sim'],
+  ['nsubseteq', 'subseteq'],
+  ['nsupseteq', 'supseteq'],
+])
+
 export const accents: ReadonlySet<string> = new Set([
   'vec',
   'overline',

@@ -5,7 +5,7 @@ import type { Tree } from '../tree/tree.ts'
  *
  * @returns `undefined` for any other list
  */
-export function decimalComma(tree: Tree): Tree | undefined {
+function decimalComma(tree: Tree): Tree | undefined {
   if (tree.type !== 'list' || tree.separator !== 'comma' || tree.items.length !== 2) return undefined
   return decimalOf(tree.items[0] as Tree, tree.items[1] as Tree)
 }
@@ -25,4 +25,10 @@ export function decimalOf(whole: Tree, places: Tree): Tree | undefined {
     lexeme: `${whole.lexeme}.${places.lexeme}`,
     ...(whole.span && { span: { start: whole.span.start, end: places.span?.end ?? whole.span.end } }),
   }
+}
+
+/** `]0,5; 1,5[`: where semicolons part the items, a comma between two numerals is a decimal sign; all items have to be numerals or values. */
+export function withDecimalCommas(items: readonly Tree[]): readonly Tree[] {
+  const decimals = items.map(item => (item.type === 'list' ? decimalComma(item) : item))
+  return decimals.every(item => item !== undefined) ? (decimals as readonly Tree[]) : items
 }

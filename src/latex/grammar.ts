@@ -339,7 +339,7 @@ export const tickMarks: ReadonlyMap<string, string> = new Map([
 export const leadingRelations: ReadonlySet<Relation> = new Set(['geq', 'gt', 'leq', 'lt', 'neq'])
 
 /** Signs that stand alone as an index: `T^{*}`, `0^{+}`. */
-export const scriptSigns: ReadonlySet<string> = new Set(['*', '+', '-', 'times*'])
+export const scriptSigns: ReadonlySet<string> = new Set(['*', '+', '-', 'parallel', 'perp', 'times*'])
 
 /** Names that are functions whenever a parenthesis follows. */
 export const functionNames: ReadonlySet<string> = new Set([

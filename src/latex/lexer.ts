@@ -249,6 +249,8 @@ class Lexer {
     if (this.#mode === 'text') return this.push('text', run, at, end)
     if ((run === 'a' || run === 'an') && this.#mode === 'math' && this.#nounFollows(end)) return this.push('word', run, at, end)
     if (this.#gap && this.#joinsValues(run, end)) return this.push('word', foreignConnectives.get(run) ?? run, at, end)
+    // "the range of values for a is": of a.
+    if (this.#gap && run === 'for' && forOneName.test(text.slice(end, end + 20))) return this.push('word', 'of', at, end)
     if (this.#gap && run === 'at' && leastOrMost.test(text.slice(end, end + 8))) return this.push('word', run, at, end)
     if (run.toLowerCase() === 'x' && this.tokens[this.tokens.length - 1]?.kind === 'number' && powerOfTen.test(text.slice(end, end + 8)))
       return this.push('command', 'times', at, end)
@@ -494,6 +496,11 @@ class Lexer {
         return this.push('command', constant === 'primes' ? 'primes' : constant, at, this.position)
       }
       return
+    }
+    const struck = table.struckOut.get(name)
+    if (struck !== undefined) {
+      this.push('command', 'not', at, end)
+      return this.push(struck.length === 1 ? 'sign' : 'command', struck, end, end)
     }
     if (name.length === 1 && name !== 'P') return this.push(name === 'S' ? 'text' : 'sign', name === 'S' ? '§' : name, at, end)
     this.push('command', name, at, end)
@@ -759,6 +766,7 @@ const foreignConnectives: ReadonlyMap<string, 'and' | 'or'> = new Map([
 const valueFollows = /^\s+[-+$({\\0-9A-Za-z]/
 /** A numeral that ends the answer, or a name and its relation. */
 const numeralOrEquation = /^\s+(?:-?[0-9][0-9.,]*\s*$|[A-Za-z]\s*[=<>≤≥])/
+const forOneName = /^ (?:[A-Za-z]|\$[A-Za-z]\$) (?:is|are) /
 const leastOrMost = /^ +(?:least|most)/
 
 const hasLatinLetter = /[A-Za-z]/
@@ -855,6 +863,7 @@ export function isKnownCommand(written: string): boolean {
 function isNamed(name: string): boolean {
   return (
     grammar.has(name) ||
+    table.struckOut.has(name) ||
     table.letters.has(name) ||
     table.constants.has(name) ||
     table.functions.has(name) ||

@@ -352,7 +352,7 @@ export type Special =
 /** Phrases in the form that `specialOf` asks for. */
 const phrases: Readonly<Record<Special, string>> = {
   empty:
-    "empty|empty set|no real number|no real root|no real solution|no root|no solution|no solution exist|no such number|no value|none|null set|there are no solution|there is no solution|there are no real solution|there is no real solution|has no solution|has no real solution|无实数解|无解|没有解|空集|没有|pas de solution|aucune solution|il n'y a pas de solution|ensemble vide|keine lösung|keine lösungen|leere menge|sin solución|no hay solución|no tiene solución|conjunto vacío|nessuna soluzione|non ha soluzioni|insieme vuoto|sem solução|não há solução|нет решений|решений нет|нет решения|пустое множество|解なし|해가 없다|해 없음",
+    "empty|empty set|no real number|no real root|no real solution|no root|no solution|no solution exist|no such number|no value|none|null set|there are no solution|there is no solution|there are no real solution|there is no real solution|has no solution|has no real solution|无实数解|无解|没有解|空集|没有|pas de solution|aucune solution|il n'y a pas de solution|il n'y a pas de solutions|il n'y a donc pas de solutions|ensemble vide|keine lösung|keine lösungen|leere menge|sin solución|no hay solución|no tiene solución|conjunto vacío|nessuna soluzione|non ha soluzioni|insieme vuoto|sem solução|não há solução|нет решений|решений нет|нет решения|пустое множество|解なし|해가 없다|해 없음",
   'all-reals':
     'all real|all real number|all reals|any real number|every real number|set of all real number|set of real number|real number|全体实数|任意实数|一切实数|tous les réels|tous les nombres réels|alle reellen zahlen|todos los reales|todos los números reales|tutti i numeri reali|все действительные числа|すべての実数',
   'does-not-exist':

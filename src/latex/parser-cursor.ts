@@ -195,13 +195,15 @@ export abstract class Cursor {
     return (token.kind === 'word' || token.kind === 'text') && token.value.toLowerCase() === value
   }
 
-  protected relationAt(): { relation: Relation; length: number } | undefined {
+  /** `denied` is a relation that has no name of its own when it is struck out: `\not\subset`. */
+  protected relationAt(): { relation: Relation; length: number; denied?: true } | undefined {
     const token = this.token()
     if (token.kind !== 'sign' && token.kind !== 'command') return undefined
     if (token.value === 'not' || token.value === 'lnot') {
-      const next = table.relations.get(this.token(1).value)
+      const next = this.isCommand('mid', 1) ? 'divides' : table.relations.get(this.token(1).value)
       const negated = next === undefined ? undefined : negations.get(next)
-      return negated === undefined ? undefined : { relation: negated, length: 2 }
+      if (negated !== undefined) return { relation: negated, length: 2 }
+      return next === undefined || token.value === 'lnot' ? undefined : { relation: next, length: 2, denied: true }
     }
     const bar = token.value === 'mid' || (token.value === '|' && this.at > 0 && this.barsAhead(0) === 1 && this.startsTerm(1))
     if (bar && !this.inSet && this.bars === 0) return { relation: 'divides', length: 1 }

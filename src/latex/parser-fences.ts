@@ -1,6 +1,6 @@
 import type { ApplyNode, CloseFence, NumberNode, OpenFence, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
-import { decimalComma } from './decimal-comma.ts'
+import { withDecimalCommas } from './decimal-comma.ts'
 import type { Token } from './token.ts'
 import { Cursor } from './parser-cursor.ts'
 import { closers, openers } from './grammar.ts'
@@ -394,12 +394,6 @@ export abstract class Fences extends Cursor {
 }
 
 const listed = (inner: Tree): readonly Tree[] => (inner.type === 'list' && inner.separator === 'comma' ? inner.items : [inner])
-
-/** `]0,5; 1,5[`: where semicolons part the items, a comma between two numerals is a decimal sign; all items have to be numerals or values. */
-function withDecimalCommas(items: readonly Tree[]): readonly Tree[] {
-  const decimals = items.map(item => (item.type === 'list' ? decimalComma(item) : item))
-  return decimals.every(item => item !== undefined) ? (decimals as readonly Tree[]) : items
-}
 
 /** `[1,2; 3,4]`: rows as programs write them, of equal length and of more than one entry. */
 function rowsOf(items: readonly Tree[]): readonly (readonly Tree[])[] | undefined {

@@ -228,7 +228,7 @@ export abstract class Postfix extends Primary {
       if (token.value === '|') return this.primary()
       return this.missing('an exponent or index')
     }
-    if (token.kind === 'command' && (token.value === 'times*' || token.value === 'circ')) return this.signName(token)
+    if (token.kind === 'command' && (scriptSigns.has(token.value) || token.value === 'circ')) return this.signName(token)
     if (!this.startsOperand(token)) return this.missing('an exponent or index')
     if (token.kind === 'command' && token.value === 'sqrt') return this.primary()
     return this.deeper(() => this.primary())

@@ -84,6 +84,8 @@ export abstract class Primary extends Operators {
       case '[':
         return this.fence('[', [']', ')'])
       case ']':
+        // `]1,2[`; a bracket with nothing to hold closes one.
+        if (!this.startsTerm(1)) break
         return this.fence(']', ['[', ']'])
       case '{':
         return this.braces()

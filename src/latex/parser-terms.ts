@@ -58,10 +58,8 @@ export abstract class Terms extends Postfix {
       const minus = token.kind === 'sign' && token.value === '-'
       const sign = this.plusMinus(token)
       if (!plus && !minus && sign === undefined) break
-      if ((plus || minus) && !this.startsTerm(1)) {
-        // `0^+`, `3+` at the end of a group: not an operator here.
-        if (!this.startsTerm(1)) break
-      }
+      // `0^+`, `3+` at the end of a group: not an operator here. `Y+{}_2^4He` may go without its braces.
+      if ((plus || minus) && !this.startsTerm(1) && !(plus && this.isSign('_', 1) && this.token(1).gap)) break
       this.at++
       const termStart = this.token().start
       const right = this.signedTerm()

@@ -453,9 +453,11 @@ export class Parser extends Terms {
     const nothing: Tree = { type: 'symbol', name: '', span: { start, end: start } }
     const operands = [missing ? nothing : this.sets()]
     const operators: Relation[] = []
+    let denied = false
     for (;;) {
       const found = this.relationAt()
-      if (found === undefined) break
+      if (found === undefined || (operators.length > 0 && (denied || found.denied === true))) break
+      denied = found.denied === true
       this.at += found.length
       operators.push(found.relation)
       operands.push(this.sets())
@@ -465,7 +467,8 @@ export class Parser extends Terms {
       return this.modulo(only, start)
     }
     if (operators[0] === 'eq' || operators[0] === 'approx') operands[0] = definedFunction(operands[0] as Tree)
-    return this.modulo(announced({ type: 'relation', operands, operators, span: this.spanFrom(start) }), start)
+    const relation = this.modulo(announced({ type: 'relation', operands, operators, span: this.spanFrom(start) }), start)
+    return denied ? { type: 'logic', operator: 'not', operands: [relation], span: this.spanFrom(start) } : relation
   }
 
   /** `\pmod n`, `(mod n)` behind an expression or a congruence. */

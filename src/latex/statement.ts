@@ -1,4 +1,4 @@
-import type { Tree } from '../tree/tree.ts'
+import type { RelationNode, Tree } from '../tree/tree.ts'
 import { isCjkText } from './grammar.ts'
 import { isComparison, isNegation, isPredicate, wordsOf } from './lexicon.ts'
 
@@ -23,6 +23,7 @@ export function stated(tree: Tree): Tree {
 
 /** `x is 5`, "The value of x is 5": an equation in words, with what its name is called in front. */
 function namedInWords(tree: Tree): Tree | undefined {
+  if (tree.type === 'relation') return rangeInWords(tree)
   if (tree.type !== 'times') return undefined
   const at = tree.factors.findIndex(factor => factor.type === 'symbol' || factor.type === 'subscript')
   const [label, name] = [tree.factors.slice(0, at), tree.factors[at]]
@@ -43,6 +44,17 @@ function namedInWords(tree: Tree): Tree | undefined {
   const right: Tree = value.length === 1 ? first : { ...tree, factors: value }
   const equation: Tree = { type: 'relation', operators: ['eq'], operands: [name, right], ...span }
   return words === undefined ? equation : { type: 'labelled', label: words.value, body: equation, ...span }
+}
+
+/** "The range of a is a ≤ 3": what is said of the name is a relation that begins with it. */
+function rangeInWords(tree: RelationNode): Tree | undefined {
+  const [first, ...others] = tree.operands
+  if (first?.type !== 'times' || first.factors.length !== 4) return undefined
+  const [words, name, verb, again] = first.factors as [Tree, Tree, Tree, Tree]
+  if (words.type !== 'text' || verb.type !== 'text' || verb.value !== 'is' || !leadsIn(`${words.value} is`)) return undefined
+  if (name.type !== 'symbol' || again.type !== 'symbol' || name.name !== again.name) return undefined
+  const span = tree.span === undefined ? {} : { span: tree.span }
+  return { type: 'labelled', label: `${words.value} ${name.name} is`, body: { ...tree, operands: [again, ...others] }, ...span }
 }
 
 const approximations: ReadonlySet<string> = new Set(['about', 'approximately', 'around', 'exactly', 'roughly'])
