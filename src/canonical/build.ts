@@ -343,7 +343,7 @@ const splitConstant = (exponent: Term): { constant: Rational; rest: Term } => {
 const primePower = (base: Rational, exponent: Rational, coefficient: Rational): { coefficient: Rational; factor?: Term } => {
   const whole = floorOf(exponent)
   const size = bitLength(base.num)
-  if (bitLength(whole) <= 30 && Math.abs(Number(whole)) * size <= expandedBits) {
+  if (bitLength(whole) <= 30 && Math.abs(Number(whole)) * size <= 2 * expandedBits) {
     const part = add(exponent, rational(negateInteger(whole)))
     const grown = multiply(coefficient, rationalPowerOf(base, Number(whole)))
     return part.num === 0 ? { coefficient: grown } : { coefficient: grown, factor: powerNode(constant(base), constant(part)) }
@@ -451,7 +451,8 @@ const powerOfRational = (base: Rational, exponent: Term): Term => {
     const value = exponent.value
     if (value.den === 1) {
       const times = value.num
-      if (bitLength(times) <= 30 && Math.abs(Number(times)) * rationalBits(base) <= 2 * expandedBits)
+      // What is longer is written out prime by prime, so that `4^{9000}` and `2^{18000}` are treated alike.
+      if (bitLength(times) <= 30 && Math.abs(Number(times)) * rationalBits(base) <= expandedBits)
         return constant(rationalPowerOf(base, Number(times)))
       if (base.num === -1 && base.den === 1) return isEven(times) ? one : minusOne
     }

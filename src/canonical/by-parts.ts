@@ -8,19 +8,25 @@
  *
  * As with normal forms, the answer `true` means: equal wherever both sides are defined.
  */
+import { zeroComplex } from '../exact/complex-ball.ts'
 import { multiply, ONE, type Rational } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { negateTerm, scale, sum } from './build.ts'
-import { decideConstants } from './constant.ts'
+import { constantSumIsZero } from './constant-sum.ts'
 import { allOf, type Ground, proof } from './ground.ts'
+import { evaluate, valuesDiffer } from './evaluate.ts'
+import { generalisedTerm } from './generalise.ts'
 import { isZero, splitCoefficient, zero } from './node.ts'
 import { normalise, sameNormalForm } from './normal.ts'
 import { isConstantTerm } from './property.ts'
 import type { Term } from './term.ts'
-import { parts } from './walk.ts'
+import { plainPoint } from './sample.ts'
+import { parts, variablesOf } from './walk.ts'
 
 /** Steps of one normal form; nesting of parts in parts; summands of one side. */
 const [formSteps, deepest, mostSummands] = [40_000, 8, 200]
+/** Steps of a normal form in letters, and of a value. */
+const [letterSteps, valueSteps] = [20_000, 5_000]
 
 /** How the two are known to be equal; `undefined` says nothing. */
 export const equalByParts = (gold: Term, prediction: Term, budget: Budget, depth = 0): Ground | undefined => {
@@ -47,23 +53,17 @@ export const equalByParts = (gold: Term, prediction: Term, budget: Budget, depth
   }
   const constants = [...left.filter(isConstantTerm), ...right.filter(isConstantTerm).map(negateTerm)]
   const rest = [...left.filter(part => !isConstantTerm(part)), ...right.filter(part => !isConstantTerm(part)).map(negateTerm)]
-  const simple = sum(rest.map(part => simplified(part, budget)))
+  const open = withoutVanishing(rest, budget)
+  const simple = sum(open.map(part => simplified(part, budget)))
   const remaining = simple.type === 'constant' ? simple : sum(clusters(summandsOf(simple)).map(cluster => simplified(sum(cluster), budget)))
   if (!isConstantTerm(remaining)) {
     const whole = budget.attempt('normal-form', formSteps, () => sameNormalForm(remaining, zero, budget))
-    return whole === true && use(constantsVanish(sum(constants), budget)) ? allOf(theorem, grounds) : undefined
+    return whole === true && use(constantSumIsZero(sum(constants), budget)) ? allOf(theorem, grounds) : undefined
   }
-  return use(constantsVanish(sum([...constants, remaining]), budget)) ? allOf(theorem, grounds) : undefined
+  return use(constantSumIsZero(sum([...constants, remaining]), budget)) ? allOf(theorem, grounds) : undefined
 }
 
 const theorem = 'congruence-of-parts'
-
-const constantsVanish = (total: Term, budget: Budget): Ground | undefined => {
-  if (isZero(total)) return proof(theorem)
-  if (total.type === 'constant') return undefined
-  const found = decideConstants(total, zero, budget)
-  return found.outcome === 'equivalent' ? found : undefined
-}
 
 /** Summands, with numbers in front of sums multiplied into them. */
 const summandsOf = (term: Term, factor: Rational = ONE): readonly Term[] => {
@@ -73,14 +73,50 @@ const summandsOf = (term: Term, factor: Rational = ONE): readonly Term[] => {
   return isZero(term) ? [] : [factor.num === 1 && factor.den === 1 ? term : scale(factor, term)]
 }
 
+/**
+ * What is left of summands when groups that share a kernel and add up to 0 are taken away. A value at a point tells which
+ * groups are worth the work.
+ */
+const withoutVanishing = (summands: readonly Term[], budget: Budget): readonly Term[] => {
+  if (summands.length === 0) return summands
+  const point = plainPoint([...new Map(summands.flatMap(variablesOf).map(each => [each.key, each])).values()], 1)
+  return clusters(summands).flatMap(members => {
+    const total = sum(members)
+    if (isZero(total)) return []
+    const value = budget.attempt('intervals', valueSteps, () => evaluate(total, { values: point, precision: 64, budget }))
+    const open = value instanceof Exhausted || value === undefined || value === 'nowhere' || !valuesDiffer(value, zeroComplex)
+    return open && vanishes(total, budget) ? [] : members
+  })
+}
+
+/** Whether a term is 0 by its normal form, with letters for its parts or without. */
+const vanishes = (term: Term, budget: Budget): boolean => {
+  for (const reach of ['arguments', 'bases'] as const) {
+    const general = generalisedTerm(term, reach, budget)
+    if (general === undefined) continue
+    if (budget.attempt('normal-form', letterSteps, () => sameNormalForm(general, zero, budget)) === true) return true
+  }
+  return budget.attempt('normal-form', formSteps, () => sameNormalForm(term, zero, budget)) === true
+}
+
 const simplified = (term: Term, budget: Budget): Term => {
   const found = budget.attempt('normal-form', formSteps, () => normalise(term, budget))
   return found instanceof Exhausted ? term : found
 }
 
+/** A point tells most parts apart that are not equal. */
+const mayAgree = (a: Term, b: Term, budget: Budget): boolean => {
+  const values = plainPoint([...new Map([...variablesOf(a), ...variablesOf(b)].map(each => [each.key, each])).values()], 1)
+  const found = budget.attempt('intervals', valueSteps, () => {
+    const [left, right] = [a, b].map(side => evaluate(side, { values, precision: 64, budget }))
+    return left === undefined || right === undefined || left === 'nowhere' || right === 'nowhere' || !valuesDiffer(left, right)
+  })
+  return found !== false
+}
+
 /** The same outermost operation on equal parts. */
 const sameShape = (a: Term, b: Term, budget: Budget, depth: number): Ground | undefined => {
-  if (a.type !== b.type || isConstantTerm(a) || isConstantTerm(b)) return undefined
+  if (a.type !== b.type || a.type === 'constant' || !mayAgree(a, b, budget)) return undefined
   const pairwise = (first: readonly Term[], second: readonly Term[]): Ground | undefined => {
     const grounds: Ground[] = []
     for (let k = 0; k < first.length; k++) {

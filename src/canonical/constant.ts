@@ -37,6 +37,7 @@ export type Note = (rung: string, text: string) => void
 /** Steps of the rungs; docs/limits.md has the inputs that reach them. */
 export const rungSteps = Object.freeze({
   normalForm: 200_000,
+  letters: 50_000,
   separation: 300_000,
   intervals: 300_000,
   residues: 100_000,

@@ -15,7 +15,8 @@ import { decideConstants, differByConstant, estimatedGap, holdsOperator, type No
 import { type Decision, different, equivalent, likely, proved, undecided } from './decision.ts'
 import { exactValue } from './exact-value.ts'
 import { differentResidues } from './fingerprint.ts'
-import { proof } from './ground.ts'
+import { generalised } from './generalise.ts'
+import { type Ground, proof } from './ground.ts'
 import { isInfinite, isZero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
 import { PointComparison, witnessAt } from './points.ts'
@@ -43,7 +44,7 @@ export const decideEqual = (gold: Term, prediction: Term, budget: Budget, note?:
     return holdsOperator(gold) || holdsOperator(prediction) ? undecided('indistinguishable', 'both') : differentValues(gold, prediction)
   const outcome = budget.attempt('equality', budget.left, () =>
     isConstantTerm(gold) && isConstantTerm(prediction)
-      ? decideConstants(gold, prediction, budget, note)
+      ? decideNumbers(gold, prediction, budget, note)
       : decideFunctions(gold, prediction, budget, note),
   )
   return outcome instanceof Exhausted ? undecided('budget-exhausted', 'both', outcome.rung) : outcome
@@ -51,6 +52,19 @@ export const decideEqual = (gold: Term, prediction: Term, budget: Budget, note?:
 
 const differentValues = (gold: Term, prediction: Term): Decision =>
   different('exact-number', () => ({ what: 'value', reference: termToText(gold), prediction: termToText(prediction) }))
+
+/** Sums of constants that are not proved as a whole may be equal part by part. */
+const decideNumbers = (gold: Term, prediction: Term, budget: Budget, note: Note | undefined): Decision => {
+  const decision = decideConstants(gold, prediction, budget, note)
+  const open =
+    decision.outcome === 'undecided'
+      ? decision.cause !== 'undefined-value'
+      : decision.outcome === 'equivalent' && decision.certainty === 'likely'
+  if (!open || (gold.type !== 'sum' && prediction.type !== 'sum')) return decision
+  const parts = budget.attempt('normal-form', rungSteps.normalForm, () => equalByParts(gold, prediction, budget))
+  if (parts === undefined || parts instanceof Exhausted) return decision
+  return decision.outcome === 'undecided' || parts.certainty === 'proved' ? equivalent('canonical-form', parts) : decision
+}
 
 /* ---------------------------------------------------------------- functions */
 
@@ -171,15 +185,11 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     note?.('intervals', 'balls at a point have no number in common')
     return early
   }
-  const whole =
-    gold.key === prediction.key || attempt('normal-form', rungSteps.normalForm, () => sameNormalForm(gold, prediction, budget)) === true
-  const byParts = whole
-    ? proof(gold.key === prediction.key ? 'canonical-terms' : 'quotient-of-polynomials')
-    : attempt('normal-form', rungSteps.normalForm, () => equalByParts(gold, prediction, budget))
-  const same = byParts?.certainty === 'proved'
+  const ground = gold.key === prediction.key ? proof('canonical-terms') : groundOf(gold, prediction, attempt, budget)
+  const same = ground?.certainty === 'proved'
   if (same && !mayBeNowhere(gold) && !mayBeNowhere(prediction)) {
     note?.('canonical-form', 'the normal forms are equal')
-    return equivalent('canonical-form', byParts)
+    return equivalent('canonical-form', ground)
   }
   const covered = same && restrictionsOf(prediction).every(key => restrictionsOf(gold).includes(key))
   const later = attempt('intervals', rungSteps.intervals, () => comparison.run(same && !covered ? 12 : 40, covered ? 1 : 12))
@@ -191,7 +201,7 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     return undecided('undefined-value', 'reference')
   if (same && comparison.good > 0) {
     note?.('canonical-form', `the normal forms are equal, and both sides are defined at ${comparison.good} points`)
-    return equivalent('canonical-form', byParts)
+    return equivalent('canonical-form', ground)
   }
   if (same && comparison.goldDefined === comparison.good)
     return gold.key === prediction.key ? proved('canonical-form', 'canonical-terms') : undecided('indistinguishable', 'both')
@@ -220,9 +230,9 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
       return likely('intervals', last.bits)
     }
   }
-  if (byParts?.certainty === 'likely' && comparison.goldDefined === comparison.good && comparison.nowhere === 0) {
+  if (ground?.certainty === 'likely' && comparison.goldDefined === comparison.good && comparison.nowhere === 0) {
     note?.('canonical-form', 'equal part by part, where constants agree to many bits')
-    return equivalent('canonical-form', byParts)
+    return equivalent('canonical-form', ground)
   }
   if (!complex && comparison.good === 0 && (holdsOperator(gold) || holdsOperator(prediction))) {
     const bits = attempt('estimates', rungSteps.estimates, () => agreeingAtPoints(gold, prediction, variables, budget))
@@ -233,6 +243,24 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
   }
   if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
   return undecided('indistinguishable', 'both')
+}
+
+type Attempt = <T>(rung: string, steps: number, run: () => T) => T | undefined
+
+/** Equal normal forms: of the sides with letters for their parts, of the sides as they are, of their parts. */
+const groundOf = (gold: Term, prediction: Term, attempt: Attempt, budget: Budget): Ground | undefined => {
+  const reaches = (['arguments', 'bases'] as const).flatMap(reach => generalised(gold, prediction, reach, budget) ?? [])
+  for (const sides of reaches) {
+    const found = budget.attempt('normal-form', rungSteps.letters, () => sameNormalForm(sides.gold, sides.prediction, budget))
+    if (found === true) return proof('letters-for-parts')
+  }
+  const whole = attempt('normal-form', rungSteps.normalForm, () => sameNormalForm(gold, prediction, budget))
+  if (whole === true) return proof('quotient-of-polynomials')
+  for (const sides of reaches) {
+    const found = budget.attempt('normal-form', rungSteps.letters, () => equalByParts(sides.gold, sides.prediction, budget))
+    if (found !== undefined && !(found instanceof Exhausted)) return found
+  }
+  return attempt('normal-form', rungSteps.normalForm, () => equalByParts(gold, prediction, budget))
 }
 
 /** Points at which estimates must agree, and points that may be tried: a series may diverge at some of them. */

@@ -337,7 +337,7 @@ class Conversion {
       if (rebuilt.type !== 'power' || rebuilt.base.key !== simple.key || rebuilt.exponent.key !== expanded.key) return this.convert(rebuilt)
     }
     let total = whole(P.onePolynomial)
-    for (const part of expanded.type === 'sum' ? expanded.terms : [expanded]) {
+    for (const part of summandsOf(expanded)) {
       const { coefficient, rest } = splitCoefficient(part)
       let factor: RationalFunction
       if (rest.type === 'constant' && simple.key !== euler.key) factor = this.power(simple, part)
@@ -472,10 +472,9 @@ class Conversion {
   /* ---------------- angles */
 
   trigonometric(u: Term): { cos: RationalFunction; sin: RationalFunction } {
-    const expanded = this.normalise(u)
     let cos = whole(P.onePolynomial)
     let sin = whole(P.zeroPolynomial)
-    for (const part of expanded.type === 'sum' ? expanded.terms : [expanded]) {
+    for (const part of summandsOf(this.normalise(u))) {
       const { coefficient, rest } = splitCoefficient(part)
       const next = this.angle(coefficient, rest)
       const both = this.add(this.multiply(cos, next.cos), negative(this.multiply(sin, next.sin)))
@@ -730,6 +729,16 @@ export const fromPolynomial = (p: Polynomial, frame: Frame): Term => {
     terms.push(product(factors))
   }
   return sum(terms)
+}
+
+/** The terms of a sum, and of a sum over one product: `(ab-c)/b` is `a` and `-c/b`. A divisor that is a sum stays below all. */
+const summandsOf = (term: Term): readonly Term[] => {
+  if (term.type === 'sum') return term.terms
+  const numerator = term.type === 'product' ? term.factors.find(factor => factor.type === 'sum') : undefined
+  if (term.type !== 'product' || numerator?.type !== 'sum') return [term]
+  const others = term.factors.filter(factor => factor !== numerator)
+  if (others.some(factor => factor.type === 'sum' || (factor.type === 'power' && factor.base.type === 'sum'))) return [term]
+  return numerator.terms.map(part => product([constant(term.coefficient), part, ...others]))
 }
 
 /** Whether a term is already a sum of monomials, so that expanding it would change nothing. */
