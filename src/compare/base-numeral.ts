@@ -92,10 +92,10 @@ const programBases: ReadonlyMap<string, number> = new Map([
   ['0x', 16],
 ])
 
-/** `1011 (base 2)`, `1011 in base two`. */
+/** `1011 (base 2)`, `1011 in base two`, `1011_{\text{base }2}`. */
 function saidBase(text: string): BaseNumeral | undefined {
   const said =
-    /^([0-9A-Za-z. ]+?)[ ,]*(?:in )?\(?base[- ]([a-z0-9]+)\)?\.?$/.exec(text.slice(0, 100)) ??
+    /^([0-9A-Za-z. ]+?)[ ,_{(]*(?:in )?base[- ]([a-z0-9]+)[)}]?\.?$/.exec(text.slice(0, 100)) ??
     /^([0-9A-F]+) \(?(?:in )?(binary|octal|hex|hexadecimal)\)?\.?$/.exec(text.slice(0, 100))
   const base = said === null ? undefined : baseNamed(said[2] as string)
   return base === undefined || said === null ? undefined : digitsOf(said[1] as string, base)
@@ -148,7 +148,7 @@ const names: ReadonlyMap<string, number> = new Map([
 ])
 
 function baseNamed(text: string): number | undefined {
-  const word = text.startsWith('base ') ? text.slice(5) : text
+  const word = text.startsWith('base') ? text.slice(4).trim() : text
   const value = names.get(word) ?? Number((/^\d{1,2}$/.test(word) ? word : numberWord(word)) ?? Number.NaN)
   return value >= 2 && value <= 36 ? value : undefined
 }

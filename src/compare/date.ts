@@ -56,6 +56,10 @@ export const isDate = (gold: Tree): boolean =>
   monthAlone(gold) !== undefined ||
   (gold.type === 'number' && isYear(gold.lexeme))
 
+/** `2024-05-01`: a year and two digits each for month and day are a date, whatever they would be as a difference. */
+export const isNumeralDate = (tree: Tree): boolean =>
+  tree.type === 'plus' && /^\d{4}-\d{2}-\d{2}$/.test(spelled(tree) ?? '') && dateOf(tree) !== undefined
+
 /** As it was written: `2024-05-01` is no difference. */
 const said = (tree: Tree): string => spelled(tree) ?? toText(tree)
 

@@ -1,5 +1,6 @@
 import { type Decision, different, equivalent, undecided } from '../canonical/decision.ts'
 import { allOf, type Ground } from '../canonical/ground.ts'
+import { gcdIntegers } from '../exact/integer.ts'
 import { numberTree } from '../latex/lexicon.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
@@ -8,13 +9,22 @@ import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { asQuantity } from './measure.ts'
 import { convert, type Quantity } from './quantity-parts.ts'
-import { hasText } from './spelling.ts'
+import { readClock } from './clock.ts'
+import { hasText, spelled } from './spelling.ts'
 
 /**
  * Ratios: `3:4`, `6:8`, "3 to 4", `1:\sqrt3:2`. Two are the same when their parts are proportional; a ratio of two parts
  * is also the quotient `3/4`. Parts with units are brought to one unit first.
  */
 export const compareRatios: Comparer = (gold, prediction, context) => {
+  const decision = compareAsRatios(gold, prediction, context)
+  // `12:30` is a time of day, or a ratio that nobody has reduced: whether `2:5` is meant stays open.
+  return decision?.outcome === 'equivalent' && mayBeClock(gold) && spelled(gold) !== spelled(prediction)
+    ? undecided('unsupported', 'reference', 'a time of day or a ratio')
+    : decision
+}
+
+const compareAsRatios: Comparer = (gold, prediction, context) => {
   const reference = partsOf(gold)
   const answer = partsOf(prediction)
   if (reference === undefined) {
@@ -31,6 +41,11 @@ export const compareRatios: Comparer = (gold, prediction, context) => {
   if (answer.length !== reference.length)
     return different('members', () => ({ what: 'number of parts', reference: String(reference.length), prediction: String(answer.length) }))
   return proportional(reference, answer, context)
+}
+
+function mayBeClock(tree: Tree): boolean {
+  const clock = tree.type === 'colon' ? readClock(spelled(tree) ?? '') : undefined
+  return clock?.digital === true && gcdIntegers(clock.hour, clock.minute) > 1
 }
 
 /** Whether a gold is a ratio, or a quotient that a ratio may equal. */

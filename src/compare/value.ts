@@ -14,6 +14,7 @@ import type { PostfixNode, Tree } from '../tree/tree.ts'
 import { compareAntiderivatives } from './antiderivative.ts'
 import { asOneNumeral, asRecurring } from './comma.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { isNumeralDate } from './date.ts'
 import { type WrittenDecimal, writtenDecimal } from './decimal-form.ts'
 import { compareGeneralSolutions } from './general-solution.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
@@ -31,6 +32,7 @@ export const compareNumbers: Comparer = (writtenGold, writtenPrediction, context
   const gold = asOneNumeral(writtenGold, writtenPrediction) ?? writtenGold
   const prediction = asOneNumeral(writtenPrediction, gold) ?? writtenPrediction
   if (!mayBeConstant(gold)) return undefined
+  if (isNumeralDate(prediction)) return otherKind(gold, prediction)
   const [recurringGold, recurringPrediction] = [asRecurring(gold), asRecurring(prediction)]
   if (recurringGold !== undefined || recurringPrediction !== undefined) {
     const decision = context.member(recurringGold ?? gold, recurringPrediction ?? prediction)

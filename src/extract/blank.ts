@@ -81,6 +81,7 @@ const placeholders: ReadonlySet<string> = new Set([
   'insertanswerhere',
   'insertfinalanswerhere',
   'insertyouranswerhere',
+  'nan',
   'placeholder',
   'putyouranswerhere',
   'tbd',
