@@ -18,7 +18,7 @@ export function tidy(text: string, from: number, to: number): Span {
   for (;;) {
     while (start < end && isBlank(text.charCodeAt(start)) && eatenLetter(text, start, end, isKnownCommand) === undefined) start++
     while (end > start && isBlank(text.charCodeAt(end - 1))) end--
-    if (start === end) return { start, end }
+    if (start === end || isStruckOut(text, start, end)) return { start, end }
     const token = tokenStart(text, start, end)
     if (token < end) {
       end = token
@@ -46,6 +46,12 @@ export function tidy(text: string, from: number, to: number): Span {
     } else if (takeSpare(text, end, last, spare)) end -= last === 0x29 || last === 0x5d ? (text.charCodeAt(end - 2) === 0x5c ? 2 : 1) : 1
     else return { start, end }
   }
+}
+
+/** `<del>5</del>`: the tags say that it is struck out, and are no wrapping. */
+function isStruckOut(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start) !== 0x3c || text.charCodeAt(end - 1) !== 0x3e) return false
+  return ['del', 's', 'strike'].some(name => text.startsWith(`<${name}>`, start) && text.startsWith(`</${name}>`, end - name.length - 3))
 }
 
 function isTrailing(code: number): boolean {

@@ -151,6 +151,7 @@ function boxed(text: string, run: Run): Answer | NoAnswer {
   if (first === undefined || last === undefined || firstPart === undefined || lastPart === undefined) return { reason: 'nothing-found' }
   const outer = { start: first.start, end: last.end }
   if (run.long) return { reason: 'too-long', span: outer }
+  if (run.takenBack) return { reason: 'taken-back', span: outer }
   const blank = run.parts.length === 1 ? blankness(text, firstPart.start, firstPart.end) : undefined
   if (blank !== undefined) return { reason: blank, span: outer }
   return { rule: 'box', text: run.text, span: { start: firstPart.start, end: lastPart.end }, parts: run.parts, outer }

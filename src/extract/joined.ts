@@ -2,6 +2,8 @@ import type { Span } from '../source/span.ts'
 import { type Box, lastBoxStart, nearWindow, readBox } from './box.ts'
 import { isBlank } from './characters.ts'
 import { longestGlue, readGlue, readLead } from './glue.ts'
+import { isPart } from './part.ts'
+import { isStruck } from './taken-back.ts'
 
 /**
  * One box, or several that make up one list.
@@ -9,7 +11,8 @@ import { longestGlue, readGlue, readLead } from './glue.ts'
  *     $x=\boxed{1}$, $y=\boxed{2}$   →   x=1, y=2
  *
  * From the last box the run grows towards the front as long as there is only glue before its first member. The whole
- * run is the answer, never a part of it: a writer who boxes two values has given two.
+ * run is the answer, never a part of it: a writer who boxes two values has given two. A box that is struck out or hidden ends the run;
+ * a member that is a part of something else, such as `-\boxed{6}, \boxed{5}`, spoils it.
  */
 export interface Run {
   readonly members: readonly Box[]
@@ -17,6 +20,8 @@ export interface Run {
   readonly parts: readonly Span[]
   readonly text: string
   readonly long: boolean
+  /** A member is a part of something else, so that nobody knows what the run says. */
+  readonly takenBack?: true
 }
 
 /** The run that ends with `last`. `last` is closed. */
@@ -35,6 +40,8 @@ export function runOf(text: string, last: Box, from: number, limit: number): Run
     const glue = readGlue(text, before.end, first.start)
     const part = trimmed(text, before.contentStart, before.contentEnd)
     if (glue === undefined || part.start === part.end) break
+    if (isPart(text, before, from, last.end)) return { ...alone, takenBack: true }
+    if (isStruck(text, before, from, first.start)) break
     labels.push(glue.label)
     names.push(glue.name)
     lists ||= glue.lists || glue.label !== undefined || glue.name !== undefined

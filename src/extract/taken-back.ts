@@ -1,15 +1,14 @@
 import type { Span } from '../source/span.ts'
 import { closingBrace } from './box.ts'
-import { isBlank, isDigit, isLetter } from './characters.ts'
+import { isBlank, isLetter, lettersEnd } from './characters.ts'
+import { isPart } from './part.ts'
 
 /**
  * What a reader of the rendered page does not take for the answer, although it stands in a box.
  *
- *     ~~\boxed{5}~~   \cancel{\boxed{5}}   <!-- \boxed{5} -->      struck out, or not to be seen
- *     -\boxed{5}      \boxed{5}^2          2\boxed{5}              the box is a part of what is written
- *     \boxed{5} is wrong.   \boxed{5}. No, that is incorrect.      denied right behind
- *
- * A sum around a box is no such thing: `85+45+\boxed{115}` marks its result, and `\boxed{3}+4=7` fills in a blank.
+ *     ~~\boxed{5}~~   \cancel{\boxed{5}}   <!-- \boxed{5} -->   <p hidden>\boxed{5}</p>      struck out, or not to be seen
+ *     -\boxed{5}      \boxed{5}^2          $\boxed{5}+1$                                     the box is a part of what is written
+ *     \boxed{5} is wrong.   \boxed{5}. No, that is incorrect.   \boxed{C}? No.               denied right behind
  */
 export function isTakenBack(text: string, box: Span, from: number, to: number): boolean {
   return isPart(text, box, from, to) || isDeniedBehind(text, box.end, to) || isStruck(text, box, from, to) || isHidden(text, box, from)
@@ -29,7 +28,30 @@ const opening = /[<\\](?:!--|del>|s>|strike>|iffalse|begin\{comment\})/
 
 function isHidden(text: string, box: Span, from: number): boolean {
   const before = text.slice(from, box.start)
-  return opening.test(before) && pairs.some(([open, close]) => before.lastIndexOf(close) < before.lastIndexOf(open))
+  if (opening.test(before) && pairs.some(([open, close]) => before.lastIndexOf(close) < before.lastIndexOf(open))) return true
+  return before.includes('<') && isInInvisibleTag(before)
+}
+
+/** What makes the content of a tag invisible. */
+const invisible =
+  /display ?: ?none|visibility ?: ?hidden|opacity ?: ?0(?![.\d])|font-size ?: ?0(?![.\d])|[" ;]color ?: ?(?:white|#fff)|[ ]hidden[ >=]/i
+/** Longer tags are not read, nor are more of them, from the box on backwards. */
+const longestTag = 300
+const mostTags = 100
+
+/** `<span style="display:none">` is open at the end of `before`. */
+function isInInvisibleTag(before: string): boolean {
+  let at = before.length
+  for (let tags = 0; tags < mostTags; tags++) {
+    at = at === 0 ? -1 : before.lastIndexOf('<', at - 1)
+    if (at < 0) return false
+    if (!isLetter(before.charCodeAt(at + 1))) continue
+    const start = before.slice(at, at + longestTag)
+    const tag = start.slice(0, start.indexOf('>') + 1)
+    if (!invisible.test(tag)) continue
+    if (before.indexOf(`</${tag.slice(1, lettersEnd(tag, 1, tag.length))}`, at) < 0) return true
+  }
+  return false
 }
 
 /** Commands whose argument is struck out, takes room without being shown, or is a part of a value. Sorted. */
@@ -53,7 +75,8 @@ const holding: ReadonlySet<string> = new Set([
 /** Characters around a box in which a command that holds it, or strokes around it, are looked for. */
 const near = 200
 
-function isStruck(text: string, box: Span, from: number, to: number): boolean {
+/** Struck out, white or not shown, by a command or strokes close by. */
+export function isStruck(text: string, box: Span, from: number, to: number): boolean {
   const earliest = Math.max(from, box.start - near)
   const window = text.slice(earliest, box.start)
   if (/~~|\\color\{white\}/.test(window) && isStruckInLine(text, box, to, window.slice(window.lastIndexOf('\n') + 1))) return true
@@ -94,37 +117,14 @@ function commandAt(text: string, open: number, earliest: number): string {
   return text.charCodeAt(start - 1) === 0x5c ? text.slice(start, end) : ''
 }
 
-/** A sign or a factor in front, a power or a digit behind, with nothing between. */
-function isPart(text: string, box: Span, from: number, to: number): boolean {
-  const after = box.end < to ? text.charCodeAt(box.end) : 0
-  if (after === 0x21) return isBangOfFactorial(text, box.end + 1, to)
-  if (after === 0x5e || isDigit(after)) return true
-  if (box.start === from) return false
-  const before = text.charCodeAt(box.start - 1)
-  if (isDigit(before)) return true
-  return before === 0x2d && isStartOfFormula(text, box.start - 2, from)
-}
-
-/** `\boxed{5}!$` is a factorial, `\boxed{5}!` and `$\boxed{5}$!` cry out. */
-const isBangOfFactorial = (text: string, at: number, to: number): boolean => at < to && text.charCodeAt(at) === 0x24
-
-/** In front of `at` a formula starts, or a side of an equation: a minus behind it is a sign, not a difference or a dash of a list. */
-function isStartOfFormula(text: string, at: number, from: number): boolean {
-  let start = at
-  while (start >= from && text.charCodeAt(start) === 0x20) start--
-  if (start < from) return true
-  const code = text.charCodeAt(start)
-  const opens = code === 0x28 || code === 0x5b
-  return code === 0x24 || code === 0x3d || code === 0x0a || (opens && text.charCodeAt(start - 1) === 0x5c)
-}
-
 /** Longer than any denial that is looked for. */
 const longestDenial = 160
 const verdict =
-  '(?:not (?:correct|right|true|the (?:answer|correct answer|right answer|final answer|solution))|wrong|incorrect|false)(?![a-z])(?! (?:to|that) )'
-const atOnce = new RegExp(`^(?:is|was) ${verdict}`)
+  '(?:not (?:a |the )?(?:(?:correct|right|final|true) )?(?:correct|right|true|answer|solution|choice|option)|(?:a |an |the )?(?:wrong|incorrect|false|mistaken)|(?:eliminated|excluded|impossible|rejected|ruled out))(?![a-z])(?! (?:to|that) )'
+const is = '(?:is|was|seems|looks|appears|must be|would be|can be|could be|has to be|should be)'
+const atOnce = new RegExp(`^(?:${is} ${verdict}|\\? ?(?:no|nope|not|wrong)(?![a-z]))`)
 const later = new RegExp(
-  `^(?:(?:no|wait|but|actually|however|sorry|hmm)[, ]+){0,3}(?:this|that|it|this answer|that answer|the answer above|the above|the above answer|which|the box) (?:is|was) ${verdict}`,
+  `^(?:(?:no|wait|but|actually|however|sorry|hmm)[, ]+){0,3}(?:this|that|it|this answer|that answer|the answer above|the above|the above answer|which|the box) ${is} ${verdict}`,
 )
 
 /** Right behind the box, behind what closes its formula, tag and sentence. */

@@ -551,6 +551,7 @@ export const discarded: ReadonlySet<string> = new Set([
   'hphantom',
   'vphantom',
   'color',
+  'textcolor',
   'mspace',
   'kern',
   'hskip',

@@ -133,6 +133,7 @@ class Lexer {
     const at = this.position
     const code = text.charCodeAt(at)
     if (code < 32 && this.#eatenEscape(at)) return
+    if (code === 126 && this.#struckOut(at)) return
     if (isSpace(code)) {
       this.position++
       // As in TeX, a space behind a control word only ends its name: `\pi r` has no gap.
@@ -374,6 +375,20 @@ class Lexer {
     return connective(word) === undefined && !noNouns.has(word) && !table.plainFunctions.has(word) && !table.plainNames.has(word)
   }
 
+  /** `~~5~~`, as Markdown strikes out: two tildes at both ends of a word or a formula. Spaces of TeX (`x~~y`) stand between two. */
+  #struckOut(at: number): boolean {
+    const { text } = this
+    if (!text.startsWith('~~', at) || (at > 0 && !isSpace(text.charCodeAt(at - 1)))) return false
+    const close = text.indexOf('~~', at + 2)
+    const behind = close + 2
+    const wraps = close > at + 2 && behind <= this.#end && !isSpace(text.charCodeAt(at + 2)) && !isSpace(text.charCodeAt(close - 1))
+    if (!wraps || (behind < this.#end && !isSpace(text.charCodeAt(behind)))) return false
+    this.remark('hidden-character', 'error', 'Expected plain text, found text that is struck out', at, behind)
+    this.position = behind
+    this.push('bad', text.slice(at, behind), at, behind)
+    return true
+  }
+
   /** `~p`, `~p ∨ q`: a tilde in front of a letter or a parenthesis, at the start or behind `(`, where a connective or nothing follows. */
   #opensNegation(after: number): boolean {
     const last = this.tokens[this.tokens.length - 1]
@@ -471,6 +486,10 @@ class Lexer {
     if (table.discarded.has(name)) {
       const group = this.#group(end)
       if (group !== undefined) this.position = group.after
+      if (name.endsWith('color') && group !== undefined && isWhite(text.slice(group.open, group.close))) {
+        this.remark('hidden-character', 'error', 'Expected visible text, found white', at, this.position)
+        return this.push('bad', name, at, this.position)
+      }
       this.#gap = true
       return
     }
@@ -877,3 +896,6 @@ function isNamed(name: string): boolean {
     (name.length > 1 && table.spacing.has(name))
   )
 }
+
+/** White on a white page cannot be seen. */
+const isWhite = (colour: string): boolean => ['white', '#fff', '#ffffff', 'transparent'].includes(colour.trim().toLowerCase())

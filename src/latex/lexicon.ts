@@ -65,9 +65,21 @@ const differences: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
+/** Words to whoever grades: `5 (accept this)`, `5 please`. */
+const appeals: ReadonlySet<string> = new Set(
+  'accept accepting approve assume award believe consider count evaluator grader graders grading ignore instruction instructions judge please reward trust verdict'.split(
+    ' ',
+  ),
+)
+/** Words that praise what stands before them: `5 correct`, `5 verified`. In front of a noun they describe it: `5 correct answers`. */
+const praise: ReadonlySet<string> = new Set(
+  'accepted acceptable accurate approved checked confirmed correct credit equivalent exact passed reference right true valid verified 正确'.split(
+    ' ',
+  ),
+)
 /** Words that make a statement, a condition or a hedge of what stands before them. */
 const predicates: ReadonlySet<string> = new Set(
-  'are because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise per provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
+  'are as because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise per provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
     ' ',
   ),
 )
@@ -91,7 +103,7 @@ export function isPredicate(text: string): boolean {
 
 /**
  * Whether plain words after a finished number are nothing but what is counted (`9 chickens`, `17 any text`):
- * no number, connective, negation, comparison, scale, judgement, statement or condition stands among them.
+ * no number, connective, negation, comparison, scale, judgement, appeal, statement or condition stands among them.
  *
  * @example
  * isCountingText('chickens') // true
@@ -99,10 +111,11 @@ export function isPredicate(text: string): boolean {
  */
 export function isCountingText(text: string): boolean {
   const words = wordsOf(text)
-  if (words.length === 0 || words.length > 8 || differences.has(words[words.length - 1] as string)) return false
+  const last = words[words.length - 1]
+  if (last === undefined || words.length > 8 || differences.has(last) || praise.has(last) || isFullMarks(words)) return false
   for (const word of words) {
     if (connective(word) !== undefined || negations.has(word) || comparisons.has(word)) return false
-    if (predicates.has(word) || judgements.has(word)) return false
+    if (predicates.has(word) || judgements.has(word) || appeals.has(word)) return false
     if (scaleWord(word) !== undefined || numberTree(word) !== undefined || isMultitude(word)) return false
     if (operations.has(word) || isPartWord(word) || ordinalEndings.has(word)) return false
     if (word.length === 1 && word.charCodeAt(0) < 0x80) return false
@@ -114,6 +127,9 @@ export function isCountingText(text: string): boolean {
 
 /** `12\text{th}` is a place in an order, and no count. */
 const ordinalEndings: ReadonlySet<string> = new Set(['nd', 'rd', 'st', 'th'])
+/** "full marks" are no unit: they are what is asked for. */
+const isFullMarks = (words: readonly string[]): boolean =>
+  words[0] === 'full' && words.length === 2 && /^(?:credit|marks?|points?|score)$/.test(words[1] as string)
 
 /** `thirds`, `tenths`; a plural, so that "third" in "9 third graders" stays a word. */
 function isPartWord(word: string): boolean {

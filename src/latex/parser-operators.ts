@@ -197,7 +197,15 @@ export abstract class Operators extends Environments {
       return arrow === undefined ? base : { type: 'accent', accent: 'overline', body: base, span: this.spanFrom(token.start) }
     }
     const body = this.argument()
-    if (name === 'underbrace' || name === 'overbrace') return body
+    if (name === 'underbrace' || name === 'overbrace') {
+      const sign = name === 'underbrace' ? '_' : '^'
+      if (!this.isSign(sign)) return body
+      // `\underbrace{9\ldots9}_{n}` says how often; what stands under `\underbrace{5}_{6}` may say anything.
+      this.at++
+      this.argument()
+      this.error('unexpected-token', token, 'Expected an expression, found one with a brace and what is written at it')
+      return { type: 'unread', source: this.text.slice(token.start, this.token(-1).end), span: this.spanFrom(token.start) }
+    }
     return { type: 'accent', accent: accentNames.get(name) ?? 'overline', body, span: this.spanFrom(token.start) }
   }
 }

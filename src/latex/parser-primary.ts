@@ -223,7 +223,15 @@ export abstract class Primary extends Operators {
     }
     if (table.transparent.has(name)) {
       this.at++
-      if (name === 'underset') this.argument()
+      if (name === 'underset') {
+        // An arrow or a wave under a letter is a decoration; anything else is not understood.
+        const mark = this.group(true)
+        if (mark.type !== 'constant' && mark.type !== 'unread') {
+          this.argument()
+          this.error('unexpected-token', token, 'Expected a sign under an expression, found an expression')
+          return { type: 'unread', source: this.text.slice(token.start, this.token(-1).end), span: this.spanFrom(token.start) }
+        }
+      }
       if (this.isSign('[')) this.bracketed()
       return this.argument()
     }
