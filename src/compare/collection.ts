@@ -9,7 +9,7 @@ import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import { basisComponents } from './basis.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { inOrder, matched } from './compose.ts'
+import { counted, inOrder, matched } from './compose.ts'
 import { compareDotted } from './dotted.ts'
 import { type Items, itemsOf, ungrouped } from './items.ts'
 import { otherKind } from './other-kind.ts'
@@ -27,6 +27,8 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   const joined = (item: Tree): boolean => isInequality(item) || isWords(item)
   const each = reference.names !== undefined || reference.items.some(joined) || answer.items.some(joined)
   if (each && isOr(gold) !== isOr(prediction)) return otherKind(gold, prediction)
+  // One point is not the list of its coordinates.
+  if (answer.form === 'tuple' && reference.items.every(isPoint) && !answer.items.some(isPoint)) return counted(reference.items.length, 1)
   if (row) return inOrder(reference.items, answer.items, context.member)
   const byName = aligned(reference, answer)
   if (byName === 'other-names') return otherNames(gold, prediction, reference, answer)
@@ -227,6 +229,7 @@ const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} ×
 
 /** Between inequalities "or" joins what a comma meets; "red or blue" says less than "red and blue". */
 const isOr = (tree: Tree): boolean => (tree.type === 'list' && tree.separator === 'or') || (tree.type === 'logic' && tree.operator === 'or')
+const isPoint = (tree: Tree): boolean => tree.type === 'fenced' && tree.items.length > 1
 const isWords = (tree: Tree): boolean => tree.type === 'text' || (tree.type === 'labelled' && isWords(tree.body))
 const isInequality = (tree: Tree): boolean =>
   tree.type === 'relation' && tree.operators.some(operator => operator !== 'eq' && operator !== 'approx')

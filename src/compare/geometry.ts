@@ -34,7 +34,7 @@ export const compareFigures: Comparer = (gold, prediction) => {
   if (isPointPair(figure) && !isFigure(answer)) return undefined
   if (sameName(figure, answer)) return proved('canonical-form', 'same-figure')
   return isFigure(answer)
-    ? different('canonical-form', () => ({ what: 'figure', reference: toText(figure), prediction: toText(answer) }))
+    ? different('canonical-form', () => ({ what: 'figure', reference: called(figure), prediction: called(answer) }))
     : otherKind(gold, prediction)
 }
 
@@ -71,9 +71,16 @@ function compareStatements(gold: Statement, prediction: Statement): Decision {
     ? proved('canonical-form', 'same-figure')
     : different('canonical-form', () => ({
         what: 'figures',
-        reference: `${toText(a)}, ${toText(b)}`,
-        prediction: `${toText(c)}, ${toText(d)}`,
+        reference: `${called(a)}, ${called(b)}`,
+        prediction: `${called(c)}, ${called(d)}`,
       }))
+}
+
+/** What a reader calls a figure: "segment AB", "arc AB", "AB", "△ABC". */
+function called(tree: Tree): string {
+  if (tree.type === 'times' && tree.factors.every(isPoint)) return tree.factors.map(toText).join('')
+  if (tree.type !== 'accent' || !isPointPair(tree.body)) return toText(tree)
+  return tree.accent === 'overline' ? `segment ${called(tree.body)}` : tree.accent === 'arc' ? `arc ${called(tree.body)}` : toText(tree)
 }
 
 /** Whether two pairs of polygons give the same pairs of corners; `undefined` for figures whose corners do not correspond. */

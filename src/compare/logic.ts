@@ -20,7 +20,9 @@ export const compareFormulas: Comparer = (gold, prediction, context) => {
   const denied = deniedIn(gold)
   if (denied !== undefined) {
     const other = deniedIn(prediction)
-    return other === undefined ? otherKind(gold, prediction) : context.member(denied, other)
+    if (other !== undefined) return context.member(denied, other)
+    if (prediction.type !== 'relation') return otherKind(gold, prediction)
+    return different('kind', () => ({ what: 'relation', reference: `not ${toText(denied)}`, prediction: toText(prediction) }))
   }
   const reference = isFormula(gold, context) ? formulaOf(gold) : undefined
   if (reference === undefined || reference.type === 'letter') return undefined

@@ -21,9 +21,7 @@ export function compareSetFormulas(gold: Tree, prediction: Tree): Decision | und
     const isIn = (name: string): boolean => universe.includes(name) || ((row >> letters.indexOf(name)) & 1) === 0
     const [left, right] = [holds(reference, isIn), holds(answer, isIn)]
     if (left === right) continue
-    const at: Record<string, string> = {}
-    for (const name of letters) at[name] = place(isIn(name))
-    return different('sets', { what: 'an element', reference: place(left), prediction: place(right), at })
+    return different('sets', { what: `an element ${whereabouts(letters, isIn)}`, reference: place(left), prediction: place(right) })
   }
   return proved('sets', 'cases-of-membership')
 }
@@ -32,6 +30,13 @@ export function compareSetFormulas(gold: Tree, prediction: Tree): Decision | und
 export const isSetFormula = (tree: Tree): boolean => some(tree, node => node.type === 'setoperation') && formulaOf(tree, 0) !== undefined
 
 const place = (inside: boolean): string => (inside ? 'inside' : 'outside')
+
+/** "of A that is not in B or C". */
+function whereabouts(letters: readonly string[], isIn: (name: string) => boolean): string {
+  const [inside, outside] = [letters.filter(isIn), letters.filter(name => !isIn(name))]
+  const not = outside.length === 0 ? '' : `${inside.length === 0 ? '' : ' that is '}not in ${outside.join(' or ')}`
+  return `${inside.length === 0 ? '' : `of ${inside.join(' and ')}`}${not}`
+}
 
 /** At most so many letters are tried in all combinations. */
 const mostLetters = 8

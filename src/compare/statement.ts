@@ -85,7 +85,13 @@ function compareGrowing(gold: RelationNode, answer: RelationNode, context: Conte
   for (const [index, operand] of gold.operands.entries()) {
     const [a, b] = [operand, answer.operands[index] as Tree].map(side => interpret(side, scope, context.budget))
     const ratio = a && b && constantRatio(a, b, context.budget)
-    if (ratio === undefined) return compareSides(gold, answer, context)
+    if (ratio === undefined) {
+      const sides = compareSides(gold, answer, context)
+      if (sides.outcome !== 'different') return sides
+      const other = answer.operands[index] as Tree
+      const what = `${index === 0 ? 'left' : 'right'} side up to a constant factor`
+      return different('canonical-form', () => ({ what, reference: toText(operand), prediction: toText(other) }))
+    }
     grounds.push(ratio.ground)
   }
   return equivalent('canonical-form', allOf('positive-ratio', grounds))

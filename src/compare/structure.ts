@@ -20,7 +20,7 @@ export const compareStructures: Comparer = (gold, prediction) => {
   const reference = structureOf(gold)
   if (reference === undefined) return undefined
   if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
-  const answer = structureOf(prediction)
+  const answer = structureAsked(prediction)
   if (answer === undefined) return otherKind(gold, prediction)
   if (reference.factors.join() === answer.factors.join()) return proved('canonical-form', 'direct-factors')
   if (!reference.known || !answer.known) return undecided('unsupported', 'both', 'structure')
@@ -35,29 +35,40 @@ interface Structure {
   readonly line: string
   /** Direct factors, sorted. */
   readonly factors: readonly string[]
-  /** Every factor is a cyclic group of known order, ℤ, ℚ or ℝ: different factors are different structures. */
+  /** Every factor is a cyclic group of known order, ℤ, ℚ, ℝ or a power of them: different factors are different structures. */
   readonly known: boolean
 }
 
+/** A gold: its line alone tells that it is a structure. */
 const structureOf: (tree: Tree) => Structure | undefined = kept(tree => {
-  const body = bodyOf(tree)
-  const line = lineOf(body, 0)
-  if (line === undefined || line.length > longest || !isStructural(line)) return undefined
+  const line = lineOf(bodyOf(tree), 0)
+  return line === undefined || !isStructural(line) ? undefined : structureIn(line)
+})
+
+/** A prediction where a structure is asked for: `C_6` is the cyclic group then, and ℝ a space. */
+const structureAsked: (tree: Tree) => Structure | undefined = kept(tree => {
+  const line = lineOf(bodyOf(tree), 0)?.replace(/(^|×)C_([1-9])/g, '$1ℤ_$2')
+  return line === undefined || !(isStructural(line) || /^[ℤℚℝℂ]$/.test(line)) ? undefined : structureIn(line)
+})
+
+function structureIn(line: string): Structure | undefined {
+  if (line.length > longest) return undefined
   const factors: string[] = []
   let known = true
   for (const part of cut(line)) {
     const cyclic = /^ℤ\/\(?([1-9][0-9]{0,5})ℤ?\)?$/.exec(part) ?? /^ℤ_([1-9][0-9]{0,5})$/.exec(part)
     const raised = /^(ℤ|ℚ|ℝ)(?:\^([1-9]))?$/.exec(part)
+    const space = /^(?:ℤ|ℚ|ℝ)\^[a-z]$/.test(part)
     const letter = /^ℤ\/\(?([a-z])ℤ?\)?$/.exec(part) ?? /^ℤ_([a-z])$/.exec(part)
     if (cyclic !== null) factors.push(...factor(Number(cyclic[1])).map(({ base, exponent }) => `ℤ_${powerInteger(base, exponent)}`))
     else if (raised !== null) factors.push(...new Array<string>(Number(raised[2] ?? '1')).fill(raised[1] as string))
     else {
-      known = false
+      known &&= space
       factors.push(letter === null ? part : `ℤ_${letter[1]}`)
     }
   }
   return { line, factors: factors.sort(), known }
-})
+}
 
 const longest = 200
 
@@ -72,7 +83,7 @@ function bodyOf(tree: Tree): Tree {
 
 /** More than a set of numbers, which is a kind of its own; `Z_2 \times Z_4` may do without the double stroke. */
 const isStructural = (line: string): boolean =>
-  /ℤ_[0-9a-z]|[ℤℚℝℂ](?:\/|\^[0-9n]|×|\[)|(?:×|\/|\(|\/[0-9a-z]+)[ℤℚℝℂ]/.test(line) && !/^[ℤℚℝℂ]$/.test(line)
+  /ℤ_[0-9a-z]|[ℤℚℝℂ](?:\/|\^[0-9a-z]|×|\[)|(?:×|\/|\(|\/[0-9a-z]+)[ℤℚℝℂ]/.test(line) && !/^[ℤℚℝℂ]$/.test(line)
 
 const letters: ReadonlyMap<ConstantName, string> = new Map<ConstantName, string>([
   ['complexes', 'ℂ'],
@@ -97,6 +108,8 @@ function lineOf(tree: Tree, depth: number): string | undefined {
       return tree.lexeme
     case 'symbol':
       return tree.name === 'oplus' ? '×' : tree.name
+    case 'plus':
+      return lines(tree.terms, '+')
     case 'negate': {
       const inner = lineOf(tree.operand, depth + 1)
       return inner && `-${inner}`

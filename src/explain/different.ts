@@ -109,10 +109,13 @@ const timely: ReadonlySet<string> = new Set(['day', 'day of the week', 'month', 
 const sentences = {
   'canonical-form': valueByValue,
   cas: valueByValue,
-  choices: ({ kind, witness }, quote) =>
-    kind === 'choice' || kind === 'number'
+  choices: (verdict, quote) => {
+    const { kind, witness } = verdict
+    if (witness.what.startsWith('content of')) return sideBySide(verdict, quote)
+    return kind === 'choice' || kind === 'number'
       ? `the prediction chooses ${quote.value(witness.prediction)}, the reference ${quote.value(witness.reference)}.`
-      : `the prediction has ${quote.value(witness.prediction)} where the reference has ${quote.value(witness.reference)}.`,
+      : `the prediction has ${quote.value(witness.prediction)} where the reference has ${quote.value(witness.reference)}.`
+  },
   conversion: inOneUnit,
   curve: sideBySide,
   'exact-number': valueByValue,

@@ -14,7 +14,7 @@ const sentences = {
     likely: 'are very probably equal: a computer algebra system simplifies their difference to zero',
   },
   choices: {
-    proved: 'choose the same option',
+    proved: 'make the same choice',
     likely: 'choose options that very probably say the same',
   },
   conversion: {

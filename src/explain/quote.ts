@@ -34,13 +34,20 @@ function codeSpan(text: string): string {
   return `${fence}${padding}${content}${padding}${fence}`
 }
 
-/** On one line, with a space for every control character, and about `longest` units long. */
+/** On one line, with a space for every control character and a name for what cannot be seen, and about `longest` units long. */
 function shorten(text: string): string {
   const head = text.length > longest ? `${cut(text, 0, longest / 2)} … ${cut(text, text.length - longest / 2, text.length)}` : text
   let line = ''
-  for (const character of head) line += character < ' ' || character === '\u007f' ? ' ' : character
+  for (const character of head) {
+    const hidden = invisible.test(character)
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+    line += hidden ? `<U+${code}>` : character < ' ' || character === '\u007f' ? ' ' : character
+  }
   return line.trim()
 }
+
+/** Zero width, marks of direction, soft hyphen: they change what is read, and a reader has to see them. */
+const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/
 
 /** A slice that keeps surrogate pairs whole. */
 function cut(text: string, start: number, end: number): string {
