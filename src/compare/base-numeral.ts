@@ -1,9 +1,9 @@
 import { different, proved } from '../canonical/decision.ts'
 import { foldCase, numberWord } from '../latex/lexicon.ts'
-import { toText } from '../latex/print-text.ts'
 import { withoutTail } from '../latex/tail.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer } from './comparer.ts'
+import { otherKind } from './other-kind.ts'
 import { hasText, spelled } from './spelling.ts'
 
 /**
@@ -21,9 +21,12 @@ export const compareBaseNumerals: Comparer = (gold, prediction) => {
   if (reference.base === undefined) {
     // A bare gold meets a numeral in a base: the gold left the base out, or it is another number.
     const sameDigits = answer?.base !== undefined && answer.digits === reference.digits && fits(reference.digits, answer.base)
-    return sameDigits ? proved('exact-number', 'same-digits') : undefined
+    if (sameDigits) return proved('exact-number', 'same-digits')
+    if (gold.type !== 'number' || answer?.base === undefined) return undefined
+    const { digits, base } = answer
+    return different('exact-number', { what: 'digits', reference: reference.digits, prediction: `${digits} in base ${base}` })
   }
-  if (answer === undefined) return different('kind', () => ({ what: 'numeral', reference: toText(gold), prediction: toText(prediction) }))
+  if (answer === undefined) return otherKind(gold, prediction)
   if (answer.base !== undefined && answer.base !== reference.base)
     return different('exact-number', () => ({ what: 'base', reference: String(reference.base), prediction: String(answer.base) }))
   if (answer.digits !== reference.digits)

@@ -65,6 +65,12 @@ export function readMonth(text: string): number | undefined {
   return month >= 1 && month <= 12 ? month : undefined
 }
 
+/** `Sunday` for 0. */
+export function nameOfWeekday(day: number): string {
+  const name = dayNames[day] ?? ''
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
 /**
  * The day of the week of a full date by the Gregorian calendar, 0 for Sunday; `undefined` when a part is missing.
  *

@@ -1,10 +1,11 @@
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { toText } from '../latex/print-text.ts'
 import type { TimesNode, Tree } from '../tree/tree.ts'
-import { type CalendarDate, readDate, readMonth, readMonthOfYear, weekdayOfDate } from './calendar.ts'
+import { type CalendarDate, readDate, readMonth, readMonthOfYear, nameOfWeekday, weekdayOfDate } from './calendar.ts'
 import { sameClock } from './clock.ts'
 import type { Comparer } from './comparer.ts'
 import { rangeOf } from './date-range.ts'
+import { otherKind } from './other-kind.ts'
 import { hasText, spelled } from './spelling.ts'
 
 /**
@@ -31,10 +32,11 @@ export const compareDates: Comparer = (gold, prediction, context) => {
   if (reference === undefined) return undefined
   const answer = dateOf(prediction) ?? monthOfYear(prediction, reference) ?? plainYear(prediction, reference)
   const witness = (what: string) => different('words', { what, reference: said(gold), prediction: said(prediction) })
-  if (answer === undefined) return context.spec.type === 'date' || reference.month !== undefined ? witness('date') : undefined
+  if (answer === undefined) return context.spec.type === 'date' || reference.month !== undefined ? otherKind(gold, prediction) : undefined
   // `3 BC` may be a multiple of a segment: an era counts against another one.
   if (reference.era !== answer.era) return reference.era === true ? undefined : witness('date')
   const part = differs(reference, answer)
+  if (part === weekday && reference.month !== undefined) return wrongWeekday(reference, answer)
   if (reference.turnable === answer.turnable) return part === undefined ? proved('words', 'same-moment') : witness(part)
   return part === undefined || differs(turned(reference), turned(answer)) === undefined ? open(reference) : witness(part)
 }
@@ -46,7 +48,9 @@ const turned = (date: CalendarDate): CalendarDate => {
 }
 
 const open = (reference: CalendarDate): Decision =>
-  undecided('unsupported', reference.turnable === true ? 'reference' : 'prediction', 'a date whose first numeral is the day or the month')
+  reference.turnable === true
+    ? undecided('unreadable-reference', 'reference', 'a date whose first numeral may be the day or the month')
+    : undecided('unreadable-prediction', 'prediction', 'a date whose first numeral may be the day or the month')
 
 /** Whether a gold is a date or a range of dates. */
 export const isDate = (gold: Tree): boolean =>
@@ -61,7 +65,21 @@ export const isNumeralDate = (tree: Tree): boolean =>
   tree.type === 'plus' && /^\d{4}-\d{2}-\d{2}$/.test(spelled(tree) ?? '') && dateOf(tree) !== undefined
 
 /** As it was written: `2024-05-01` is no difference. */
-const said = (tree: Tree): string => spelled(tree) ?? toText(tree)
+const said = (tree: Tree): string => (spelled(tree) ?? toText(tree)).replace(/([A-Z]) (?=[A-Z]\b)/g, '$1')
+
+const weekday = 'day of the week'
+
+/** The days of the week that two dates say or fall on; what one side says of the year holds for both. */
+function weekdays(gold: CalendarDate, prediction: CalendarDate): readonly [number | undefined, number | undefined] {
+  const year = gold.year ?? prediction.year
+  const dayOf = (date: CalendarDate) => date.weekday ?? weekdayOfDate(year === undefined ? date : { ...date, year })
+  return [dayOf(gold), dayOf(prediction)]
+}
+
+function wrongWeekday(gold: CalendarDate, prediction: CalendarDate): Decision {
+  const [reference, answer] = weekdays(gold, prediction).map(day => nameOfWeekday(day ?? 0)) as [string, string]
+  return different('words', { what: weekday, reference, prediction: answer })
+}
 
 /** What tells two dates apart; `undefined` when nothing does. */
 function differs(gold: CalendarDate, prediction: CalendarDate): string | undefined {
@@ -69,14 +87,11 @@ function differs(gold: CalendarDate, prediction: CalendarDate): string | undefin
   if (gold.day !== prediction.day) return 'day'
   if (gold.year !== undefined && prediction.year !== undefined && gold.year !== prediction.year) return 'year'
   if (gold.month !== undefined) {
-    // What one side says of the year holds for both.
-    const [said, known] = [gold.weekday, prediction.weekday].map(
-      weekday => weekday ?? weekdayOfDate(gold.year === undefined ? prediction : gold),
-    )
-    if (said !== undefined && known !== undefined && said !== known) return 'day of the week'
+    const [said, known] = weekdays(gold, prediction)
+    if (said !== undefined && known !== undefined && said !== known) return weekday
   }
   // With a month the day of the week is an addition; without one it is the answer.
-  if (gold.month === undefined && gold.weekday !== prediction.weekday) return 'day of the week'
+  if (gold.month === undefined && gold.weekday !== prediction.weekday) return weekday
   if ((gold.clock === undefined) !== (prediction.clock === undefined)) return 'time'
   if (gold.clock !== undefined && prediction.clock !== undefined && !sameClock(gold.clock, prediction.clock)) return 'time'
   return undefined

@@ -51,7 +51,7 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
   const declared = parametricOf(prediction, firstNatural)
   if (declared === undefined) {
     if (rangesOverMore(prediction)) {
-      return different('sets', () => ({ what: 'what the parameter ranges over', reference: toText(gold), prediction: toText(prediction) }))
+      return different('sets', () => ({ what: 'range of the parameter', reference: toText(gold), prediction: toText(prediction) }))
     }
     const bare = context.member(reference.body, prediction)
     if (bare.outcome === 'equivalent') return bare

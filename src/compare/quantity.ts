@@ -76,7 +76,8 @@ function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Deci
 /** Both sides with what their units may mean else. Where both have another meaning they have it together: 1 MB of 1024 KB. */
 function otherPairs(gold: Quantity, prediction: Quantity): readonly (readonly [Quantity, Quantity])[] {
   const meant = (side: Quantity): readonly Quantity[] => otherMeanings(side.unit).map(unit => ({ ...side, unit }))
-  const [golds, predictions] = [meant(gold), meant(prediction)]
+  // An angle as reference is no temperature.
+  const [golds, predictions] = [isAngle(gold.unit) ? [] : meant(gold), meant(prediction)]
   if (golds.length > 0 && predictions.length > 0) return golds.flatMap(g => predictions.map(p => [g, p] as const))
   return [...golds.map(g => [g, prediction] as const), ...predictions.map(p => [gold, p] as const)]
 }
@@ -97,7 +98,7 @@ function converted(gold: Quantity, prediction: Quantity, context: Context): Deci
   const same = to.pi === 0 && to.factor.num === to.factor.den && (to.shift === undefined || to.shift.num === 0n)
   if (same) {
     const decision = context.value(gold.value, prediction.value)
-    return isAngle(gold.unit) || isPercent(gold.unit) ? inUnit(decision, gold.unit) : decision
+    return hasDimensions(gold.unit) ? inUnit(decision, gold.unit) : decision
   }
   const first = context.value(gold.value, convert(prediction.value, to))
   if (first.outcome === 'equivalent') return { ...first, by: 'conversion' }
@@ -109,7 +110,7 @@ function converted(gold: Quantity, prediction: Quantity, context: Context): Deci
   return different('conversion', () => ({ ...first.witness, what: `value in ${gold.unit.label}` }))
 }
 
-/** A witness tells in which unit it counts where the bare number would be another value: `50\%`, `30^\circ`. */
+/** A witness tells in which unit it counts. */
 function inUnit(decision: Decision, unit: Unit): Decision {
   if (decision.outcome !== 'different') return decision
   return different(decision.by, () => {

@@ -8,6 +8,7 @@ import { conversion } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { asQuantity } from './measure.ts'
+import { otherKind } from './other-kind.ts'
 import { convert, type Quantity } from './quantity-parts.ts'
 import { readClock } from './clock.ts'
 import { hasText, spelled } from './spelling.ts'
@@ -31,12 +32,14 @@ const compareAsRatios: Comparer = (gold, prediction, context) => {
     // A quotient as gold meets a ratio of two parts.
     // Nothing to something is no number: `0:17` is as likely a time.
     if (answer?.length !== 2 || !isQuotient(gold) || answer.some(isZero)) return undefined
+    // "two to one" is no 2.
+    if (gold.type === 'number' && prediction.type === 'text') return undefined
     return context.member(gold, quotient(answer))
   }
   if (reference.every(isZero)) return undecided('undefined-value', answer?.every(isZero) === true ? 'both' : 'reference')
   if (answer === undefined) {
     if (reference.length === 2 && isUnitless(prediction) && !reference.some(isZero)) return context.member(quotient(reference), prediction)
-    return different('kind', () => ({ what: 'ratio', reference: toText(gold), prediction: toText(prediction) }))
+    return otherKind(gold, prediction)
   }
   if (answer.length !== reference.length)
     return different('members', () => ({ what: 'number of parts', reference: String(reference.length), prediction: String(answer.length) }))
@@ -66,9 +69,9 @@ function proportional(gold: readonly Tree[], prediction: readonly Tree[], contex
       const decision = context.member(times(a, d), times(c, b))
       if (decision.outcome === 'different')
         return different('members', {
-          what: `ratio of part ${i + 1} to part ${j + 1}`,
-          reference: `${toText(a)}:${toText(b)}`,
-          prediction: `${toText(c)}:${toText(d)}`,
+          what: `ratio of part ${j + 1} to part ${i + 1}`,
+          reference: `${toText(b)}:${toText(a)}`,
+          prediction: `${toText(d)}:${toText(c)}`,
         })
       if (decision.outcome === 'undecided') open ??= decision
       else grounds.push(decision)

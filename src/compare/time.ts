@@ -5,6 +5,7 @@ import type { NumberNode, TimesNode, Tree } from '../tree/tree.ts'
 import { type Clock, readClock, sameClock } from './clock.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { asQuantity } from './measure.ts'
+import { otherKind } from './other-kind.ts'
 import { hasText, spelled } from './spelling.ts'
 
 /**
@@ -19,7 +20,7 @@ export const compareTimes: Comparer = (gold, prediction, context) => {
   const span = asSpan(gold, prediction, context)
   if (span !== undefined) return span
   const [reference, answer] = [clockOf(gold), clockOf(prediction)]
-  const other = (): Decision => different('kind', () => ({ what: 'time', reference: toText(gold), prediction: toText(prediction) }))
+  const other = (): Decision => otherKind(gold, prediction)
   // A ratio, `3:2`, is no time of day, `9:06`.
   if (reference === undefined) return answer?.explicit && wholeParts(gold) !== undefined ? other() : undefined
   const declared = context.spec.type === 'time'

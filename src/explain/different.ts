@@ -52,6 +52,7 @@ const counted = (count: string): string => `${count} ${count === '1' ? 'member' 
 
 /** "P is X, the reference is Y", where X is the value of the prediction as a whole; of a part or at a point, side by side. */
 const valueByValue: Sentence = (verdict, quote) => {
+  if (verdict.witness.what.startsWith('value in ')) return inOneUnit(verdict, quote)
   if (subject(verdict.witness) !== 'the value') return sideBySide(verdict, quote)
   const decimal = /\d[.,]\d/.test(verdict.prediction) || /\d[.,]\d/.test(verdict.reference)
   if (!decimal) return whole(verdict, quote, verdict.witness)
@@ -64,7 +65,13 @@ const inOneUnit: Sentence = (verdict, quote) => {
   const { what, prediction, reference } = verdict.witness
   if (!what.startsWith('value in ')) return sideBySide(verdict, quote)
   const unit = what.slice('value in '.length)
-  return whole(verdict, quote, { prediction: `${measured(prediction)} ${unit}`, reference: `${measured(reference)} ${unit}` })
+  return whole(verdict, quote, { prediction: withUnit(measured(prediction), unit), reference: withUnit(measured(reference), unit) })
+}
+
+/** `$5`, `30°`, `5 m`. */
+function withUnit(value: string, unit: string): string {
+  if (unit.length === 1 && '$€£¥₹'.includes(unit)) return value.startsWith('-') ? `-${unit}${value.slice(1)}` : unit + value
+  return unit.length === 1 && '°%‰'.includes(unit) ? value + unit : `${value} ${unit}`
 }
 
 function whole({ prediction }: Different, quote: Quoting, values: Pick<Witness, 'prediction' | 'reference'>): string {

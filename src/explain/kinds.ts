@@ -47,6 +47,10 @@ const same: ReadonlyMap<Kind, Partial<Readonly<Record<Strategy, string>>>> = new
   ['parts', { members: 'agree part by part' }],
   ['permutation', { members: 'send every element to the same place' }],
   ['piecewise', { members: 'agree piece by piece', sets: 'have the same values on the same set' }],
+  [
+    'quantity',
+    { 'same-tree': 'are the same quantity, as far as both say it', 'exact-number': 'are the same quantity, as far as both say it' },
+  ],
   ['ratio', { members: 'are the same ratio' }],
   ['sequence', { words: 'are the same sequence' }],
   ['statement', { members: 'say the same', 'canonical-form': 'say the same up to a constant factor' }],

@@ -169,7 +169,6 @@ const table: readonly Entry[] = [
   unit('Mb', 'megabit', 'b1', '1000000'),
   unit('Gb', 'gigabit', 'b1', '1000000000'),
   unit('Tb', 'terabit', 'b1', '1000000000000'),
-  unit('bps', '', 'b1s-1', '1'),
   unit('kbps Kbps', '', 'b1s-1', '1000'),
   unit('Mbps', '', 'b1s-1', '1000000'),
   unit('Gbps', '', 'b1s-1', '1000000000'),
@@ -212,7 +211,7 @@ const homonyms: ReadonlyMap<string, readonly string[]> = new Map(
       ['fluid ounce', 'ounce ounces oz'],
       ['£', 'pound pounds'],
       ['°C', 'C'],
-      ['°C|°F', '° degree degrees 度'],
+      ['°C|°F', 'degree degrees 度'],
       ['°F', 'F'],
     ] as const
   ).flatMap(([meant, names]) => names.split(' ').map(name => [name, meant.split('|')] as const)),
