@@ -90,11 +90,17 @@ export function glueWord(written: string): 'list' | 'for' | 'unit' | undefined {
   return units.has(written) ? 'unit' : undefined
 }
 
-/** Chinese connectives and units, longest first where one begins another. */
+/** Chinese connectives and units, Japanese and Korean connectives, longest first where one begins another. */
 export const cjkWords: readonly (readonly [string, 'list' | 'unit'])[] = [
   ['以及', 'list'],
+  ['または', 'list'],
+  ['또는', 'list'],
+  ['그리고', 'list'],
   ['或者', 'list'],
   ['和', 'list'],
+  ['と', 'list'],
+  ['와', 'list'],
+  ['과', 'list'],
   ['与', 'list'],
   ['及', 'list'],
   ['或', 'list'],

@@ -224,7 +224,7 @@ class Lexer {
     const text = this.text
     let end = at + 1
     while (end < this.#end && isLetter(text.charCodeAt(end))) end++
-    if (end < this.#end && isAccented(text.charCodeAt(end))) return this.#foreign(at)
+    if (end < this.#end && isAccented(text.charCodeAt(end)) && !table.unicodeSigns.has(text[end] as string)) return this.#foreign(at)
     this.position = end
     const run = text.slice(at, end)
     if (run === 'Rs' && text[end] === '.') {
