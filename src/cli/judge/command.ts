@@ -130,7 +130,7 @@ async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Pr
     const filesJson = results.map(result => ({ file: result.name, ...summaryJson(result.tally.summary()) }))
     terminal.out(`${JSON.stringify({ ...identity(options, assessor), files: filesJson, total: summaryJson(summary) }, undefined, 2)}\n`)
   } else if (!options.quiet) {
-    printReport({ files: results, total: summary, examples, terms: terms(options, assessor), written }, terminal)
+    printReport({ files: results, total: summary, examples, terms: terms(options, assessor), written, prose: assessor.prose }, terminal)
   }
   return exitCode(summary)
 }

@@ -14,6 +14,8 @@ export interface Finished {
   /** `rules 0.1 · policy standard (1a2b3c4d) · finished answers only` */
   readonly terms: string
   readonly written: readonly string[]
+  /** Answers were read from prose. */
+  readonly prose: boolean
 }
 
 export function printReport(finished: Finished, terminal: Terminal): void {
@@ -33,6 +35,9 @@ export function printReport(finished: Finished, terminal: Terminal): void {
   if (total.samples.undecided > 0) {
     heading('Undecided')
     out(undecidedTable(total))
+    const unmarked = total.no_answer['nothing-found'] ?? 0
+    if (unmarked > 0 && !finished.prose)
+      out(`${grouped(unmarked)} marked no answer by a box, a tag or a phrase. --prose reads the answer that their prose ends in.\n`)
   }
   if (total.pass_rates.most_samples > 1) {
     heading('Several samples a row')
