@@ -8,6 +8,7 @@
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { negateTerm, power, product, quotient, reciprocal, subtractTerms, sum } from './build.ts'
 import { binomial, factorial } from './discrete.ts'
+import { improperIntegral } from './improper.ts'
 import { definiteIntegral } from './integral.ts'
 import { limitOf } from './limit.ts'
 import {
@@ -63,7 +64,7 @@ export const bound = (
     if (closed !== undefined) return closed
   }
   if (operator === 'integral' && lower !== undefined && upper !== undefined) {
-    const closed = definiteIntegral(variable, lower, upper, body, budget)
+    const closed = definiteIntegral(variable, lower, upper, body, budget) ?? improperIntegral(variable, lower, upper, body, budget)
     if (closed !== undefined) return closed
   }
   if (operator === 'limit' && lower !== undefined) {

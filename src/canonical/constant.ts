@@ -284,6 +284,21 @@ export const estimatedGap = (
   return a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere' ? undefined : gapOf(a, b)
 }
 
+/**
+ * A number in place of an integral, a series or a limit: what two estimates of different precision have in common, with the
+ * bits to which they agree. `undefined` where there are fewer than 96.
+ */
+export const estimatedConstant = (term: Term, budget: Budget): { readonly value: Rational; readonly bits: number } | undefined => {
+  const [rough, fine] = [128, 192].map(precision => {
+    const place = { values: noValues, precision, budget, estimates: true }
+    const value = budget.attempt('estimates', rungSteps.estimates / 2, () => evaluate(term, place))
+    return value instanceof Exhausted || value === 'nowhere' || value === undefined || !isRealBall(value) ? undefined : value
+  })
+  const value = fine && midpointOfBall(fine.re)
+  const gap = rough && fine && gapOf(rough, fine)
+  return value === undefined || gap === undefined || gap > -96 ? undefined : { value, bits: Math.min(-gap, 128) }
+}
+
 type Comparison =
   | { readonly outcome: 'different' | 'agree'; readonly a: Value; readonly b: Value; readonly bits: number }
   | { readonly outcome: 'nowhere'; readonly side: 'gold' | 'prediction' | 'both' }

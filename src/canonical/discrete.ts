@@ -28,6 +28,8 @@ import type { Term } from './term.ts'
 const expandedFactorial = 2500
 /** Longer binomial coefficients stay as they are. */
 const expandedBits = 60_000
+/** The smaller number below, up to which a binomial is written out whatever stands above. */
+const shortBinomial = 500
 
 const whole = (n: Integer): Term => constant({ num: n, den: 1 })
 
@@ -65,7 +67,9 @@ export const binomial = (n: Term, k: Term): Term => {
     if (below < 0) return zero
     if (isIntegerConstant(n)) {
       const small = n.value.num >= 0 && n.value.num < 2 * Number(below) ? Number(n.value.num) - Number(below) : Number(below)
-      const value = small * bitLength(n.value.num) > expandedBits ? undefined : binomialCoefficient(n.value.num, below)
+      // As long as factorials are, or short: `\\binom{5000}{2500}` stays a quotient of factorials that stay.
+      const long = small * bitLength(n.value.num) > expandedBits || (small > shortBinomial && n.value.num > expandedFactorial)
+      const value = long ? undefined : binomialCoefficient(n.value.num, below)
       if (value !== undefined) return whole(value)
     } else if (below <= 12) {
       const factors: Term[] = []

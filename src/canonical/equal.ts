@@ -17,6 +17,7 @@ import { exactValue } from './exact-value.ts'
 import { differentResidues } from './fingerprint.ts'
 import { generalised } from './generalise.ts'
 import { type Ground, proof } from './ground.ts'
+import { logarithmsAgree } from './logarithm-sum.ts'
 import { isInfinite, isZero } from './node.ts'
 import { sameNormalForm } from './normal.ts'
 import { PointComparison, witnessAt } from './points.ts'
@@ -260,7 +261,10 @@ const groundOf = (gold: Term, prediction: Term, attempt: Attempt, budget: Budget
     const found = budget.attempt('normal-form', rungSteps.letters, () => equalByParts(sides.gold, sides.prediction, budget))
     if (found !== undefined && !(found instanceof Exhausted)) return found
   }
-  return attempt('normal-form', rungSteps.normalForm, () => equalByParts(gold, prediction, budget))
+  return (
+    attempt('normal-form', rungSteps.normalForm, () => equalByParts(gold, prediction, budget)) ??
+    attempt('normal-form', rungSteps.letters, () => logarithmsAgree(gold, prediction, budget))
+  )
 }
 
 /** Points at which estimates must agree, and points that may be tried: a series may diverge at some of them. */

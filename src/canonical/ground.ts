@@ -16,6 +16,7 @@ export const theorems = {
   'groebner-basis': 'systems of polynomials have the same complex solutions when each vanishes on those of the other, by Gröbner bases',
   'lowest-terms': 'a rational number has one form in lowest terms',
   'letters-for-parts': 'an identity that holds for every value of a letter holds for what is put in its place',
+  'logarithms-of-products': 'sums of logarithms are equal when the products that they are the logarithms of are',
   'linear-form-in-logarithms': 'a linear form in logarithms or arctangents vanishes when the algebraic number that it stands for is 1',
   'linear-system': 'linear systems have the same solutions when they have the same reduced echelon form',
   'matched-members': 'a perfect matching pairs equal members',

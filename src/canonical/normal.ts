@@ -411,9 +411,10 @@ class Conversion {
     const inner = this.normalise(u)
     const node = apply('abs', [inner])
     if (node.type !== 'apply' || node.name !== 'abs') return this.convert(node)
-    if (!isReal(u)) return this.kernel(node.key, node)
-    const value = this.convert(node.arguments[0] as Term)
-    const square = this.multiply(value, value)
+    const of = node.arguments[0] as Term
+    const value = this.convert(of)
+    // `|z|^2` is `z\\bar z`.
+    const square = this.multiply(value, isReal(of) ? value : this.convert(apply('conjugate', [of])))
     const index = this.frame.number(node.key, () => ({ term: node, relation: { degree: 2, value: square } }))
     return whole(P.indeterminate(index))
   }
@@ -441,9 +442,14 @@ class Conversion {
     const direct = apply('factorial', [inner])
     if (direct.type !== 'apply' || direct.name !== 'factorial') return this.convert(direct)
     const constantPart = inner.type === 'sum' ? inner.terms.find(part => part.type === 'constant') : undefined
-    if (constantPart === undefined || constantPart.type !== 'constant') return this.kernel(direct.key, direct)
-    const steps = Number(floorOf(constantPart.value))
-    if (Math.abs(steps) > 64) return this.kernel(direct.key, direct)
+    const known = inner.type === 'constant' ? this.factorialNear(inner.value) : undefined
+    const steps =
+      known !== undefined && inner.type === 'constant'
+        ? Number(inner.value.num) - known
+        : constantPart?.type === 'constant'
+          ? Number(floorOf(constantPart.value))
+          : undefined
+    if (steps === undefined || Math.abs(steps) > 64) return this.kernel(direct.key, direct)
     const start = sum([inner, constant(wholeRational(-steps))])
     const node = apply('factorial', [start])
     let total = this.kernel(node.key, node)
@@ -452,6 +458,15 @@ class Conversion {
     for (let k = 0; k > steps; k--)
       total = this.multiply(total, this.raise(this.add(base, whole(P.constantPolynomial(wholeRational(k)))), -1))
     return total
+  }
+  /** A number whose factorial is a kernel already, not far from this one: factorials that are too long to write out. */
+  factorialNear({ num, den }: Rational): number | undefined {
+    for (const { term } of this.frame.kernels) {
+      const of = term.type === 'apply' && term.name === 'factorial' ? term.arguments[0] : undefined
+      if (of?.type !== 'constant' || of.value.den !== den || Math.abs(Number(of.value.num) - Number(num)) > 64) continue
+      return Number(of.value.num)
+    }
+    return undefined
   }
   /** `(2v)!! = 2^v v!`, `(2v-1)!! = (2v)!/(2^v v!)`. */
   doubleFactorial(u: Term): RationalFunction | undefined {

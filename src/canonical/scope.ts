@@ -1,4 +1,4 @@
-import { children } from '../tree/children.ts'
+import { children, some } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
 import { knownFunctions } from './property.ts'
 import type { Domain } from './term.ts'
@@ -105,6 +105,12 @@ const headName = (tree: Tree): string | undefined => {
   }
 }
 
+/** Letters that count. */
+const counters: ReadonlySet<string> = new Set([...'nkm'])
+/** `\\left(\\frac{1-\\sqrt5}2\\right)^n`: a number that may be negative, under a letter that counts. */
+const isSignedNumber = (tree: Tree): boolean =>
+  !holdsVariable(tree) && some(tree, part => part.type === 'plus' && part.terms.some(term => term.type === 'negate'))
+
 const isNegativeNumber = (tree: Tree): boolean => {
   if (tree.type === 'fenced' && tree.items.length === 1) return isNegativeNumber(tree.items[0] as Tree)
   return tree.type === 'negate' && (tree.operand.type === 'number' || tree.operand.type === 'divide')
@@ -122,6 +128,9 @@ const look = (tree: Tree, found: Findings): void => {
       return
     case 'accent':
       if (tree.body.type === 'symbol' && tree.body.name === 'i') found.imaginary = false
+      // `\\bar z` is the conjugate, as `\\bar x` is a mean.
+      if (tree.accent === 'overline' && tree.body.type === 'symbol' && (tree.body.name === 'z' || tree.body.name === 'w'))
+        declare(found.domains, tree.body.name, 'complex')
       break
     case 'subscript': {
       if (tree.index.type === 'symbol' && tree.index.name === 'i') found.imaginary = false
@@ -134,6 +143,8 @@ const look = (tree: Tree, found: Findings): void => {
     case 'power':
       if ((isNegativeNumber(tree.base) || isImaginaryUnit(tree.base)) && !holdsUnknown(tree.exponent))
         declareAll(found, tree.exponent, 'integer')
+      else if (tree.exponent.type === 'symbol' && counters.has(tree.exponent.name) && isSignedNumber(tree.base))
+        declare(found.domains, tree.exponent.name, 'integer')
       break
     case 'modulo':
       declareAll(found, tree.operand, 'integer')

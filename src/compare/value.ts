@@ -1,4 +1,6 @@
-import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { estimatedConstant, holdsOperator } from '../canonical/constant.ts'
+import { type Decision, different, likely, undecided } from '../canonical/decision.ts'
+import { constant } from '../canonical/node.ts'
 import { lostDomain } from '../canonical/domain.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { interpret } from '../canonical/interpret.ts'
@@ -138,9 +140,33 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
     policy,
     budget,
   )
+  if (rounded === undefined && decision.outcome === 'undecided')
+    return estimatedRounding(gold, prediction, { gold: meaning.gold, prediction: term }, context) ?? decision
   if (rounded !== undefined && rounded.outcome === 'equivalent')
     context.note('rounding', `${termToText(term)} agrees at the last written place`)
   return rounded ?? decision
+}
+
+/**
+ * A decimal against an integral, a series or a limit whose value is only estimated: likely where the estimate rounds to it.
+ * What an estimate speaks against stays open.
+ */
+function estimatedRounding(gold: Tree, prediction: Tree, terms: { readonly gold: Term; readonly prediction: Term }, context: Context) {
+  const open = holdsOperator(terms.gold) ? terms.gold : holdsOperator(terms.prediction) ? terms.prediction : undefined
+  const decimals = { gold: writtenDecimal(gold), prediction: writtenDecimal(prediction) }
+  if (open === undefined || (decimals.gold === undefined && decimals.prediction === undefined)) return undefined
+  const estimate = estimatedConstant(open, context.budget)
+  if (estimate === undefined) return undefined
+  const termOf = (term: Term): Term => (term === open ? constant(estimate.value) : term)
+  const rounded = withinRounding(
+    { term: termOf(terms.gold), decimal: decimals.gold },
+    { term: termOf(terms.prediction), decimal: decimals.prediction },
+    context.policy,
+    context.budget,
+  )
+  if (rounded?.outcome !== 'equivalent') return undefined
+  context.note('rounding', `an estimate without a proven error, of ${estimate.bits} bits, agrees at the last written place`)
+  return likely('rounding', estimate.bits)
 }
 
 /** `\ln|u|`: the bars were written; those of `\ln x^2 = 2\ln|x|` are not. */

@@ -413,6 +413,9 @@ export const textbook: readonly Identity[] = [
   [String.raw`\int_0^1\frac{dx}{e^x+e^{-x}}`, String.raw`\arctan e-\frac\pi4`],
   [String.raw`\int_0^{\ln2}\frac{dx}{1+e^{-x}}`, String.raw`\ln\frac32`],
   ['≠', String.raw`\int_0^1\frac{dx}{6^x+1}`, String.raw`1-\frac{\ln\frac{8}{2}}{\ln6}`],
+  [String.raw`\int_0^\infty\frac{\sin x}xdx`, String.raw`\frac\pi2`],
+  [String.raw`\int_0^\infty t^{2}e^{-at^2}dt`, String.raw`\frac{\sqrt\pi}{4a^{3/2}}`],
+  ['≠', String.raw`\int_0^\infty t^{2}e^{-at^2}dt`, String.raw`\frac{\sqrt\pi}{4a^{5/2}}`],
 ]
 
 /** True or false, and not decided. */
@@ -420,7 +423,6 @@ export const undecidedYet: readonly (readonly [reference: string, prediction: st
   [String.raw`\sum_{1\le i<j\le n}1`, String.raw`\binom n2`],
   [String.raw`\lfloor x\rfloor+\lfloor x+\frac12\rfloor`, String.raw`\lfloor2x\rfloor`],
   [String.raw`(1-\sqrt2,1+\sqrt2)`, 'x^2-2x-1<0'],
-  [String.raw`\int_0^\infty\frac{\sin x}xdx`, String.raw`\frac\pi2`],
   [String.raw`\int_0^1 \frac{\arctan x}{x} dx`, 'G'],
   [String.raw`\sum_{n=1}^\infty\frac{(-1)^{n+1}}{n}`, String.raw`\ln3`],
   [String.raw`\lim_{n\to\infty}\frac{n!}{n^n}`, '0'],
@@ -433,8 +435,6 @@ export const undecidedYet: readonly (readonly [reference: string, prediction: st
   [String.raw`\sum_{n=0}^\infty\cos(n\pi)`, String.raw`\frac12`],
   [String.raw`\sum_{n=0}^\infty \frac{(-1)^n x^{2n+1}}{(2n+1)!}`, String.raw`\cos x`],
   [String.raw`\sum_{n=1}^\infty\frac{x^n}{n}`, String.raw`-\ln(1-x)`],
-  [String.raw`\int_0^\infty t^{2}e^{-at^2}dt`, String.raw`\frac{\sqrt\pi}{4a^{3/2}}`],
-  [String.raw`\int_0^\infty t^{2}e^{-at^2}dt`, String.raw`\frac{\sqrt\pi}{4a^{5/2}}`],
   [String.raw`\lim_{x\to\infty}\sqrt{x}\left(\sqrt{x+1}-\sqrt{x}\right)`, String.raw`\frac12`],
   [String.raw`\lim_{x\to0}x\ln x`, '2'],
 ]
