@@ -193,6 +193,17 @@ interface Entry {
   restricted: boolean
 }
 
+/** Small numbers are multiplied as they come. */
+const isLight = ({ num, den }: Rational): boolean => typeof num === 'number' && typeof den === 'number'
+
+/** Long numbers are multiplied in halves: one by one, every step would cost as much as the last. */
+function productOf(values: readonly Rational[]): Rational {
+  const [first = oneValue, second] = values
+  if (values.length < 3) return second === undefined ? first : multiply(first, second)
+  const middle = values.length >> 1
+  return multiply(productOf(values.slice(0, middle)), productOf(values.slice(middle)))
+}
+
 /** The product of terms. @example product([variable('x'), variable('x')]).key // '(^ x 2)' */
 export const product = (terms: readonly Term[], depth = 0): Term => {
   let coefficient: Rational = oneValue
@@ -213,21 +224,29 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
     }
     if (restricted || (exponent.type === 'constant' && isEven(exponent.value.den))) entry.restricted = true
   }
+  let heavy: Rational[] | undefined
+  const times = (value: Rational): void => {
+    if (isLight(value)) coefficient = multiply(coefficient, value)
+    else {
+      heavy ??= []
+      heavy.push(value)
+    }
+  }
   const take = (term: Term): void => {
     switch (term.type) {
       case 'undefined':
         undefinedSeen = true
         return
       case 'constant':
-        coefficient = multiply(coefficient, term.value)
+        times(term.value)
         return
       case 'product':
-        coefficient = multiply(coefficient, term.coefficient)
+        times(term.coefficient)
         for (const part of term.factors) take(part)
         return
       case 'sum': {
         const { content, primitive } = splitContent(term)
-        coefficient = multiply(coefficient, content)
+        times(content)
         enter(primitive, one, false)
         return
       }
@@ -247,6 +266,7 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
   }
   for (const term of terms) take(term)
   if (undefinedSeen) return undefinedTerm
+  if (heavy !== undefined) coefficient = multiply(coefficient, productOf(heavy))
   if (infinities > 0) return infiniteProduct(coefficient, entries)
   if (entries === undefined || coefficient.num === 0) return constant(coefficient)
 

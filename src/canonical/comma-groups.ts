@@ -1,4 +1,5 @@
-import type { Tree } from '../tree/tree.ts'
+import { kept } from '../tree/kept.ts'
+import type { NumberNode, Tree } from '../tree/tree.ts'
 
 /**
  * The groups of a numeral that was read with thousands commas, as numerals of their own: `12,102` may also be the
@@ -13,13 +14,19 @@ export function commaGroups(tree: Tree): readonly Tree[] | undefined {
     const groups = commaGroups(tree.operand)
     return groups === undefined ? undefined : [{ type: 'negate', operand: groups[0] as Tree }, ...groups.slice(1)]
   }
-  if (tree.type !== 'number' || tree.grouped !== 'comma') return undefined
-  const point = tree.lexeme.indexOf('.')
-  const whole = point < 0 ? tree.lexeme : tree.lexeme.slice(0, point)
-  const decimals = point < 0 ? '' : tree.lexeme.slice(point)
-  const groups: string[] = []
-  for (let end = whole.length; end > 0; end -= 3) groups.unshift(whole.slice(Math.max(0, end - 3), end))
-  // No member of a list is written `000` or `012`: `1,000` is one number.
-  if (groups.slice(1).some(digits => digits.startsWith('0'))) return undefined
-  return groups.map((digits, i) => ({ type: 'number', lexeme: i === groups.length - 1 ? digits + decimals : digits }))
+  return tree.type === 'number' && tree.grouped === 'comma' ? groupsOf(tree) : undefined
 }
+
+/** A list of a thousand members is asked by each of them. */
+const groupsOf = kept<readonly Tree[] | undefined, NumberNode>(({ lexeme }) => {
+  const point = lexeme.indexOf('.')
+  const whole = point < 0 ? lexeme : lexeme.slice(0, point)
+  const decimals = point < 0 ? '' : lexeme.slice(point)
+  const first = whole.length % 3 || 3
+  // No member of a list is written `000` or `012`: `1,000` is one number.
+  for (let at = first; at < whole.length; at += 3) if (whole[at] === '0') return undefined
+  const groups: Tree[] = []
+  for (let start = 0, end = first; start < whole.length; start = end, end += 3)
+    groups.push({ type: 'number', lexeme: end === whole.length ? whole.slice(start) + decimals : whole.slice(start, end) })
+  return groups
+})

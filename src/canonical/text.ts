@@ -1,3 +1,4 @@
+import { absoluteInteger, bitLength, type Integer, toBigInt } from '../exact/integer.ts'
 import type { Rational } from '../exact/rational.ts'
 import { plainFunctions, plainNames } from '../latex/commands.ts'
 import { splitCoefficient } from './node.ts'
@@ -7,7 +8,7 @@ import type { Term } from './term.ts'
 /**
  * Terms as text that a person reads and the parser reads again: `2*sqrt(3)`, `x^2 - 1/2`, `sin(2*x)`.
  *
- * Only the shape is for reading; equality of texts means nothing, keys are for that.
+ * Numbers of thousands of digits are cut. Only the shape is for reading; equality of texts means nothing, keys are for that.
  */
 
 /** How tightly the printed text binds: 1 sum, 2 product, 3 power, 4 alone. */
@@ -18,8 +19,19 @@ interface Printed {
 
 const rationalPrinted = (value: Rational): Printed =>
   value.den === 1
-    ? { text: `${value.num}`, level: value.num < 0 ? 1 : 4 }
-    : { text: `${value.num}/${value.den}`, level: value.num < 0 ? 1 : 2 }
+    ? { text: integerText(value.num), level: value.num < 0 ? 1 : 4 }
+    : { text: `${integerText(value.num)}/${integerText(value.den)}`, level: value.num < 0 ? 1 : 2 }
+
+/** A longer number is shown by its last digits: nobody reads it, and writing it takes longer than comparing it. */
+const longestShown = 20_000
+const shownDigits = 20
+
+function integerText(value: Integer): string {
+  const bits = bitLength(value)
+  if (bits <= longestShown) return `${value}`
+  const digits = `${absoluteInteger(toBigInt(value) % 10n ** BigInt(shownDigits))}`.padStart(shownDigits, '0')
+  return `${value < 0 ? '-' : ''}(${bits} bits)…${digits}`
+}
 
 const wrapped = (printed: Printed, level: number): string => (printed.level >= level ? printed.text : `(${printed.text})`)
 

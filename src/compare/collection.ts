@@ -11,7 +11,7 @@ import { basisComponents } from './basis.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { counted, inOrder, matched } from './compose.ts'
 import { compareDotted } from './dotted.ts'
-import { type Items, itemsOf, ungrouped } from './items.ts'
+import { type Items, itemsOf, ungrouped, ungroupedCount } from './items.ts'
 import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
 import { compareSetFormulas, isSetFormula } from './set-algebra.ts'
@@ -114,7 +114,7 @@ export const isSet = (gold: Tree): boolean => itemsOf(gold).form === 'set' || is
 
 function hasForm(gold: Tree, ...forms: readonly Items['form'][]): boolean {
   const items = itemsOf(gold)
-  return forms.includes(items.form) || ungrouped(items) !== undefined
+  return forms.includes(items.form) || ungroupedCount(items) > 0
 }
 
 /** `[8,4]`: brackets around a pair that falls are no interval. */
@@ -124,6 +124,13 @@ function fallsOff(items: readonly Tree[], context: Context): boolean {
   return compareReals(first, second, context.budget) === 1
 }
 
+/** A collection with the number of its members, which is cheap to know. */
+interface Reading {
+  readonly count: number
+  readonly items: () => Items | undefined
+}
+const read = (items: Items): Reading => ({ count: items.items.length, items: () => items })
+
 /**
  * Both sides as collections of the same number of members, if a comma in some numeral can be read either way.
  */
@@ -131,12 +138,17 @@ function sameCount(reference: Items, prediction: Tree): { readonly reference: It
   const answer = collectionOf(prediction, reference)
   if (answer !== undefined && answer.form !== 'single' && reference.form !== 'single' && answer.items.length === reference.items.length)
     return { reference, answer }
-  const golds = [reference, ungrouped(reference)]
-  const answers = [answer, ungrouped(itemsOf(prediction))]
-  for (const g of golds) {
-    for (const p of answers) {
-      if (g === undefined || p === undefined || g.form === 'single' || p.items.length !== g.items.length) continue
-      return { reference: g, answer: p }
+  const items = itemsOf(prediction)
+  const golds: readonly Reading[] = [read(reference), { count: ungroupedCount(reference), items: () => ungrouped(reference) }]
+  const answers: readonly Reading[] = [
+    ...(answer === undefined ? [] : [read(answer)]),
+    { count: ungroupedCount(items), items: () => ungrouped(items) },
+  ]
+  for (const gold of golds) {
+    for (const given of answers) {
+      if (gold.count === 0 || gold.count !== given.count) continue
+      const [g, p] = [gold.items(), given.items()]
+      if (g !== undefined && p !== undefined && g.form !== 'single') return { reference: g, answer: p }
     }
   }
   return { reference, answer }

@@ -1,6 +1,7 @@
 import { type Numeral, readDecimal } from '../exact/decimal.ts'
 import { integerFromText } from '../exact/integer.ts'
 import { multiply, negate, power, type Rational, rational } from '../exact/rational.ts'
+import { kept } from '../tree/kept.ts'
 import type { NumberNode, Tree } from '../tree/tree.ts'
 
 /**
@@ -24,11 +25,14 @@ export interface WrittenDecimal {
 
 const ten = rational(10, 1)
 
+/** From here on a numeral is read once: a member of a long list is asked by each of the others. */
+const longLexeme = 40
+
 /** Read a tree as one written decimal or integer; `undefined` for any other number. */
 export function writtenDecimal(tree: Tree): WrittenDecimal | undefined {
   switch (tree.type) {
     case 'number':
-      return fromLexeme(tree)
+      return tree.lexeme.length > longLexeme ? fromLongLexeme(tree) : fromLexeme(tree)
     case 'negate': {
       const inner = writtenDecimal(tree.operand)
       return inner === undefined ? undefined : { ...inner, value: negate(inner.value) }
@@ -60,6 +64,7 @@ function fromLexeme(tree: NumberNode): WrittenDecimal | undefined {
   if (numeral === undefined || tree.lexeme.includes('(') || tree.lexeme.endsWith('...')) return undefined
   return { value: numeral.value, places: numeral.places, significant: numeral.significant, decimal: numeral.decimal }
 }
+const fromLongLexeme = kept(fromLexeme)
 
 function shifted(inner: WrittenDecimal, exponent: number): WrittenDecimal {
   return {

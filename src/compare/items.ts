@@ -231,12 +231,24 @@ function vectorOf(rows: readonly (readonly Tree[])[]): readonly Tree[] | undefin
  * around one. `undefined` when no numeral was grouped by commas.
  */
 export function ungrouped(items: Items): Items | undefined {
-  const [only] = items.items
-  const fence = items.form === 'single' && only?.type === 'fenced' && only.items.length === 1 ? only : undefined
-  const members = fence?.items ?? items.items
+  const { fence, members } = ungroupable(items)
   if (!members.some(member => commaGroups(member) !== undefined)) return undefined
   const split = members.flatMap(member => commaGroups(member) ?? [member])
   const form =
     fence === undefined ? (items.form === 'single' ? 'list' : items.form) : fence.open === '(' && fence.close === ')' ? 'tuple' : 'single'
   return { form, items: split }
+}
+
+/** How many members `ungrouped` gives, without making them; 0 when it gives nothing. */
+export function ungroupedCount(items: Items): number {
+  const { members } = ungroupable(items)
+  let count = 0
+  for (const member of members) count += commaGroups(member)?.length ?? 1
+  return count > members.length ? count : 0
+}
+
+function ungroupable({ form, items }: Items): { readonly fence: FencedNode | undefined; readonly members: readonly Tree[] } {
+  const [only] = items
+  const fence = form === 'single' && only?.type === 'fenced' && only.items.length === 1 ? only : undefined
+  return { fence, members: fence?.items ?? items }
 }

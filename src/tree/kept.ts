@@ -9,8 +9,8 @@ import type { Tree } from './tree.ts'
  * const countOnce = kept(countNodes)
  * countOnce(parse('x+1').tree) // 3
  */
-export function kept<T>(read: (tree: Tree) => T): (tree: Tree) => T {
-  const known = new WeakMap<Tree, { readonly value: T }>()
+export function kept<T, Node extends Tree = Tree>(read: (tree: Node) => T): (tree: Node) => T {
+  const known = new WeakMap<Node, { readonly value: T }>()
   return tree => {
     const before = known.get(tree)
     if (before !== undefined) return before.value
