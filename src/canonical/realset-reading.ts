@@ -1,16 +1,16 @@
-import { parse } from '../latex/parse.ts'
 import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/tree.ts'
 import { commaGroups } from './comma-groups.ts'
 import { interpret } from './interpret.ts'
-import { isName, sameName, splitPrefix } from './prefix.ts'
+import { isName, sameName } from './prefix.ts'
 import { endless, spelledOut } from './progression.ts'
 import { allReals, type Cut, combine, intervalSet, isEmptySet, noReals, pointSet, type RealSet, ray } from './realset.ts'
 import { endOf, readInequality } from './realset-inequality.ts'
 import { complementReading, fold, join } from './realset-join.ts'
 import { orderOfConstants, settleLattice } from './realset-lattice.ts'
 import type { Scope } from './scope.ts'
+import { exceptedIn, type Part, partInWords } from './set-words.ts'
 import { withSign } from './signs.ts'
 import type { Term } from './term.ts'
 
@@ -173,12 +173,19 @@ function readPoints(items: readonly Tree[], context: SetContext): SetReading | u
 /** ℝ, ℤ, ℕ with `^+`, `^-`, `^*`, also `_+`; ∅; "all real numbers". */
 function namedSet(tree: Tree, context: SetContext): RealSet | undefined {
   if (tree.type === 'text') {
+    const part = partInWords(tree.value)
+    if (part !== undefined) return partOf(part, context)
     const excepted = exceptedIn(tree.value)
     return excepted === undefined ? undefined : withoutPoints(excepted, context)
   }
   if (tree.type === 'power' || tree.type === 'subscript') {
     const base = namedSet(tree.base, context)
     const mark = tree.type === 'power' ? tree.exponent : tree.index
+    if (base !== undefined && isBound(mark)) {
+      // `\mathbb R_{>0}`: the side that was left out is the element.
+      const within = readSet(mark, { ...context, solve: false })?.parts
+      return within?.length === 1 && within[0] !== undefined ? combine('intersection', base, within[0], order) : undefined
+    }
     if (base === undefined || mark.type !== 'symbol') return undefined
     const isNaturals =
       (tree.base.type === 'constant' && tree.base.name === 'naturals') || (tree.base.type === 'symbol' && tree.base.name === 'N')
@@ -206,28 +213,35 @@ function namedSet(tree: Tree, context: SetContext): RealSet | undefined {
 
 /** Whether a tree names a set by itself: `\mathbb R`, `\mathbb{Z}^+`, "all real numbers"; not the empty set. */
 export function isNamedSet(tree: Tree): boolean {
-  if (tree.type === 'text') return exceptedIn(tree.value) !== undefined
+  if (tree.type === 'text') return partInWords(tree.value) !== undefined || exceptedIn(tree.value) !== undefined
   if (tree.type === 'power' || tree.type === 'subscript') {
     const mark = tree.type === 'power' ? tree.exponent : tree.index
-    return isNamedSet(tree.base) && mark.type === 'symbol'
+    return isNamedSet(tree.base) && (mark.type === 'symbol' || isBound(mark))
   }
   return tree.type === 'constant' && (tree.name === 'reals' || tree.name === 'integers' || tree.name === 'naturals')
 }
 
-/** What a phrase for all reals leaves out: nothing, or the values behind "except"; `undefined` for any other phrase. */
-function exceptedIn(phrase: string): readonly Tree[] | undefined {
-  if (allRealsWords.has(phrase)) return []
-  if (phrase.length > 120) return undefined
-  for (const word of exceptions) {
-    const at = phrase.indexOf(word)
-    if (at < 0 || !allRealsWords.has(phrase.slice(0, at))) continue
-    const { tree } = parse(phrase.slice(at + word.length))
-    const values = tree.type === 'list' && tree.separator !== 'or' ? tree.items : [tree]
-    return values.map(value => splitPrefix(value).value)
+/** `>0`, `\ge0` as a mark of a set. */
+const isBound = (tree: Tree): boolean => tree.type === 'relation' && tree.operands[0]?.type === 'symbol' && tree.operands[0].name === ''
+
+function partOf({ sign, integers }: Part, context: SetContext): RealSet | undefined {
+  const line: RealSet = integers ? { ...allReals, lattice: true } : allReals
+  const zero = zeroCut(context)
+  switch (sign) {
+    case 'positive':
+      return combine('intersection', line, ray(zero, 1, false), order)
+    case 'negative':
+      return combine('intersection', line, ray(zero, -1, false), order)
+    case 'nonnegative':
+      return combine('intersection', line, ray(zero, 1, true), order)
+    case 'nonpositive':
+      return combine('intersection', line, ray(zero, -1, true), order)
+    case 'nonzero':
+      return combine('difference', line, pointSet(zero), order)
+    default:
+      return line
   }
-  return undefined
 }
-const exceptions: readonly string[] = [' except for ', ' except ', ' other than ', ' excluding ', ' but not ']
 
 function withoutPoints(values: readonly Tree[], context: SetContext): RealSet | undefined {
   let set: RealSet | undefined = allReals
@@ -249,21 +263,6 @@ const blackboard: ReadonlyMap<string, string> = new Map([
   ['N', 'naturals'],
   ['R', 'reals'],
   ['Z', 'integers'],
-])
-
-const allRealsWords: ReadonlySet<string> = new Set([
-  'All real numbers',
-  'All reals',
-  'all real numbers',
-  'all real values',
-  'all reals',
-  'any real number',
-  'real numbers',
-  'the real numbers',
-  'the set of all real numbers',
-  '全体实数',
-  '实数集',
-  '一切实数',
 ])
 
 /** An operand of `\cup`, `\setminus`, or what stands behind `\in`: also `R`, and a lone value for a set of one. */

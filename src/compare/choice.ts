@@ -246,7 +246,7 @@ function marksIn(written: string, gold: Marks | undefined): (Marks & { readonly 
     .trim()
     .replace(leadIn, '')
     .replace(/^both /i, '')
-    .replace(/ only\.?$|选项$|项$|正确$/i, '')
+    .replace(/ only\.?$| is (?:correct|right|true|the answer|the correct answer)\.?$|选项$|项$|正确$/i, '')
     .trim()
   if (text === '') return undefined
   const hedged = /(?:^|[^A-Za-z])(?:or|或|either)(?:[^A-Za-z]|$)/i.test(text)
