@@ -204,7 +204,9 @@ function readEnglish(text: string): CalendarDate | undefined {
   const numeric = named === undefined ? undefined : readNumeric(text.slice(space + 1))
   if (numeric !== undefined && named !== undefined) return { ...numeric, weekday: named }
   const date: { year?: number; month?: number; day?: number; weekday?: number; clock?: Clock } = clock === undefined ? {} : { clock }
-  for (const word of (at > 0 ? text.slice(0, at) : text).split(/[ ,]+/)) {
+  // `14-Feb-2023`
+  const dashed = /^\d{1,2}-[a-z]{3,9}-\d{4}$/.test(text) ? text.replace(/-/g, ' ') : text
+  for (const word of (at > 0 ? text.slice(0, at) : dashed).split(/[ ,]+/)) {
     if (word === '' || word === '.' || idle.has(word)) continue
     const month = monthOf(word)
     const weekday = weekdayOf(word)

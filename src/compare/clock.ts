@@ -45,7 +45,8 @@ export function readClock(text: string): Clock | undefined {
   const dotted = folded.includes('.') && minute !== undefined && !folded.includes(':')
   if (dotted && suffix === undefined) return undefined
   if (minute === undefined && (suffix === undefined || suffix === 'h' || suffix === 'hrs' || suffix === 'hours')) return undefined
-  const half = halfOf(suffix, more)
+  // `07:00` counts to 24.
+  const half = halfOf(suffix, more) ?? (/^0\d/.test(hour) ? 'am' : undefined)
   const zero = /^0\d/.test(hour) || minute?.startsWith('0') === true || second?.startsWith('0') === true
   return valid(
     Number(hour),
@@ -99,6 +100,13 @@ function readSpoken(text: string): Clock | undefined {
   if (clock !== null) {
     const hour = numberWord(clock[1] as string)
     return hour === undefined ? undefined : valid(Number(hour), 0, 0, undefined, true, false)
+  }
+  // "six thirty" is no number
+  const [first, second, more] = text.split(/ (?=[a-z])/)
+  if (first !== undefined && second !== undefined && more === undefined && numberWord(text) === undefined) {
+    const [hours, minutes] = [numberWord(first), numberWord(second)].map(Number)
+    if ((hours as number) <= 12 && (hours as number) > 0 && (minutes as number) > 9)
+      return valid(hours as number, minutes as number, 0, undefined, true, false)
   }
   const relative = /^(?:a )?([a-z0-9-]+)(?: minutes?)? (past|to|after|before) ([a-z0-9]+)$/.exec(text)
   if (relative === null) return undefined

@@ -1,7 +1,7 @@
 import { hasDimensions, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
 import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
-import type { ListNode, Tree } from '../tree/tree.ts'
+import type { ListNode, TextNode, Tree } from '../tree/tree.ts'
 import { isFalling, type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
 import { fromText } from './quantity-prose.ts'
 import { hasText, spelled } from './spelling.ts'
@@ -94,6 +94,10 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
       if (base === undefined) return undefined
       if (base.unit === undefined) return hasText(tree.exponent) ? undefined : { value: tree }
       const exponent = wholeNumber(tree.exponent)
+      // `\text{mol dm}^{-3}`: the exponent is that of the last name.
+      const names = tree.base.type === 'text' && tree.base.value.includes(' ') && exponent !== undefined
+      const compound = names ? unitOf(`${(tree.base as TextNode).value}^${exponent}`) : undefined
+      if (compound !== undefined) return { unit: compound }
       const unit =
         base.value === undefined && exponent !== undefined && hasDimensions(base.unit) ? powerUnit(base.unit, exponent) : undefined
       return unit === undefined ? undefined : { unit, weak: base.weak === true }

@@ -69,6 +69,8 @@ function fromProse(written: string): Part | undefined {
   for (let space = text.indexOf(' '); space > 0 && fillers.has(text.slice(0, space)); space = text.indexOf(' '))
     text = text.slice(space + 1)
   for (const filler of ['大约', '约', '共']) if (text.startsWith(filler)) text = text.slice(filler.length)
+  const half = /^(?:an?|one) ([a-z]+) and a half$/.exec(text)
+  if (half !== null) text = `one and a half ${half[1]}`
   const done: Quantity[] = []
   let front: Unit | undefined
   let spoken = false
@@ -82,7 +84,9 @@ function fromProse(written: string): Part | undefined {
     if (number === undefined) return undefined
     text = text.slice(number.length)
     const length = nameEnd(text)
-    const name = text.slice(0, length).trim().replace(/ and$/, '')
+    const written = text.slice(0, length).trim().replace(/ and$/, '')
+    // "half an hour", "a quarter of a mile"
+    const name = number.spoken && number.value.type === 'divide' ? written.replace(/^(?:of )?an? /, '') : written
     text = text.slice(length).trim()
     const percentage = number.value.type === 'postfix'
     const unit = name === '' ? (percentage ? percentUnit() : front) : (unitOf(name) ?? scaleOnly(name)?.unit ?? countingUnit(name))
@@ -102,8 +106,8 @@ function fromProse(written: string): Part | undefined {
 function nameEnd(text: string): number {
   const digits = /\d/.exec(afterPower(text))?.index ?? text.length
   const name = text.slice(0, digits).trim()
-  if (name === '' || unitOf(name) !== undefined || countingUnit(name) !== undefined) return digits
   const wide = name.charCodeAt(0) > 0x7f
+  if (name === '' || unitOf(name) !== undefined || (!wide && countingUnit(name) !== undefined)) return digits
   for (let end = wide ? 1 : text.indexOf(' ', 1), tries = 0; end > 0 && end < digits && tries < 8; tries++) {
     const found = namedHere(text.slice(0, end).trim()) && numberPrefix(text.slice(end).trim().replace(/^and /, '')) !== undefined
     if (found) return text.startsWith(' and ', end) ? end + 5 : end

@@ -27,7 +27,10 @@ export const compareQuantities: Comparer = (writtenGold, writtenPrediction, cont
   // `12th` is a place in an order.
   if (placeIn(gold) !== undefined || placeIn(prediction) !== undefined) return undefined
   // Two values that "and" joins may be a sum only against a quantity.
-  if (gold.type === 'list' && asQuantity(prediction) === undefined) return undefined
+  if (gold.type === 'list' && asQuantity(prediction) === undefined) {
+    const hedged = prediction.type === 'list' && prediction.separator === 'or' && asQuantity(gold) !== undefined
+    return hedged ? otherKind(gold, prediction) : undefined
+  }
   const marks = inFeet(gold)
   if (marks !== undefined && !isAngle(asQuantity(prediction)?.unit ?? noUnit))
     return compareQuantities(marks, inFeet(prediction) ?? prediction, context)
@@ -66,7 +69,9 @@ function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Deci
   const decision = inUnits(gold, prediction, context)
   if (decision.outcome === 'equivalent') return decision
   for (const [meantGold, meantPrediction] of otherPairs(gold, prediction)) {
-    if (conversion(meantPrediction.unit, meantGold.unit) === undefined) continue
+    const to = conversion(meantPrediction.unit, meantGold.unit)
+    // `68 degrees` are those of the other side's scale, whatever it is.
+    if (to === undefined || (to.shift !== undefined && to.shift.num !== 0n)) continue
     const meant = converted(meantGold, meantPrediction, context)
     if (meant.outcome === 'equivalent') return meant
   }

@@ -1,6 +1,6 @@
 import { type Decision, different, equivalent, proved } from '../canonical/decision.ts'
 import { allOf, type Ground } from '../canonical/ground.ts'
-import { type Direction, directionOf, foldCase, moveLetter, truthOf, wordsOf } from '../latex/lexicon.ts'
+import { type Direction, directionOf, foldCase, moveLetter, numberTree, truthOf, wordsOf } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
 import { children } from '../tree/children.ts'
 import { converses } from '../tree/converse.ts'
@@ -177,7 +177,7 @@ function asPair(text: string, prediction: Tree, context: Context): Decision | un
 function linkedNames(text: string): readonly Tree[] | undefined {
   if (text.length > 200) return undefined
   const parts = text.split(/, and | and |, | & |和|与|、/)
-  if (parts.length < 2 || !/ and | & |和|与|、/.test(text)) return undefined
+  if (parts.length < 2 || !/ and | & |和|与|、/.test(text) || numberTree(text) !== undefined) return undefined
   if (!parts.every(part => part !== '' && part.split(' ').length < 3 && !/[0-9\\]/.test(part))) return undefined
   return parts.map(value => ({ type: 'text', value }))
 }

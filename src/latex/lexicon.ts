@@ -131,9 +131,11 @@ const ordinalEndings: ReadonlySet<string> = new Set(['nd', 'rd', 'st', 'th'])
 const isFullMarks = (words: readonly string[]): boolean =>
   words[0] === 'full' && words.length === 2 && /^(?:credit|marks?|points?|score)$/.test(words[1] as string)
 
-/** `thirds`, `tenths`; a plural, so that "third" in "9 third graders" stays a word. */
+/** `thirds`, `tenths`; a plural, so that "third" in "9 third graders" stays a word. `nines` and `sixes` are digits. */
 function isPartWord(word: string): boolean {
-  return word.endsWith('s') && word !== 'seconds' && ordinalWord(word.slice(0, -1)) !== undefined
+  if (!word.endsWith('s') || word === 'seconds') return false
+  const single = word.slice(0, -1)
+  return ordinalWord(single) !== undefined || numberWord(single) !== undefined || word === 'sixes'
 }
 
 /** A mark that combines with what stands before it: `2\u0338` is struck out. */
@@ -239,7 +241,7 @@ function findWord(text: string): boolean {
   return word.length > 2 && (numberWord(word) !== undefined || connective(word) !== undefined)
 }
 
-const currencyCodes: ReadonlySet<string> = new Set('CNY EUR GBP INR JPY RMB USD'.split(' '))
+const currencyCodes: ReadonlySet<string> = new Set('CNY EUR GBP INR JPY RMB Rs USD'.split(' '))
 /** Codes of currencies that may stand in front of their value: `USD 5`. */
 export function isCurrencyCode(text: string): boolean {
   return currencyCodes.has(text)

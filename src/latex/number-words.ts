@@ -78,6 +78,8 @@ const scales: ReadonlyMap<string, number> = new Map([
   ['billion', 9],
   ['trillion', 12],
   ['quadrillion', 15],
+  ['lakh', 5],
+  ['crore', 7],
 ])
 
 const ordinals: ReadonlyMap<string, number> = new Map([
@@ -188,6 +190,8 @@ function split(folded: string): string[] {
 }
 
 function englishTree(words: readonly string[]): Tree | undefined {
+  const dozens = words.length === 2 && words[1] === 'dozen' ? digitsOnly([words[0] as string]) : undefined
+  if (dozens !== undefined) return numeral(String(Number(dozens) * 12))
   const value = englishNumber(words)
   if (value !== undefined) return numeral(value)
   const whole = englishFraction(words)

@@ -4,7 +4,7 @@ import { Postfix } from './parser-postfix.ts'
 import { conditionWords, endsInNumeral, firstWord, isCondition, isPlainInteger, isProper, isSetTree, setOperators } from './grammar.ts'
 
 /** Words that are the sign of the numeral behind them. */
-const signWords: ReadonlySet<string> = new Set(['minus', 'negative', '负', '負'])
+const signWords: ReadonlySet<string> = new Set(['minus', 'negative', '负', '負', '零下'])
 
 /** Set operations, ratios, sums, products and juxtaposition. */
 export abstract class Terms extends Postfix {

@@ -122,7 +122,7 @@ const table: readonly Entry[] = [
   unit('bar', 'bar|巴', 'm-1k1s-2', '100000', 'si'),
   unit('atm', 'atmosphere|标准大气压|大气压', 'm-1k1s-2', '101325'),
   unit('Torr torr', 'torr', 'm-1k1s-2', '101325/760'),
-  unit('mmHg', '', 'm-1k1s-2', '133322387415/1000000000'),
+  unit('mmHg', 'mm hg', 'm-1k1s-2', '133322387415/1000000000'),
   unit('psi', '', 'm-1k1s-2', '6894757293168/1000000000'),
   // electricity
   unit('A', 'ampere|amp|安培|安', 'a1', '1', 'si'),
@@ -188,7 +188,7 @@ const table: readonly Entry[] = [
   unit('', 'euro cent', 'EUR1', '1/100'),
   unit('', 'pence|penny|pennies', 'GBP1', '1/100'),
   unit('¥ ￥ 元 CNY RMB', 'yuan|rmb|人民币|块|块钱|圆', 'CNY1', '1'),
-  unit('', 'jiao|角', 'CNY1', '1/10'),
+  unit('', 'jiao|角|毛', 'CNY1', '1/10'),
   unit('', 'fen', 'CNY1', '1/100'),
   unit('JPY', 'yen|日元', 'JPY1', '1'),
   unit('₹ Rs INR', 'rupee|卢比', 'INR1', '1'),
