@@ -251,7 +251,7 @@ function marksIn(written: string, gold: Marks | undefined): (Marks & { readonly 
   if (text === '') return undefined
   const hedged = /(?:^|[^A-Za-z])(?:or|或|either)(?:[^A-Za-z]|$)/i.test(text)
   const marks: string[] = []
-  for (const part of text.split(/[,;、，；&\s]+|(?:\band\b)|和|与|及/i)) {
+  for (const part of text.split(/[,;、，；&\s]+|\)\(|(?:\band\b)|和|与|及/i)) {
     const piece = withoutTail(part.replace(/^[("'[]+/, ''), ')].:"\'')
     if (piece === '' || /^(?:or|或|either)$/i.test(piece)) continue
     const found = marksOfPiece(piece, gold)
@@ -269,7 +269,7 @@ function marksIn(written: string, gold: Marks | undefined): (Marks & { readonly 
 }
 
 function marksOfPiece(piece: string, gold: Marks | undefined): readonly string[] | undefined {
-  const inner = piece.replace(/\)\(/g, '').replace(/[()]/g, '')
+  const inner = piece.replace(/[()]/g, '')
   if (inner === '') return undefined
   if ([...inner].every(sign => circled.includes(sign))) return [...inner]
   const goldStyle = gold === undefined ? undefined : styleOf(gold.marks[gold.marks.length - 1] as string)

@@ -63,7 +63,8 @@ export function compare(gold: Tree, prediction: Tree, settings: Settings): Compa
 
 function compareNested(reference: Tree, answer: Tree, settings: Settings, depth: number): Comparison {
   settings.budget.spend(1)
-  const gold = answer.type === 'given' ? withMembership(reference) : reference
+  const conditioned = withMembership(reference)
+  const gold = conditioned !== reference && hasCondition(answer) ? conditioned : reference
   // "The solution is x>2" is what it states.
   const written = answer.type === 'labelled' && gold.type !== 'labelled' && isStatement(answer.label) ? answer.body : answer
   const prediction = gold.type === 'relation' || gold.type === 'given' ? aligned(gold, written) : written
@@ -190,6 +191,10 @@ function withoutWords(gold: Tree, prediction: Tree): Tree {
   if (prediction.type !== 'labelled' || gold.type === 'labelled') return prediction
   return prediction.label.includes(' ') && !isDenial(prediction.label) ? prediction.body : prediction
 }
+
+/** `f(x)=x^2 (x>0)`: the parser binds the fence to the last term. */
+const hasCondition = (tree: Tree): boolean =>
+  tree.type === 'given' || (tree.type === 'relation' && tree.operands.length === 2 && takeCondition(tree, false) !== undefined)
 
 /** `f(x)=x^2, x\in(0,1)`: where a letter lives is a condition. */
 function withMembership(tree: Tree): Tree {

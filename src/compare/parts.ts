@@ -63,5 +63,16 @@ function placesOf(parts: readonly LabelledNode[]): readonly number[] | undefined
 /** At least two parts, all labelled. */
 function partsOf(tree: Tree): readonly LabelledNode[] | undefined {
   if (tree.type !== 'list' || tree.items.length < 2) return undefined
-  return tree.items.every(item => item.type === 'labelled') ? (tree.items as readonly LabelledNode[]) : undefined
+  const parts = tree.items.map((item, at) => (item.type === 'labelled' ? item : countedPart(item, at + 1)))
+  return parts.every(part => part !== undefined) ? parts : undefined
+}
+
+/** `(2)3` where the second part is expected: its number stands tight before it, and no product is meant. */
+function countedPart(tree: Tree, place: number): LabelledNode | undefined {
+  if (tree.type !== 'times' || tree.written !== 'juxtaposed') return undefined
+  const [number, ...factors] = tree.factors
+  if (number?.type !== 'fenced' || number.open !== '(' || number.items.length !== 1) return undefined
+  const [label] = number.items
+  if (label?.type !== 'number' || label.lexeme !== String(place)) return undefined
+  return { type: 'labelled', label: label.lexeme, body: factors.length === 1 ? (factors[0] as Tree) : { ...tree, factors } }
 }

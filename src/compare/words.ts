@@ -231,8 +231,11 @@ function normalWords(text: string): readonly string[] {
       words.push(word)
     }
   }
-  return withNumbers(words).map(singular)
+  return withNumbers(words).map(word => withoutNoun(singular(word)))
 }
+
+/** 充分不必要条件 names what 充分不必要 says already. */
+const withoutNoun = (word: string): string => (word.length > 3 && word.endsWith('条件') ? word.slice(0, -2) : word)
 
 /** `right-angled`, `and/or` are two words; in `(5,-5)`, `-4` and `-foo` the sign belongs to what stands behind it. */
 function parted(word: string): readonly string[] {

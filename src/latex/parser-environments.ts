@@ -1,8 +1,19 @@
-import type { Tree } from '../tree/tree.ts'
+import type { CasesNode, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
 import type { Token } from './token.ts'
 import { Fences } from './parser-fences.ts'
 import { dropComma, environments, matrixFences } from './grammar.ts'
+
+/** `1, n=1 \\ 2^n, n\ge2`: conditions behind commas, when every row that has none yet ends in one. */
+function behindCommas(rows: CasesNode['rows']): CasesNode['rows'] {
+  const taken = rows.map(row => {
+    if (row.condition !== undefined || row.value.type !== 'list' || row.value.separator !== 'comma') return row
+    const [value, condition, ...more] = row.value.items as [Tree, Tree, ...Tree[]]
+    const isCondition = more.length === 0 && value.type !== 'relation' && condition.type === 'relation'
+    return isCondition && condition.operands.some(operand => operand.type === 'symbol') ? { value, condition } : row
+  })
+  return rows.length > 1 && taken.every(row => row.condition !== undefined) ? taken : rows
+}
 
 /** Environments: matrices, cases, aligned lines. */
 export abstract class Environments extends Fences {
@@ -69,7 +80,7 @@ export abstract class Environments extends Fences {
         if (condition !== undefined) return { value: dropComma(value), condition }
         return value.type === 'given' ? { value: value.body, condition: value.condition } : { value }
       })
-      return { type: 'cases', rows: cases, span }
+      return { type: 'cases', rows: behindCommas(cases), span }
     }
     if (kind === 'lines') {
       const items = rows.map(cells => this.joinCells(cells))
