@@ -11,7 +11,7 @@ import { lastAnnouncement } from './phrase.ts'
 import { guess, isBrokenOff } from './prose.ts'
 import { hasOpenFormula } from './sentence.ts'
 import { refine, wordsOf } from './stated.ts'
-import { isTakenBack } from './taken-back.ts'
+import { isDeniedBehind, isTakenBack } from './taken-back.ts'
 import { type AnswerTag, type Marks, readMarks } from './thinking.ts'
 
 export { isMarked } from './marked.ts'
@@ -93,7 +93,7 @@ function locate(text: string, marks: Marks, options: ExtractOptions, limit: numb
   const box = lastBox(text, marks, limit)
   const tag = marks.tag
   if (box !== undefined && (tag === undefined || box.end > tag.start)) return fromBox(text, box, from, marks.end, limit)
-  if (tag !== undefined) return fromTag(text, tag, limit)
+  if (tag !== undefined) return fromTag(text, tag, from, marks.end, limit)
   return announced(text, from, marks.end, limit) ?? fromProse(text, from, marks.end, options, limit)
 }
 
@@ -158,9 +158,10 @@ function boxed(text: string, run: Run): Answer | NoAnswer {
 }
 
 /** Inside a tag may stand an announcement or a whole sentence; then its answer is taken, once. */
-function fromTag(text: string, tag: AnswerTag, limit: number): Answer | NoAnswer {
+function fromTag(text: string, tag: AnswerTag, from: number, to: number, limit: number): Answer | NoAnswer {
   if (tag.contentEnd < 0) return { reason: 'truncated', span: { start: tag.start, end: text.length } }
   const outer = { start: tag.start, end: tag.end }
+  if (isTakenBack(text, outer, from, to)) return { reason: 'taken-back', span: outer }
   const content = unfenced(text, tidy(text, tag.contentStart, tag.contentEnd))
   if (content.end - content.start > limit) return { reason: 'too-long', span: outer }
   const phrase = lastAnnouncement(text, content.start, content.end)
@@ -188,6 +189,7 @@ function announced(text: string, from: number, to: number, limit: number): Answe
   const outer = { start: phrase.start, end: phrase.contentEnd }
   if (phrase.contentStart >= to || isUnfinished(text, phrase.contentStart, phrase.contentEnd, to))
     return { reason: 'truncated', span: outer }
+  if (isDeniedBehind(text, phrase.contentEnd, to)) return { reason: 'taken-back', span: outer }
   return answer(text, 'phrase', tidy(text, phrase.contentStart, phrase.contentEnd), outer, limit)
 }
 

@@ -49,16 +49,36 @@ function isInFormula({ text, from }: Side, start: number): boolean {
   return before.split('$$').length % 2 === 0
 }
 
-const operators: ReadonlySet<string> = new Set(['ast', 'cdot', 'div', 'mp', 'over', 'pm', 'times'])
+const operators: ReadonlySet<string> = new Set(['ast', 'bmod', 'cdot', 'div', 'mp', 'over', 'pm', 'times'])
 /** Commands that are values or have one behind them: beside a box they are factors. */
 const factors: ReadonlySet<string> = new Set(['dfrac', 'frac', 'pi', 'sqrt', 'tfrac', 'theta', 'alpha', 'beta'])
-const functions: ReadonlySet<string> = new Set(['arccos', 'arcsin', 'arctan', 'cos', 'cot', 'exp', 'lg', 'ln', 'log', 'sin', 'tan'])
+const functions: ReadonlySet<string> = new Set([
+  'arccos',
+  'arcsin',
+  'arctan',
+  'cos',
+  'cot',
+  'exp',
+  'lg',
+  'lnot',
+  'ln',
+  'log',
+  'neg',
+  'sin',
+  'tan',
+])
 
 /** An operator with an operand behind it, or a factor, follows on the same side. */
 function isJoinedBehind(side: Side, end: number, formula: boolean): boolean {
   const { text } = side
   const at = behindUnit(side, end, formula)
   const code = at < side.to ? text.charCodeAt(at) : 0
+  // Another member of a list, and what is done to a parenthesis around the box.
+  if (code === 0x2c && formula) return isDigit(text.charCodeAt(skipBlanks(side, at + 1, formula)))
+  if (code === 0x29 || text.startsWith('\\right)', at)) return isRaised(text, at + (code === 0x29 ? 1 : 7))
+  const behind = text.slice(at, at + longestWords)
+  // `\boxed{25\text{ cm}}$ squared` is an area.
+  if (wordsBehind.test(behind) || (isDigit(text.charCodeAt(end - 2)) && powersInWords.test(behind))) return true
   if (code === 0x5c) {
     const stop = lettersEnd(text, at + 1, side.to)
     const name = text.slice(at + 1, stop)
@@ -82,6 +102,9 @@ function isJoinedBefore(side: Side, start: number, formula: boolean): boolean {
   const at = blanksBefore(side, start, formula)
   if (at <= from) return false
   const code = text.charCodeAt(at - 1)
+  if (wordsBefore.test(text.slice(Math.max(from, at - longestWords), at))) return true
+  if (formula && (code === 0x5e || code === 0x5f)) return true
+  if (formula && code === 0x2c) return isDigit(text.charCodeAt(blanksBefore(side, at - 1, formula) - 1)) && !isNamed(text.slice(from, at))
   if (isLetter(code)) {
     let first = at
     while (first > from && isLetter(text.charCodeAt(first - 1))) first--
@@ -97,6 +120,18 @@ function isJoinedBefore(side: Side, start: number, formula: boolean): boolean {
   if (!isOperator(code) || text.charCodeAt(at - 2) === code) return false
   return (formula || at === start) && hasOperandBefore(side, at - 1, formula)
 }
+
+/** Arithmetic in words. */
+const longestWords = 40
+const wordsBehind = /^(?:[$] ?|\\\) ?)?(?:(?:plus|minus|times|divided by) ?(?:[$]|\\\()?\d|[+\/*\u00d7\u00b7] ?(?:[$]|\\\()?\d)/
+const powersInWords = /^(?:[$] ?|\\\) ?)?(?:squared|cubed)/
+const wordsBefore = /(?:^|[^A-Za-z])(?:minus|negative|twice|half of|(?:text|mathrm)\{ ?not ?\}) ?(?:[$]|\\\()?(?:\\ )?$/
+
+/** `)^2`, `)!` */
+const isRaised = (text: string, at: number): boolean => text.charCodeAt(at) === 0x5e || text.charCodeAt(at) === 0x21
+
+/** `x=6, ` in front of the box: other unknowns have values of their own. */
+const isNamed = (before: string): boolean => before.slice(before.lastIndexOf('$') + 1).includes('=')
 
 /** `+ - * / × ÷ · ±` */
 function isOperator(code: number): boolean {
@@ -213,7 +248,7 @@ function isStartOfFormula(text: string, at: number, from: number): boolean {
   if (start < from) return true
   const code = text.charCodeAt(start)
   const opens = code === 0x28 || code === 0x5b
-  return code === 0x24 || code === 0x3d || code === 0x0a || (opens && text.charCodeAt(start - 1) === 0x5c)
+  return code === 0x24 || code === 0x3d || code === 0x3e || code === 0x0a || (opens && text.charCodeAt(start - 1) === 0x5c)
 }
 
 /** Another side of the equation, in the same line and formula, holds a number: the box is what was missing. */

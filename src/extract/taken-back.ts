@@ -57,17 +57,22 @@ function isInInvisibleTag(before: string): boolean {
 /** Commands whose argument is struck out, takes room without being shown, or is a part of a value. Sorted. */
 const holding: ReadonlySet<string> = new Set([
   'bcancel',
+  'binom',
   'cancel',
   'cfrac',
   'dfrac',
   'frac',
   'hphantom',
+  'overbrace',
+  'overline',
   'overset',
   'phantom',
   'sout',
   'sqrt',
   'st',
   'tfrac',
+  'underbrace',
+  'underset',
   'vphantom',
   'xcancel',
 ])
@@ -81,7 +86,8 @@ export function isStruck(text: string, box: Span, from: number, to: number): boo
   const window = text.slice(earliest, box.start)
   if (/~~|\\color\{white\}/.test(window) && isStruckInLine(text, box, to, window.slice(window.lastIndexOf('\n') + 1))) return true
   for (let open = openBrace(text, box.start, earliest); open >= 0; open = openBrace(text, open, earliest)) {
-    const holds = holding.has(commandAt(text, open, earliest)) || text.startsWith('\\textcolor{white}', open - 17)
+    const script = text.charCodeAt(open - 1) === 0x5e || text.charCodeAt(open - 1) === 0x5f
+    const holds = script || holding.has(commandAt(text, open, earliest)) || text.startsWith('\\textcolor{white}', open - 17)
     if (holds && closingBrace(text, open, Math.min(to, box.end + near)) >= box.end) return true
   }
   return false
@@ -128,7 +134,7 @@ const later = new RegExp(
 )
 
 /** Right behind the box, behind what closes its formula, tag and sentence. */
-function isDeniedBehind(text: string, end: number, to: number): boolean {
+export function isDeniedBehind(text: string, end: number, to: number): boolean {
   let at = end
   while (at < to && isCloser(text.charCodeAt(at))) at++
   if (text.startsWith('</answer>', at)) at += 9

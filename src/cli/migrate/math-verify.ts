@@ -42,6 +42,9 @@ for line in sys.stdin:
     print(json.dumps(said), file=answers, flush=True)
 `
 
+/** Milliseconds in which Python and SymPy start, on a machine that is busy. */
+const toStart = 60_000
+
 export class MathVerify {
   readonly #python: string
   readonly #patience: number
@@ -56,7 +59,7 @@ export class MathVerify {
   /** Its version. @throws UsageError when there is no such Python, or it has no Math-Verify */
   async open(): Promise<string> {
     this.#session = new Session(this.#python)
-    const hello = await this.#session.read(this.#patience)
+    const hello = await this.#session.read(toStart)
     if (typeof hello === 'object' && hello !== null && 'version' in hello) return String(hello.version)
     throw new UsageError(
       `${this.#python} cannot import math_verify. Install it (pip install 'math-verify[antlr4_13_2]') or name another Python with --python.`,
