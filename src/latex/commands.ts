@@ -711,6 +711,8 @@ export const unicodeSigns: ReadonlyMap<string, string> = new Map([
   ['￥', '\\yen'],
   ['₹', '\\rupee'],
   ['¢', '\\cents'],
+  ['،', ','],
+  ['؛', ';'],
   ['、', ','],
   ['。', '.'],
   ['【', '['],

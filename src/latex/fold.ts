@@ -37,12 +37,14 @@ export function fold(text: string, start: number, end: number): Folded | undefin
 
 /** Blocks that hold anything to fold. */
 const foldable =
-  /[\u0660-\u066c\u06f0-\u06f9\u07c0-\u0f29\u1040-\u1049\u17e0-\u17e9\u2102-\u217f\u3371-\u33df\ud835\ufb00-\ufb06\uff0e-\uff5a]/
+  /[\u0660-\u066c\u06f0-\u06f9\u07c0-\u0f29\u1040-\u1049\u17e0-\u17e9\u2102-\u217f\u24b6-\u24e9\u3371-\u33df\ud835\ufb00-\ufb06\uff0e-\uff5a]/
 
 function plainOf(code: number): string | undefined {
   if (code < 0x660) return undefined
   if (code < 0x2100) return digitOf(code)
   if (code >= 0xff10 && code <= 0xff5a) return isFullWidth(code) ? String.fromCharCode(code - 0xfee0) : undefined
+  // Ⓐ is how some forms print option A.
+  if (code >= 0x24b6 && code <= 0x24e9) return String.fromCharCode(code < 0x24d0 ? code - 0x24b6 + 65 : code - 0x24d0 + 97)
   if (code >= 0x1d400 && code <= 0x1d7ff) return mathematicalOf(code)
   const unit = squaredUnits.get(code)
   return unit === undefined ? single.get(code) : ` ${unit}`
