@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { judge, parse } from '../src/index.ts'
 import { clearlyDiffer, expression, perturbed, randomFrom, rewritten, shapes } from '../test/canonical/battery.ts'
+import { claims, tally } from '../test/battery/tally.ts'
 import { type Answer, type Engine, hasMathVerify, inPython, inThread, ours, type Pair, pairOf, patience, type Result } from './engines.ts'
 import { readSuites } from './labelled-pairs.ts'
 
@@ -46,6 +47,7 @@ async function run(
     }
   }
   page += await curve(Number(count))
+  page += theorems(Number(count))
   writeFileSync(join(root, 'docs/comparison.md'), page)
 }
 
@@ -110,6 +112,18 @@ async function curve(count: number): Promise<string> {
     const times = results.map(({ microseconds }) => microseconds).sort((a, b) => a - b)
     const of = (answer: Answer): number => results.filter(result => result.answer === answer).length
     page += `| ${depth} | ${2 * depth} | ${pairs.length} | ${of(true)} | ${of(false)} | ${of(undefined)} | ${duration(times[Math.floor(times.length / 2)] ?? 0)} | ${duration(times[Math.floor(times.length * 0.99)] ?? 0)} |\n`
+  }
+  return page
+}
+
+/** The theorems of `npm run battery`, joined and grown with depth. */
+function theorems(count: number): string {
+  let page =
+    '\n## Theorems against depth\n\nOurs only, `test/battery/theorems.ts`: each pair of an identity and a near miss joins as many theorems as the depth says.\n\n| depth | pairs | equivalent | proved | undecided | refused | near misses accepted |\n| --: | --: | --: | --: | --: | --: | --: |\n'
+  for (const depth of [1, 2, 3, 4, 5, 6]) {
+    const { identities, equivalent, proved, undecided, accepted } = tally(claims(1, depth, 4 * count))
+    const refused = identities - equivalent - undecided
+    page += `| ${depth} | ${identities} | ${equivalent} | ${proved} | ${undecided} | ${refused} | ${accepted} |\n`
   }
   return page
 }

@@ -24,7 +24,7 @@ import { evaluate } from './evaluate.ts'
 import { exactValue } from './exact-value.ts'
 import { interpret } from './interpret.ts'
 import { applyNode, imaginary, integer, one, zero } from './node.ts'
-import { Frame, type RationalFunction, toRationalFunctions } from './normal.ts'
+import { Frame, normalise, type RationalFunction, toRationalFunctions } from './normal.ts'
 import { witnessAt } from './points.ts'
 import { exactDivision, type Polynomial } from './polynomial.ts'
 import { isConstantTerm, isIntegerValued, isNonNegative } from './property.ts'
@@ -169,8 +169,11 @@ const conditionsOf = (tree: Tree, scope: Scope, budget: Budget): readonly Condit
       case 'power': {
         // Whole exponents are the common case, and need no look at the base.
         if (node.exponent.type === 'number' && !node.exponent.lexeme.includes('.')) break
-        const exponent = meaning(node.exponent)
-        if (exponent === undefined || isIntegerValued(exponent)) break
+        const asWritten = meaning(node.exponent)
+        if (asWritten === undefined || isIntegerValued(asWritten)) break
+        // `x^{2\sin^2x+2\cos^2x}` is a square.
+        const exponent = normalise(asWritten, budget)
+        if (isIntegerValued(exponent)) break
         if (exponent.type !== 'constant') take('power', meaning(node.base))
         else if (!isInteger(exponent.value) && isEven(exponent.value.den)) take('root', meaning(node.base))
         break
