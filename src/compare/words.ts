@@ -117,7 +117,8 @@ const numberSaid = kept((tree): Tree | undefined => {
 
 function meaningOf(text: string): Tree | undefined {
   if (text.length > 160) return undefined
-  return numberTree(trimmed(text))
+  // "an eighth" is a part, "the eighth" a place.
+  return numberTree(text) ?? numberTree(trimmed(text))
 }
 
 /** A number in words as prediction, whatever surrounds it. */
