@@ -55,11 +55,11 @@ export const compareWords: Comparer = (gold, prediction, context) => {
 function ordinals(gold: Tree, prediction: Tree): Decision | undefined {
   const [reference, answer] = [placeIn(gold), placeIn(prediction)]
   if (reference === undefined && answer === undefined) return undefined
-  if (reference !== undefined && answer !== undefined) {
-    const texts = { reference: said(gold), prediction: said(prediction) }
-    return reference === answer ? proved('words', 'same-words') : different('words', { what: 'place', ...texts })
-  }
+  const otherPlace = (): Decision => different('words', { what: 'place', reference: said(gold), prediction: said(prediction) })
+  if (reference !== undefined && answer !== undefined) return reference === answer ? proved('words', 'same-words') : otherPlace()
   const [place, other, written] = reference === undefined ? [answer, gold, prediction] : [reference, prediction, gold]
+  // "a third" is a part.
+  if (other.type === 'text' && numberSaid(other)?.type === 'divide') return otherPlace()
   const isDigits = /^\d/.test(spelled(written) ?? '')
   return isDigits && other.type === 'number' && other.lexeme === String(place) ? proved('words', 'same-words') : undefined
 }
