@@ -91,7 +91,8 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
       return numeral && constant(numeral.value)
     }
     case 'symbol':
-      return symbol(tree.name, at)
+      // A quantifier is no factor: the order of what it stands in front of counts.
+      return tree.name === 'forall' || tree.name === 'exists' ? undefined : symbol(tree.name, at)
     case 'constant':
       return tree.name === 'pi' ? pi : tree.name === 'infinity' ? plusInfinity : undefined
     case 'plus': {

@@ -255,6 +255,10 @@ function isGraphOf(a: Tree, b: Tree): boolean {
 
 const isVariable = (tree: Tree): boolean => tree.type === 'symbol' && usual.has(tree.name)
 
+/** `A\cap B` and `B\cap A` name one set. */
+const inAnyOrder = (operator: string, keys: string[]): string[] =>
+  operator === 'union' || operator === 'intersection' ? keys.sort() : keys
+
 /** A text that is equal for equal names. */
 function nameKey(tree: Tree): string {
   switch (tree.type) {
@@ -296,7 +300,7 @@ function nameKey(tree: Tree): string {
     case 'colon':
       return tree.parts.map(nameKey).join(':')
     case 'setoperation':
-      return `{${tree.operands.map(nameKey).join(tree.operator)}}`
+      return `{${inAnyOrder(tree.operator, tree.operands.map(nameKey)).join(tree.operator)}}`
     default:
       return JSON.stringify(tree, (key, value: unknown) => (key === 'span' ? undefined : value))
   }

@@ -48,15 +48,18 @@ export const compareSets: Comparer = (gold, prediction, context) => {
   const reference = itemsOf(gold)
   if (reference.form !== 'set') return undefined
   const answer = collectionOf(prediction, reference)
+  if (isBuilder(prediction)) return compareBuilder(gold, prediction, context) ?? otherKind(gold, prediction)
   if (answer === undefined || answer.form === 'tuple' || answer.form === 'square' || answer.form === 'row')
-    return compareBuilder(gold, prediction, context) ?? otherKind(gold, prediction)
+    return otherKind(gold, prediction)
   if (saysOtherName(reference, answer) || saysOtherName(answer, reference)) return otherNames(gold, prediction, reference, answer)
   return compareDotted(reference.items, answer.items, false, context) ?? asSets(reference.items, answer.items, context)
 }
 
+/** A set by a condition that tells no members yet. */
+const isBuilder = (tree: Tree): boolean => tree.type === 'set' && tree.condition !== undefined && itemsOf(tree).form === 'single'
+
 /** `\{x\in\mathbb Z\mid 1\le x\le3\}` for `\{1,2,3\}`: as sets of reals; `undefined` where one of them is none, or not solved. */
 function compareBuilder(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
-  if (prediction.type !== 'set' || prediction.condition === undefined) return undefined
   let decision: Decision | undefined
   for (const firstNatural of [1, 0] as const) {
     const set = { scope: scopeOf(gold, prediction), budget: context.budget, firstNatural, solve: false }

@@ -90,7 +90,7 @@ export const readings: readonly ReadingRule[] = [
     orPrediction: shapes('labelled'),
   },
   { kind: 'parts', alone: true, bare: false, has: hasParts, gold: shapes('list') },
-  { kind: 'logic', alone: true, bare: true, gold: shapes('logic', 'relation', 'list') },
+  { kind: 'logic', alone: true, bare: true, gold: shapes('logic', 'relation', 'list', 'times') },
   { kind: 'permutation', alone: true, bare: false, has: isPermutation, gold: shapes('fenced', 'times') },
   { kind: 'asymptotic', alone: true, bare: true, has: isGrowth, gold: shapes('apply', 'times') },
   { kind: 'notation', alone: true, bare: true, has: isNotation, gold: shapes('text', 'times', 'plus', 'relation', 'subscript') },

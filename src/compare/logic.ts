@@ -186,8 +186,11 @@ interface Quantified {
 
 /** `\forall x\in M, A`, `\forall x\,A`; with a colon the parser takes it for a ratio inside a chain. */
 function quantifiedIn(tree: Tree): Quantified | undefined {
-  const [head, body] = tree.type === 'list' && tree.items.length === 2 ? tree.items : [undefined, undefined]
-  if (head !== undefined && body !== undefined) return boundIn(head, body)
+  if (tree.type === 'list') {
+    const [head, ...rest] = tree.items
+    const [only] = rest
+    if (head !== undefined && only !== undefined) return boundIn(head, rest.length === 1 ? only : { ...tree, items: rest })
+  }
   const joined = boundInFront(tree)
   if (joined !== undefined) return joined
   if (tree.type !== 'relation' || tree.operators.length < 2) return undefined
@@ -203,6 +206,12 @@ function quantifiedIn(tree: Tree): Quantified | undefined {
 
 /** The sign and its variable are all that stands before the comma, or a range follows them. */
 function boundIn(head: Tree, body: Tree): Quantified | undefined {
+  if (head.type === 'times' && head.factors.length > 2) {
+    // `\forall x \exists y, x<y`: the second quantifier belongs to what the first says.
+    const [sign, variable, ...factors] = head.factors as [Tree, Tree, ...Tree[]]
+    const inner: Tree = { type: 'list', separator: 'comma', items: [{ ...head, factors }, body] }
+    return quantified({ ...head, factors: [sign, variable] }, undefined, inner)
+  }
   if (head.type !== 'relation') return quantified(head, undefined, body)
   const [bound, ...rest] = head.operands as [Tree, ...Tree[]]
   return head.operators.length === 1 ? quantified(bound, rest, body, head) : undefined
