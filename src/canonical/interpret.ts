@@ -13,6 +13,7 @@ import { negateTerm, power, product, quotient, root, sum } from './build.ts'
 import { derivative } from './calculus.ts'
 import { factorial } from './discrete.ts'
 import { apply, logarithm } from './functions.ts'
+import { isOperation } from './operations.ts'
 import {
   applyNode,
   constant,
@@ -104,6 +105,7 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
       return operand && negateTerm(operand)
     }
     case 'times':
+      if (tree.factors.some(isOperation)) return undefined
       return isCrossProduct(tree) ? crossProduct(tree.factors, at) : times(tree.factors, at)
     case 'divide':
       return divide(tree, at)

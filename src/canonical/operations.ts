@@ -1,0 +1,19 @@
+import type { Tree } from '../tree/tree.ts'
+
+/** Signs of operations and of operators that the parser takes for names: `A\otimes B`, `f\circ g` (as degrees of f), `\nabla f`. */
+export const isOperation = (factor: Tree, index: number, factors: readonly Tree[]): boolean =>
+  factor.type === 'symbol'
+    ? operations.has(factor.name)
+    : factor.type === 'postfix' && factor.operator === 'degree' && factor.operand.type === 'symbol' && index < factors.length - 1
+const operations: ReadonlySet<string> = new Set([
+  'bullet',
+  'diamond',
+  'ltimes',
+  'nabla',
+  'otimes',
+  'rtimes',
+  'star',
+  'triangleleft',
+  'triangleright',
+  'wr',
+])
