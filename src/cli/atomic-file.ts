@@ -15,8 +15,7 @@ export class AtomicFile {
   readonly path: string
   readonly #temporary: string
   #handle: FileHandle | undefined
-  #held: Uint8Array[] = []
-  #heldBytes = 0
+  #held = ''
   #end = 0
   #failure: Error | undefined
   /** It has its name already. */
@@ -29,13 +28,11 @@ export class AtomicFile {
   }
 
   /** Nothing is created before the first write, unless `commit` is told that an empty file is a result, too. */
-  async write(part: string | Uint8Array): Promise<void> {
+  async write(text: string): Promise<void> {
     await this.#trying(async () => {
       await this.#open()
-      const bytes = typeof part === 'string' ? Buffer.from(part) : part
-      this.#held.push(bytes)
-      this.#heldBytes += bytes.length
-      if (this.#heldBytes >= heldMost) await this.#empty()
+      this.#held += text
+      if (this.#held.length >= heldMost) await this.#empty()
     })
   }
 
@@ -104,8 +101,8 @@ export class AtomicFile {
   }
 
   async #empty(): Promise<void> {
-    const bytes = Buffer.concat(this.#held)
-    this.#letGo()
+    const bytes = Buffer.from(this.#held)
+    this.#held = ''
     for (let at = 0; at < bytes.length; ) {
       const { bytesWritten = 0 } = (await this.#handle?.write(bytes, at, bytes.length - at, this.#end)) ?? {}
       at += bytesWritten
@@ -113,14 +110,9 @@ export class AtomicFile {
     }
   }
 
-  #letGo(): void {
-    this.#held = []
-    this.#heldBytes = 0
-  }
-
   async #close(): Promise<void> {
     const handle = this.#handle
-    this.#letGo()
+    this.#held = ''
     await handle?.close()
   }
 

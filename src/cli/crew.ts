@@ -84,8 +84,8 @@ export const deathsTold = (deaths: number): string | undefined =>
     ? undefined
     : `${deaths === 1 ? 'A thread' : `${deaths} times a thread`} died; the rows in its hands were judged again, and none is missing.`
 
-/** Tasks that each thread may have waiting, so that none of them waits. */
-export const aheadPerThread = 3
+/** Tasks that each thread may have waiting, so that none of them waits while results are on their way to the disk. */
+export const aheadPerThread = 8
 
 /**
  * Start work on items as they come, a few ahead, and give the results in the order of the items.

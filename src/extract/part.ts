@@ -123,7 +123,7 @@ function isJoinedBefore(side: Side, start: number, formula: boolean): boolean {
 
 /** Arithmetic in words. */
 const longestWords = 40
-const wordsBehind = /^(?:[$] ?|\\\) ?)?(?:(?:plus|minus|times|divided by) ?(?:[$]|\\\()?\d|[+\/*\u00d7\u00b7] ?(?:[$]|\\\()?\d)/
+const wordsBehind = /^(?:[$] ?|\\\) ?)?(?:(?:plus|minus|times|divided by) ?(?:[$]|\\\()?\d|[+/*\u00d7\u00b7] ?(?:[$]|\\\()?\d)/
 const powersInWords = /^(?:[$] ?|\\\) ?)?(?:squared|cubed)/
 const wordsBefore = /(?:^|[^A-Za-z])(?:minus|negative|twice|half of|(?:text|mathrm)\{ ?not ?\}) ?(?:[$]|\\\()?(?:\\ )?$/
 

@@ -32,9 +32,9 @@ export interface Complaint {
 }
 /** Plain data, which a thread can send. */
 export interface BatchResult {
-  readonly verdicts: Uint8Array
-  readonly errors: Uint8Array
-  readonly badLines: Uint8Array
+  readonly verdicts: string
+  readonly errors: string
+  readonly badLines: string
   readonly rows: number
   readonly counts: TallyCounts
   readonly examples: KeptExamples
@@ -44,8 +44,6 @@ export interface BatchResult {
   readonly fieldsSeen: readonly string[]
 }
 export const mostComplaints = 5
-
-const utf8 = new TextEncoder()
 
 /** What the first rows of a file told, as plain data. */
 export interface FirstKnown {
@@ -143,9 +141,9 @@ export class Batch {
       this.#line(line)
     }
     return {
-      verdicts: utf8.encode(this.#verdicts),
-      errors: utf8.encode(this.#errors),
-      badLines: utf8.encode(this.#badLines),
+      verdicts: this.#verdicts,
+      errors: this.#errors,
+      badLines: this.#badLines,
       rows: this.#tally.rows,
       counts: this.#tally.counts(),
       examples: this.#examples.kept(),

@@ -51,8 +51,12 @@ export interface FileResult {
   readonly shape: Shape | undefined
 }
 
-/** Bytes of rows between two checkpoints: about a second of work, beside which waiting for the disk is little. */
-const betweenCheckpoints = 1024 * 1024
+const mebibyte = 1024 * 1024
+/**
+ * Bytes of rows until the next checkpoint, which waits for the disk: an eighth of what was done, so that the waiting stays little
+ * beside the work, and what is done again after the run was ended stays little, too.
+ */
+const untilCheckpoint = (done: number): number => Math.min(8 * mebibyte, Math.max(mebibyte, done / 8))
 
 export async function judgeFile(job: FileJob): Promise<FileResult> {
   const run = new Run(job)
@@ -83,6 +87,7 @@ class Run {
   #line: number
   readonly #done: number
   #sinceCheckpoint = 0
+  #taken = 0
   readonly complete: boolean
 
   constructor(job: FileJob) {
@@ -142,7 +147,8 @@ class Run {
     await outputs.write(result)
     this.#line = last ?? this.#line
     this.#sinceCheckpoint += length
-    if (this.#sinceCheckpoint >= betweenCheckpoints) await this.#checkpoint(false)
+    this.#taken += length
+    if (this.#sinceCheckpoint >= untilCheckpoint(this.#taken)) await this.#checkpoint(false)
   }
 
   /** Every line is judged. */

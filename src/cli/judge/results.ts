@@ -1,7 +1,7 @@
 /**
  * The results of one file on their way to the disk, and the journal that says how much of them is there.
  *
- *     batches ──→ X_verdicts.jsonl.partial, … ──flush──→ checkpoint ──→ X_judge.journal        and again, about every mebibyte of rows
+ *     batches ──→ X_verdicts.jsonl.partial, … ──flush──→ checkpoint ──→ X_judge.journal        and again, every few mebibytes of rows
  *                                                              at the end: the results get their names, the journal goes
  *
  * What lies behind the last checkpoint when a run is ended is forgotten by the one that resumes it and judged again, so that no row
@@ -54,13 +54,13 @@ export class Results {
     errors,
     badLines,
   }: {
-    readonly verdicts: Uint8Array
-    readonly errors: Uint8Array
-    readonly badLines: Uint8Array
+    readonly verdicts: string
+    readonly errors: string
+    readonly badLines: string
   }): Promise<void> {
-    if (verdicts.length > 0) await this.#verdicts.write(verdicts)
-    if (errors.length > 0) await this.#errors.write(errors)
-    if (badLines.length > 0) await this.#badLines.write(badLines)
+    if (verdicts !== '') await this.#verdicts.write(verdicts)
+    if (errors !== '') await this.#errors.write(errors)
+    if (badLines !== '') await this.#badLines.write(badLines)
   }
 
   /** Everything up to here is on the disk, and stays. */
