@@ -228,11 +228,12 @@ function normalWords(text: string): readonly string[] {
   for (const raw of stripped(wordsOf(text.replace(/[\u2018\u2019]/g, "'").replace(/[\u2010-\u2015]/g, '-')))) {
     const resolved = contractions.get(raw)
     for (const word of resolved === undefined ? parted(raw) : resolved.split(' ')) {
-      if (word === '' || isArticle(word)) continue
-      words.push(word)
+      if (word !== '') words.push(word)
     }
   }
-  return withNumbers(words).map(word => withoutNoun(singular(word)))
+  // `Hom(A, B)`: an article has a noun behind it, a name has none or another name.
+  const named = words.filter((word, at) => !isArticle(word) || (word === 'a' && (words[at + 1]?.length ?? 0) < 2))
+  return withNumbers(named).map(word => withoutNoun(singular(word)))
 }
 
 /** 充分不必要条件 names what 充分不必要 says already. */
