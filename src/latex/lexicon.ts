@@ -79,7 +79,7 @@ const praise: ReadonlySet<string> = new Set(
 )
 /** Words that make a statement, a condition or a hedge of what stands before them. */
 const predicates: ReadonlySet<string> = new Set(
-  'are as because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise per provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
+  'are as because but can could depending depends else equal equals except for given has have if is mod modulo must otherwise provided satisfies should so such then therefore thus to unless vs was were when where whether while will would 为 则 当 时 是 如果 因为 所以 等于'.split(
     ' ',
   ),
 )
@@ -112,7 +112,9 @@ export function isPredicate(text: string): boolean {
 export function isCountingText(text: string): boolean {
   const words = wordsOf(text)
   const last = words[words.length - 1]
-  if (last === undefined || words.length > 8 || differences.has(last) || praise.has(last) || isFullMarks(words)) return false
+  // "5 per" breaks off.
+  if (last === undefined || last === 'per' || words.length > 8 || differences.has(last) || praise.has(last) || isFullMarks(words))
+    return false
   for (const word of words) {
     if (connective(word) !== undefined || negations.has(word) || comparisons.has(word)) return false
     if (predicates.has(word) || judgements.has(word) || appeals.has(word)) return false
