@@ -19,7 +19,7 @@
  * The common denominators L are found on the way: when a finer one turns up, the conversion starts over.
  * It stays in one file because every case needs every other.
  */
-import { isEven, lcmIntegers } from '../exact/integer.ts'
+import { isEven, lcmIntegers, subtractIntegers } from '../exact/integer.ts'
 import {
   absolute,
   floorOf,
@@ -442,13 +442,8 @@ class Conversion {
     const direct = apply('factorial', [inner])
     if (direct.type !== 'apply' || direct.name !== 'factorial') return this.convert(direct)
     const constantPart = inner.type === 'sum' ? inner.terms.find(part => part.type === 'constant') : undefined
-    const known = inner.type === 'constant' ? this.factorialNear(inner.value) : undefined
-    const steps =
-      known !== undefined && inner.type === 'constant'
-        ? Number(inner.value.num) - known
-        : constantPart?.type === 'constant'
-          ? Number(floorOf(constantPart.value))
-          : undefined
+    const known = inner.type === 'constant' ? this.stepsFromKnownFactorial(inner.value) : undefined
+    const steps = known ?? (constantPart?.type === 'constant' ? Number(floorOf(constantPart.value)) : undefined)
     if (steps === undefined || Math.abs(steps) > 64) return this.kernel(direct.key, direct)
     const start = sum([inner, constant(wholeRational(-steps))])
     const node = apply('factorial', [start])
@@ -459,12 +454,16 @@ class Conversion {
       total = this.multiply(total, this.raise(this.add(base, whole(P.constantPolynomial(wholeRational(k)))), -1))
     return total
   }
-  /** A number whose factorial is a kernel already, not far from this one: factorials that are too long to write out. */
-  factorialNear({ num, den }: Rational): number | undefined {
+  /**
+   * How far a number lies behind one whose factorial is a kernel already, when that is not far: factorials that are too long to
+   * write out.
+   */
+  stepsFromKnownFactorial({ num, den }: Rational): number | undefined {
     for (const { term } of this.frame.kernels) {
       const of = term.type === 'apply' && term.name === 'factorial' ? term.arguments[0] : undefined
-      if (of?.type !== 'constant' || of.value.den !== den || Math.abs(Number(of.value.num) - Number(num)) > 64) continue
-      return Number(of.value.num)
+      if (of?.type !== 'constant' || den !== 1 || of.value.den !== 1) continue
+      const steps = subtractIntegers(num, of.value.num)
+      if (typeof steps === 'number' && Math.abs(steps) <= 64) return steps
     }
     return undefined
   }
