@@ -328,7 +328,8 @@ const application = (tree: ApplyNode, at: Reading): Term | undefined => {
     }
     if (tree.subscript !== undefined) return undefined
     if (name === 'cbrt' && first !== undefined) return power(first, fraction(1, 3))
-    if (isKnown(name)) return apply(name, args)
+    // `\ln()` says nothing.
+    if (isKnown(name)) return first === undefined ? undefined : apply(name, args)
     if (name === 'C' && isSelection(args)) return apply('binomial', args)
     if (args.length === 1 && first !== undefined && !at.scope.functions.has(name)) return product([symbol(name, at), first])
     return apply(name, args)
