@@ -3,7 +3,7 @@
  * arguments, their products with powers by parts, `1/(ax^2+bx+c)`, `\sqrt{a^2-x^2}`, logarithms.
  *
  * The fundamental theorem asks for a continuous integrand: a divisor, a logarithm or an odd power of a root that may vanish
- * strictly between the ends leaves the integral as it is.
+ * strictly between the ends leaves the integral as it is. The table is one list of shapes, and so this file is long.
  */
 import { divide, type Rational } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'

@@ -2,7 +2,8 @@
  * From what is written to what is meant: the written tree becomes a canonical term.
  *
  * Bound variables are renamed by nesting depth, so that `\sum_k k` and `\sum_j j` are one term. What is no
- * expression (words, relations, lists, sets, unread text) gives `undefined`.
+ * expression (words, relations, lists, sets, unread text) gives `undefined`. Every node type has its reading here, and so
+ * this file is long.
  */
 import { readDecimal } from '../exact/decimal.ts'
 import { bitLength } from '../exact/integer.ts'

@@ -2,7 +2,7 @@ import type { ConstantName, Relation } from '../tree/tree.ts'
 
 /**
  * What each command and unicode sign stands for. Tables only; the lexer folds aliases with them and the parser looks
- * meanings up. Maps, never objects: the keys come from text.
+ * meanings up. Maps, never objects: the keys come from text. The file is as long as the list of commands is.
  */
 
 /** Commands that are another spelling of one that the parser knows. */

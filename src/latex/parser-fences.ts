@@ -5,7 +5,10 @@ import type { Token } from './token.ts'
 import { Cursor } from './parser-cursor.ts'
 import { closers, openers } from './grammar.ts'
 
-/** Fences: arguments, braces, parentheses, sets, bars, quotes, and what stands between them. */
+/**
+ * Fences: arguments, braces, parentheses, sets, bars, quotes, and what stands between them. The file is long because fences hold
+ * each other.
+ */
 export abstract class Fences extends Cursor {
   protected numberNode(token: Token): NumberNode {
     const span = { start: token.start, end: token.end }

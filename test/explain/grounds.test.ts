@@ -1,29 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { likely, proved } from '../../src/canonical/decision.ts'
 import { allOf, groundText, type Theorem, theorems } from '../../src/canonical/ground.ts'
-import { type Equivalent, type GoldSpec, judge } from '../../src/index.ts'
+import { type Equivalent, judge } from '../../src/index.ts'
+import { judgedCases } from '../fixtures/cases.ts'
 
-interface Case {
-  readonly id: string
-  readonly reference: string
-  readonly prediction?: string
-  readonly gold?: GoldSpec
-  readonly choices?: readonly string[]
-}
-const folder = fileURLToPath(new URL('../fixtures/', import.meta.url))
-const verdicts = readdirSync(folder)
-  .filter(name => name.endsWith('.jsonl') && name !== 'extraction.jsonl')
-  .flatMap(name => readFileSync(folder + name, 'utf8').split('\n'))
-  .filter(line => line.trim() !== '')
-  .flatMap((line): readonly { id: string; verdict: Equivalent }[] => {
-    const { id, reference, prediction, gold, choices } = JSON.parse(line) as Case
-    if (prediction === undefined) return []
-    const answer = gold === undefined ? reference : { answer: reference, ...gold }
-    const verdict = judge({ prediction, reference: answer, ...(choices === undefined ? {} : { choices }) })
-    return verdict.outcome === 'equivalent' ? [{ id, verdict }] : []
-  })
+const verdicts = judgedCases().flatMap(({ id, reference, prediction, gold, choices }): readonly { id: string; verdict: Equivalent }[] => {
+  if (prediction === undefined) return []
+  const answer = gold === undefined ? reference : { answer: reference, ...gold }
+  const verdict = judge({ prediction, reference: answer, ...(choices === undefined ? {} : { choices }) })
+  return verdict.outcome === 'equivalent' ? [{ id, verdict }] : []
+})
 
 describe('grounds', () => {
   it('are named by every verdict of the fixtures, in its trace too', () => {

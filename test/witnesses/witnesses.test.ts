@@ -1,27 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { type Different, type GoldSpec, judge } from '../../src/index.ts'
+import { type Different, judge } from '../../src/index.ts'
+import { judgedCases } from '../fixtures/cases.ts'
 import { recheck } from './recheck.ts'
 
-interface Case {
-  readonly id: string
-  readonly reference: string
-  readonly prediction?: string
-  readonly gold?: GoldSpec
-  readonly choices?: readonly string[]
-}
-
-const folder = fileURLToPath(new URL('../fixtures/', import.meta.url))
-const cases = readdirSync(folder)
-  .filter(name => name.endsWith('.jsonl') && name !== 'extraction.jsonl')
-  .flatMap(name =>
-    readFileSync(folder + name, 'utf8')
-      .split('\n')
-      .filter(line => line.trim() !== '')
-      .map(line => JSON.parse(line) as Case),
-  )
-const differences = cases.flatMap(({ id, reference, prediction, gold, choices }): readonly { id: string; verdict: Different }[] => {
+const differences = judgedCases().flatMap(({ id, reference, prediction, gold, choices }): readonly { id: string; verdict: Different }[] => {
   if (prediction === undefined || choices !== undefined) return []
   const verdict = judge({ prediction, reference: gold === undefined ? reference : { answer: reference, ...gold } })
   return verdict.outcome === 'different' ? [{ id, verdict }] : []
