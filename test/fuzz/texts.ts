@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
+import { judgedCases } from '../fixtures/cases.ts'
 
 /** Texts for the fuzzer: mathematics by a grammar, fragments in no order, mutations of the fixtures. */
 
@@ -124,18 +123,10 @@ export const soup = fc.oneof(
   fc.tuple(fc.constantFrom(...fragments), fc.integer({ min: 1, max: 400 })).map(([part, times]) => part.repeat(times)),
 )
 
-interface Row {
-  readonly reference: string
-  readonly prediction?: string
-  readonly response?: string
-}
-const folder = fileURLToPath(new URL('../fixtures/', import.meta.url))
-export const pairs: readonly { readonly reference: string; readonly prediction: string }[] = readdirSync(folder)
-  .filter(name => name.endsWith('.jsonl') && name !== 'extraction.jsonl')
-  .flatMap(name => readFileSync(folder + name, 'utf8').split('\n'))
-  .filter(line => line.trim() !== '')
-  .map(line => JSON.parse(line) as Row)
-  .map(row => ({ reference: row.reference, prediction: row.prediction ?? row.response ?? '' }))
+export const pairs: readonly { readonly reference: string; readonly prediction: string }[] = judgedCases().map(row => ({
+  reference: row.reference,
+  prediction: row.prediction ?? row.response ?? '',
+}))
 
 /** A text with some pieces cut, doubled, exchanged or put in. */
 export const mutated = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
