@@ -1,11 +1,11 @@
-import { TextCache } from './limits/text-cache.ts'
+import { RecentCache } from './limits/recent-cache.ts'
 
 /**
  * What `verify` said of pairs of texts. The rollouts of one question often end in the same answer; the second one costs two
  * look-ups. Bounded by the number of golds, of answers to each, and by their lengths.
  */
 export class VerdictMemory {
-  readonly #golds = new TextCache<TextCache<boolean>>(1_000)
+  readonly #golds = new RecentCache<string, RecentCache<string, boolean>>(1_000)
 
   /** The verdict on a pair: as it was, else as `decide` says. */
   recall(prediction: string, gold: string, decide: () => boolean): boolean {
@@ -14,7 +14,7 @@ export class VerdictMemory {
     const before = known?.get(prediction)
     if (before !== undefined) return before
     const verdict = decide()
-    const answers = known ?? new TextCache<boolean>(32)
+    const answers = known ?? new RecentCache<string, boolean>(32)
     if (known === undefined) this.#golds.set(gold, answers)
     answers.set(prediction, verdict)
     return verdict

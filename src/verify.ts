@@ -13,7 +13,7 @@ import type { ExtractOptions, Extraction, FinishReason } from './extract/extract
 import { isIntegerText } from './latex/numerals.ts'
 import { isRead, type Parsed, parse as parseAnswer } from './latex/parse.ts'
 import { Budget, defaultLimits, Exhausted } from './limits/budget.ts'
-import { TextCache } from './limits/text-cache.ts'
+import { RecentCache } from './limits/recent-cache.ts'
 import { describe, type Options, type Resolved, resolve } from './options.ts'
 import type { Diagnostic } from './source/diagnostic.ts'
 import { isEllipsis } from './tree/leaves.ts'
@@ -294,8 +294,8 @@ interface GoldReading {
   readonly text: string
   readonly parsed: Parsed
 }
-const golds = { byDefault: new TextCache<GoldReading>(2_000), byLimits: new TextCache<GoldReading>(500) }
-const predictions = { byDefault: new TextCache<Parsed>(500), byLimits: new TextCache<Parsed>(100) }
+const golds = { byDefault: new RecentCache<string, GoldReading>(2_000), byLimits: new RecentCache<string, GoldReading>(500) }
+const predictions = { byDefault: new RecentCache<string, Parsed>(500), byLimits: new RecentCache<string, Parsed>(100) }
 /** Answers longer than this are read anew. */
 const longestKept = { gold: 2_000, prediction: 200 }
 

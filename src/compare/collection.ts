@@ -207,11 +207,14 @@ const otherNames = (gold: Tree, prediction: Tree, reference: Items, answer: Item
 
 const namesText = (items: Items): string => (items.names ?? (items.name === undefined ? [] : [items.name])).map(toText).join(', ')
 
-/** As sets: members that are equal count once. */
+/** As sets: members that are equal count once, which matters only where they cannot be matched as they stand. */
 function asSets(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
   if (gold.length === 0 && prediction.length === 0) return proved('members', 'matched-members')
+  const whole = matched(gold, prediction, context.member, context.budget, toText)
+  if (whole.outcome === 'equivalent') return whole
   const [reference, answer] = [distinct(gold, context), distinct(prediction, context)]
-  return matched(reference, answer, context.member, context.budget, toText)
+  const repeats = reference.length < gold.length || answer.length < prediction.length
+  return repeats ? matched(reference, answer, context.member, context.budget, toText) : whole
 }
 
 /** Members without repeats. Plain integers are told apart by their digits, so that a long list of them costs no pairs. */

@@ -4,7 +4,7 @@
  *
  * All lookups fold case first. Words of mathematics (`sin`, `mod`) belong to the table of commands.
  */
-import { remembered } from '../limits/text-cache.ts'
+import { remembered } from '../limits/recent-cache.ts'
 import { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
 
 export { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'

@@ -1,5 +1,5 @@
 import { foldCase, isCountingText, scaleWord, wordsOf } from './lexicon.ts'
-import { remembered } from '../limits/text-cache.ts'
+import { remembered } from '../limits/recent-cache.ts'
 import { countingUnit, nounsOf } from './nouns.ts'
 import { multiplyUnits, noUnit, powerUnit, type Unit } from './unit-algebra.ts'
 import { namedUnit } from './unit-table.ts'

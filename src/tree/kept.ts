@@ -1,8 +1,9 @@
+import { RecentCache } from '../limits/recent-cache.ts'
 import type { Tree } from './tree.ts'
 
 /**
  * Keep with each tree what a pure reading of it gave. Golds come again, and one prediction is asked the same question by
- * several comparers; the memory goes with the tree. Only for readings that spend no steps, so that nothing depends on
+ * several comparers; the trees of the last verdicts are remembered. Only for readings that spend no steps, so that nothing depends on
  * what was asked before.
  *
  * @example
@@ -10,7 +11,7 @@ import type { Tree } from './tree.ts'
  * countOnce(parse('x+1').tree) // 3
  */
 export function kept<T, Node extends Tree = Tree>(read: (tree: Node) => T): (tree: Node) => T {
-  const known = new WeakMap<Node, { readonly value: T }>()
+  const known = new RecentCache<Node, { readonly value: T }>(recentTrees)
   return tree => {
     const before = known.get(tree)
     if (before !== undefined) return before.value
@@ -19,3 +20,6 @@ export function kept<T, Node extends Tree = Tree>(read: (tree: Node) => T): (tre
     return value
   }
 }
+
+/** A gold, a prediction and their parts, of some verdicts; small, since a whole answer lives as long as a part of it is known. */
+export const recentTrees = 64

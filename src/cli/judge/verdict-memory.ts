@@ -1,5 +1,5 @@
 import { type Extraction, extract, type Verdict } from '../../index.ts'
-import { TextCache } from '../../limits/text-cache.ts'
+import { RecentCache } from '../../limits/recent-cache.ts'
 import type { Span } from '../../source/span.ts'
 import type { Row } from './rows.ts'
 
@@ -11,7 +11,7 @@ import type { Row } from './rows.ts'
  * anew would give. Bounded, like every store.
  */
 export class VerdictMemory {
-  readonly #known = new TextCache<Known>(mostKept)
+  readonly #known = new RecentCache<string, Known>(mostKept)
   readonly #prose: boolean
 
   constructor(prose: boolean) {

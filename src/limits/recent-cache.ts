@@ -1,11 +1,12 @@
 /**
- * A bounded cache by text, in two generations: when the young one is full it becomes the old one, and what is asked again
- * moves back. No clock and no order of keys is involved. Whoever reads an entry charges the steps that it saved, so that
- * no verdict depends on what was asked before.
+ * A bounded cache in two generations: when the young one is full it becomes the old one, and what is asked again moves back.
+ * No clock and no order of keys is involved. Keys are texts, or trees by identity: what is bounded may hold its keys, and weak
+ * keys cost collectors more than all that they would save. Whoever reads an entry charges the steps that it saved, so that no
+ * verdict depends on what was asked before.
  */
-export class TextCache<T> {
-  #young = new Map<string, T>()
-  #old = new Map<string, T>()
+export class RecentCache<Key extends string | object, Value> {
+  #young = new Map<Key, Value>()
+  #old = new Map<Key, Value>()
   readonly #capacity: number
 
   /** @param capacity entries of one generation */
@@ -13,7 +14,7 @@ export class TextCache<T> {
     this.#capacity = capacity
   }
 
-  get(key: string): T | undefined {
+  get(key: Key): Value | undefined {
     const young = this.#young.get(key)
     if (young !== undefined) return young
     const old = this.#old.get(key)
@@ -21,7 +22,7 @@ export class TextCache<T> {
     return old
   }
 
-  set(key: string, value: T): void {
+  set(key: Key, value: Value): void {
     if (this.#young.size >= this.#capacity) {
       this.#old = this.#young
       this.#young = new Map()
@@ -39,7 +40,7 @@ export class TextCache<T> {
  * lengthOnce('km/h') // 4
  */
 export function remembered<T>(read: (text: string) => T, capacity: number): (text: string) => T {
-  const known = new TextCache<{ readonly value: T }>(capacity)
+  const known = new RecentCache<string, { readonly value: T }>(capacity)
   return text => {
     if (text.length > longestRemembered) return read(text)
     const before = known.get(text)
