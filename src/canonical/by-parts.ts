@@ -9,24 +9,24 @@
  * As with normal forms, the answer `true` means: equal wherever both sides are defined.
  */
 import { zeroComplex } from '../exact/complex-ball.ts'
-import { multiply, ONE, type Rational } from '../exact/rational.ts'
+import { exactRoot } from '../exact/integer.ts'
+import { divide, multiply, negate, ONE, type Rational } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { negateTerm, scale, sum } from './build.ts'
 import { constantSumIsZero } from './constant-sum.ts'
 import { allOf, type Ground, proof } from './ground.ts'
 import { evaluate, valuesDiffer } from './evaluate.ts'
-import { generalisedTerm } from './generalise.ts'
 import { isZero, splitCoefficient, zero } from './node.ts'
-import { normalise, sameNormalForm } from './normal.ts'
+import { normalise } from './normal.ts'
 import { isConstantTerm } from './property.ts'
+import { sameForm } from './same-form.ts'
 import type { Term } from './term.ts'
 import { plainPoint } from './sample.ts'
 import { parts, variablesOf } from './walk.ts'
 
-/** Steps of one normal form; nesting of parts in parts; summands of one side. */
-const [formSteps, deepest, mostSummands] = [40_000, 8, 200]
-/** Steps of a normal form in letters, and of a value. */
-const [letterSteps, valueSteps] = [20_000, 5_000]
+/** Steps of the forms of parts, and of a value; nesting of parts in parts; summands of one side. */
+const partSteps = { letters: 20_000, form: 40_000, residues: 40_000 }
+const [valueSteps, deepest, mostSummands] = [5_000, 8, 200]
 
 /** How the two are known to be equal; `undefined` says nothing. */
 export const equalByParts = (gold: Term, prediction: Term, budget: Budget, depth = 0): Ground | undefined => {
@@ -53,14 +53,15 @@ export const equalByParts = (gold: Term, prediction: Term, budget: Budget, depth
   }
   const constants = [...left.filter(isConstantTerm), ...right.filter(isConstantTerm).map(negateTerm)]
   const rest = [...left.filter(part => !isConstantTerm(part)), ...right.filter(part => !isConstantTerm(part)).map(negateTerm)]
-  const open = withoutVanishing(rest, budget)
-  const simple = sum(open.map(part => simplified(part, budget)))
-  const remaining = simple.type === 'constant' ? simple : sum(clusters(summandsOf(simple)).map(cluster => simplified(sum(cluster), budget)))
-  if (!isConstantTerm(remaining)) {
-    const whole = budget.attempt('normal-form', formSteps, () => sameNormalForm(remaining, zero, budget))
-    return whole === true && use(constantSumIsZero(sum(constants), budget)) ? allOf(theorem, grounds) : undefined
+  if (!use(sumVanishes(rest, budget))) {
+    const open = withoutVanishing(rest, grounds, budget)
+    const simple = sum(open.map(part => simplified(part, budget)))
+    const remaining =
+      simple.type === 'constant' ? simple : sum(clusters(summandsOf(simple)).map(cluster => simplified(sum(cluster), budget)))
+    if (isConstantTerm(remaining)) constants.push(remaining)
+    else if (!use(vanishes(remaining, budget))) return undefined
   }
-  return use(constantSumIsZero(sum([...constants, remaining]), budget)) ? allOf(theorem, grounds) : undefined
+  return use(constantSumIsZero(sum(constants), budget)) ? allOf(theorem, grounds) : undefined
 }
 
 const theorem = 'congruence-of-parts'
@@ -73,11 +74,17 @@ const summandsOf = (term: Term, factor: Rational = ONE): readonly Term[] => {
   return isZero(term) ? [] : [factor.num === 1 && factor.den === 1 ? term : scale(factor, term)]
 }
 
+/** How a sum is known to be 0 as a whole. */
+const sumVanishes = (summands: readonly Term[], budget: Budget): Ground | undefined => {
+  const total = sum(summands)
+  return isZero(total) ? proof('canonical-terms') : vanishes(total, budget)
+}
+
 /**
  * What is left of summands when groups that share a kernel and add up to 0 are taken away. A value at a point tells which
  * groups are worth the work.
  */
-const withoutVanishing = (summands: readonly Term[], budget: Budget): readonly Term[] => {
+const withoutVanishing = (summands: readonly Term[], grounds: Ground[], budget: Budget): readonly Term[] => {
   if (summands.length === 0) return summands
   const point = plainPoint([...new Map(summands.flatMap(variablesOf).map(each => [each.key, each])).values()], 1)
   return clusters(summands).flatMap(members => {
@@ -85,22 +92,18 @@ const withoutVanishing = (summands: readonly Term[], budget: Budget): readonly T
     if (isZero(total)) return []
     const value = budget.attempt('intervals', valueSteps, () => evaluate(total, { values: point, precision: 64, budget }))
     const open = value instanceof Exhausted || value === undefined || value === 'nowhere' || !valuesDiffer(value, zeroComplex)
-    return open && vanishes(total, budget) ? [] : members
+    const found = open ? vanishes(total, budget) : undefined
+    if (found === undefined) return members
+    grounds.push(found)
+    return []
   })
 }
 
-/** Whether a term is 0 by its normal form, with letters for its parts or without. */
-const vanishes = (term: Term, budget: Budget): boolean => {
-  for (const reach of ['arguments', 'bases'] as const) {
-    const general = generalisedTerm(term, reach, budget)
-    if (general === undefined) continue
-    if (budget.attempt('normal-form', letterSteps, () => sameNormalForm(general, zero, budget)) === true) return true
-  }
-  return budget.attempt('normal-form', formSteps, () => sameNormalForm(term, zero, budget)) === true
-}
+/** How a term is known to be 0: by its normal form, with letters for its parts or without. */
+const vanishes = (term: Term, budget: Budget): Ground | undefined => sameForm(term, zero, partSteps, budget)
 
 const simplified = (term: Term, budget: Budget): Term => {
-  const found = budget.attempt('normal-form', formSteps, () => normalise(term, budget))
+  const found = budget.attempt('normal-form', partSteps.form, () => normalise(term, budget))
   return found instanceof Exhausted ? term : found
 }
 
@@ -116,6 +119,8 @@ const mayAgree = (a: Term, b: Term, budget: Budget): boolean => {
 
 /** The same outermost operation on equal parts. */
 const sameShape = (a: Term, b: Term, budget: Budget, depth: number): Ground | undefined => {
+  const powers = samePowers(a, b, budget, depth)
+  if (powers !== undefined) return powers
   if (a.type !== b.type || a.type === 'constant' || !mayAgree(a, b, budget)) return undefined
   const pairwise = (first: readonly Term[], second: readonly Term[]): Ground | undefined => {
     const grounds: Ground[] = []
@@ -155,6 +160,27 @@ const sameShape = (a: Term, b: Term, budget: Budget, depth: number): Ground | un
     default:
       return undefined
   }
+}
+
+/** `c·A^n` and `d·B^n` with `A` as large as `B` when it is scaled by an n-th root of `c/d`, for sums A and B. */
+const samePowers = (a: Term, b: Term, budget: Budget, depth: number): Ground | undefined => {
+  const [first, second] = [powerOfSum(a), powerOfSum(b)]
+  if (first === undefined || second === undefined || first.exponent !== second.exponent) return undefined
+  const factor = rootOf(divide(first.coefficient, second.coefficient), first.exponent)
+  if (factor === undefined || !mayAgree(a, b, budget)) return undefined
+  const found = equalByParts(scale(factor, first.base), second.base, budget, depth + 1)
+  return found ?? (first.exponent % 2 === 0 ? equalByParts(scale(negate(factor), first.base), second.base, budget, depth + 1) : undefined)
+}
+const powerOfSum = (term: Term): { readonly coefficient: Rational; readonly base: Term; readonly exponent: number } | undefined => {
+  const { coefficient, rest } = splitCoefficient(term)
+  if (rest.type !== 'power' || rest.base.type !== 'sum' || rest.exponent.type !== 'constant') return undefined
+  const { num, den } = rest.exponent.value
+  return den === 1 && typeof num === 'number' && num > 1 ? { coefficient, base: rest.base, exponent: num } : undefined
+}
+/** The rational root, if there is one. */
+const rootOf = ({ num, den }: Rational, degree: number): Rational | undefined => {
+  const [above, below] = [exactRoot(num, degree), exactRoot(den, degree)]
+  return above === undefined || below === undefined ? undefined : { num: above, den: below }
 }
 
 /** Groups of summands that share a kernel; those without kernels are a group of their own. */

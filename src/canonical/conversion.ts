@@ -59,6 +59,9 @@ export class Grains {
   readonly #table = new Map<string, number>()
   version = 0
 
+  of(key: string): number {
+    return this.#table.get(key) ?? 1
+  }
   refine(key: string, den: number): number {
     const known = this.#table.get(key) ?? 1
     if (known % den === 0) return known
@@ -101,6 +104,8 @@ export class Frame<E = Polynomial> {
 
 /** Larger exponents stay inside kernels. */
 const largestExponent = 2000
+/** Multiples of an angle where they are numbers of a field. */
+const mostTurns = 20_000
 
 /** One conversion of one or more terms into one frame. */
 export class Conversion<E> {
@@ -513,14 +518,19 @@ export class Conversion<E> {
     if (rest.key === pi.key) return this.constantAngle(coefficient)
     const grain = this.frame.grains.refine(`@${rest.key}`, coefficient.den)
     const times = (coefficient.num * grain) / coefficient.den
-    if (Math.abs(times) > 200) throw new Exhausted('normal-form')
     if (grain === 1 && rest.type === 'apply' && (rest.name === 'arctan' || rest.name === 'arcsin')) return this.multiples(rest, times)
     const unit = product([fraction(1, grain), rest])
     const onCircle = this.ring.circle(`${rest.key}/${grain}`)
+    if (Math.abs(times) > (onCircle === undefined ? 200 : mostTurns)) throw new Exhausted('normal-form')
     const [c, s] = onCircle === undefined ? this.circleKernels(unit, rest) : [onCircle.cos, onCircle.sin]
+    // By doubling: (re + i·im)² on the way.
     let re = this.ring.one
     let im = this.ring.zero
-    for (let k = 0; k < Math.abs(times); k++) {
+    for (const bit of Math.abs(times).toString(2)) {
+      const twice = this.times(re, im)
+      re = this.subtract(this.times(re, re), this.times(im, im))
+      im = this.ring.add(twice, twice)
+      if (bit === '0') continue
       const next = this.subtract(this.times(re, c), this.times(im, s))
       im = this.ring.add(this.times(im, c), this.times(re, s))
       re = next
@@ -556,22 +566,7 @@ export class Conversion<E> {
       return { cos: this.convert(known.cos), sin: this.convert(known.sin) }
     if (den > 400) throw new Exhausted('normal-form')
     const grain = this.frame.grains.refine('@pi', den % 2 === 0 ? den : 2 * den)
-    const modulus = minimalOfCosine(2 * grain, this.budget)
-    const degree = modulus.length - 1
-    const index = this.frame.number('@pi', () => {
-      const own = this.frame.kernels.length
-      let value = this.ring.zero
-      modulus.slice(0, degree).forEach((coefficient, exponent) => {
-        if (coefficient === 0) return
-        const part = exponent === 0 ? this.ring.one : this.ring.indeterminate(own, exponent)
-        value = this.ring.add(value, this.ring.scale(part, { num: -coefficient, den: 1 }))
-      })
-      return {
-        term: product([fraction(2, 1), applyNode('cos', [product([fraction(1, grain), pi])])]),
-        relation: { degree, value: this.whole(value) },
-      }
-    })
-    const c = this.letter(index)
+    const c = this.ring.cosine(grain) ?? this.cosineKernel(grain)
     // 2cos(kθ) by 2cos((k+1)θ) = 2cosθ·2cos(kθ) - 2cos((k-1)θ).
     const doubled = (k: number): E => {
       const turns = (((k % (2 * grain)) + 2 * grain) % (2 * grain)) as number
@@ -590,6 +585,25 @@ export class Conversion<E> {
     const cos = this.ring.scale(doubled(k), half.value)
     const sin = this.ring.scale(doubled(grain / 2 - k), half.value)
     return { cos: this.whole(cos), sin: this.whole(sin) }
+  }
+  /** `2cos(π/L)` by its minimal polynomial. */
+  cosineKernel(grain: number): E {
+    const modulus = minimalOfCosine(2 * grain, this.budget)
+    const degree = modulus.length - 1
+    const index = this.frame.number('@pi', () => {
+      const own = this.frame.kernels.length
+      let value = this.ring.zero
+      modulus.slice(0, degree).forEach((coefficient, exponent) => {
+        if (coefficient === 0) return
+        const part = exponent === 0 ? this.ring.one : this.ring.indeterminate(own, exponent)
+        value = this.ring.add(value, this.ring.scale(part, { num: -coefficient, den: 1 }))
+      })
+      return {
+        term: product([fraction(2, 1), applyNode('cos', [product([fraction(1, grain), pi])])]),
+        relation: { degree, value: this.whole(value) },
+      }
+    })
+    return this.letter(index)
   }
 }
 

@@ -19,9 +19,9 @@ import { generalised } from './generalise.ts'
 import { type Ground, proof } from './ground.ts'
 import { logarithmsAgree } from './logarithm-sum.ts'
 import { isInfinite, isZero } from './node.ts'
-import { sameNormalForm } from './normal.ts'
 import { PointComparison, witnessAt } from './points.ts'
 import { isConstantTerm } from './property.ts'
+import { sameForm } from './same-form.ts'
 import { plainPoint, samplePoints } from './sample.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { termToText } from './text.ts'
@@ -174,10 +174,13 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
 
   const comparison = new PointComparison(gold, prediction, variables, complex, budget)
   let exhausted: string | undefined
+  const ranDry = (rung: string): void => {
+    exhausted ??= rung
+  }
   const attempt = <T>(rung: string, steps: number, run: () => T): T | undefined => {
     const result = budget.attempt(rung, steps, run)
     if (!(result instanceof Exhausted)) return result
-    exhausted ??= result.rung
+    ranDry(result.rung)
     return undefined
   }
   const early =
@@ -186,9 +189,10 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     note?.('intervals', 'balls at a point have no number in common')
     return early
   }
-  const ground = gold.key === prediction.key ? proof('canonical-terms') : groundOf(gold, prediction, attempt, budget)
-  const same = ground?.certainty === 'proved'
-  if (same && !mayBeNowhere(gold) && !mayBeNowhere(prediction)) {
+  const ground = gold.key === prediction.key ? proof('canonical-terms') : groundOf(gold, prediction, attempt, ranDry, budget)
+  const same = ground !== undefined
+  const everywhere = !mayBeNowhere(gold) && !mayBeNowhere(prediction)
+  if (ground?.certainty === 'proved' && everywhere) {
     note?.('canonical-form', 'the normal forms are equal')
     return equivalent('canonical-form', ground)
   }
@@ -200,7 +204,7 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
   }
   if (comparison.nowhere === comparison.seen && exhausted === undefined && comparison.seen > 0)
     return undecided('undefined-value', 'reference')
-  if (same && comparison.good > 0) {
+  if (same && (comparison.good > 0 || (everywhere && comparison.goldDefined === 0))) {
     note?.('canonical-form', `the normal forms are equal, and both sides are defined at ${comparison.good} points`)
     return equivalent('canonical-form', ground)
   }
@@ -231,10 +235,6 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
       return likely('intervals', last.bits)
     }
   }
-  if (ground?.certainty === 'likely' && comparison.goldDefined === comparison.good && comparison.nowhere === 0) {
-    note?.('canonical-form', 'equal part by part, where constants agree to many bits')
-    return equivalent('canonical-form', ground)
-  }
   if (!complex && comparison.good === 0 && (holdsOperator(gold) || holdsOperator(prediction))) {
     const bits = attempt('estimates', rungSteps.estimates, () => agreeingAtPoints(gold, prediction, variables, budget))
     if (bits !== undefined) {
@@ -248,16 +248,13 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
 
 type Attempt = <T>(rung: string, steps: number, run: () => T) => T | undefined
 
-/** Equal normal forms: of the sides with letters for their parts, of the sides as they are, of their parts. */
-const groundOf = (gold: Term, prediction: Term, attempt: Attempt, budget: Budget): Ground | undefined => {
-  const reaches = (['arguments', 'bases'] as const).flatMap(reach => generalised(gold, prediction, reach, budget) ?? [])
-  for (const sides of reaches) {
-    const found = budget.attempt('normal-form', rungSteps.letters, () => sameNormalForm(sides.gold, sides.prediction, budget))
-    if (found === true) return proof('letters-for-parts')
-  }
-  const whole = attempt('normal-form', rungSteps.normalForm, () => sameNormalForm(gold, prediction, budget))
-  if (whole === true) return proof('quotient-of-polynomials')
-  for (const sides of reaches) {
+/** Equal normal forms: of the sides, of the sides with letters for their parts, of their parts. */
+const groundOf = (gold: Term, prediction: Term, attempt: Attempt, ranDry: (rung: string) => void, budget: Budget): Ground | undefined => {
+  const whole = sameForm(gold, prediction, formSteps, budget, ranDry)
+  if (whole !== undefined) return whole
+  for (const reach of ['arguments', 'bases'] as const) {
+    const sides = generalised(gold, prediction, reach, budget)
+    if (sides === undefined) continue
     const found = budget.attempt('normal-form', rungSteps.letters, () => equalByParts(sides.gold, sides.prediction, budget))
     if (found !== undefined && !(found instanceof Exhausted)) return found
   }
@@ -266,6 +263,7 @@ const groundOf = (gold: Term, prediction: Term, attempt: Attempt, budget: Budget
     attempt('normal-form', rungSteps.letters, () => logarithmsAgree(gold, prediction, budget))
   )
 }
+const formSteps = { letters: rungSteps.letters, form: rungSteps.normalForm, residues: rungSteps.residues }
 
 /** Points at which estimates must agree, and points that may be tried: a series may diverge at some of them. */
 const [enoughPoints, mostPoints] = [2, 6]

@@ -51,6 +51,8 @@ export interface Agreement {
   readonly certainty: 'likely'
   /** Bits to which values agree, or 0 where a computer algebra system gave its word for it. */
   readonly bits: number
+  /** Residues that were compared at random points modulo random primes, where it is these that agree. */
+  readonly residues?: number
 }
 export type Ground = Proof | Agreement
 
@@ -66,6 +68,8 @@ export const allOf = (theorem: Theorem, parts: readonly Ground[]): Ground => {
 /** A ground as a step of a trace. */
 export const groundText = (ground: Ground): string => {
   if (ground.certainty === 'proved') return `${ground.theorem}: ${theorems[ground.theorem]}`
+  if (ground.residues !== undefined)
+    return `residues at ${ground.residues} random points modulo random primes agree, by chance with odds below 2^-${ground.bits}`
   return ground.bits === 0
     ? 'on the word of a computer algebra system'
     : `values agree to ${ground.bits} bits, 96 or more beyond what is written`

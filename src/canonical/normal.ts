@@ -112,7 +112,8 @@ const isMonomial = (term: Term): boolean => {
 /** The term expanded and cancelled, as a sum of monomials over one denominator. */
 export const normalise = (term: Term, budget: Budget): Term => normaliseWith(term, budget, undefined)
 
-const normaliseWith = (term: Term, budget: Budget, grains: Grains | undefined): Term => {
+/** With common denominators that are shared. */
+export const normaliseWith = (term: Term, budget: Budget, grains: Grains | undefined): Term => {
   if (isExpanded(term)) return term
   budget.spend(1)
   const frame = new Frame(grains)

@@ -42,7 +42,8 @@ const trimmed = (text: string): string => {
   return end === text.length ? text : text.slice(0, end)
 }
 
-const monomialProduct = (a: string, b: string): string => {
+/** `a · b`. */
+export const monomialProduct = (a: string, b: string): string => {
   if (a === '') return b
   if (b === '') return a
   if (a.length < b.length) [a, b] = [b, a]

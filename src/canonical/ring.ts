@@ -58,6 +58,8 @@ export interface Ring<E> {
   quotient(numerator: E, denominator: E): Fraction<E>
   /** Cosine and sine of an angle that is like no other, where the ring has a point of the circle for it. */
   circle(key: string): { readonly cos: E; readonly sin: E } | undefined
+  /** One of the conjugates of `2cos(π/L)`, where the ring holds them. */
+  cosine(grain: number): E | undefined
 }
 
 /** Polynomials over the rationals in all kernels. */
@@ -119,6 +121,9 @@ export class PolynomialRing implements Ring<Polynomial> {
     return { numerator, denominator }
   }
   circle(): undefined {
+    return undefined
+  }
+  cosine(): undefined {
     return undefined
   }
 }
