@@ -9,6 +9,7 @@ import {
   rationalToText,
 } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
+import { certainlyCoprimeIn } from './coprime.ts'
 
 /**
  * Sparse polynomials in many indeterminates over the rationals.
@@ -300,7 +301,7 @@ export const gcd = (a: Polynomial, b: Polynomial, budget: Budget): Polynomial =>
   const usedA = indeterminatesOf(a)
   const usedB = indeterminatesOf(b)
   const shared = usedA.filter(index => usedB.includes(index))
-  if (shared.length === 0) return onePolynomial
+  if (shared.every(index => certainlyCoprimeIn(a.terms, b.terms, index, budget))) return onePolynomial
   const index = shared[shared.length - 1] as number
   const contentA = contentIn(a, index, budget)
   const contentB = contentIn(b, index, budget)
