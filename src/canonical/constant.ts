@@ -17,14 +17,14 @@ import { bitLength } from '../exact/integer.ts'
 import { absolute, floorOf, type Rational, rationalBits, rationalToText } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
-import { type Decision, different, likely, proved, undecided, type Witness } from './decision.ts'
+import { type Decision, different, equivalent, likely, proved, undecided, type Witness } from './decision.ts'
 import { constantValue, evaluate, type Value, valuesDiffer, withinSteps } from './evaluate.ts'
 import { differentResidues } from './fingerprint.ts'
 import { fallApart } from './float-value.ts'
 import { linearFormZero } from './logarithmic.ts'
 import { isZero, one, splitCoefficient, zero } from './node.ts'
-import { sameNormalForm } from './normal.ts'
 import { isPositive } from './property.ts'
+import { sameForm } from './same-form.ts'
 import { compareSizes } from './size.ts'
 import type { Term } from './term.ts'
 import { termToText } from './text.ts'
@@ -55,6 +55,7 @@ export const witnessBits = (a: Term, b: Term, budget: Budget, values: ReadonlyMa
   const bits = 96 + 4 * (first + second)
   return bits > highestPrecision ? undefined : bits
 }
+const formSteps = { letters: rungSteps.letters, form: rungSteps.normalForm, residues: rungSteps.residues }
 const noValues: ReadonlyMap<string, Rational> = new Map()
 const writtenBits = (term: Term, values: ReadonlyMap<string, Rational>, budget: Budget): number | undefined => {
   budget.spend(1)
@@ -150,10 +151,13 @@ const differingValues = (gold: Term, prediction: Term): Witness => {
 /** Whether two constants, neither of them infinite, are the same number. */
 export const decideConstants = (gold: Term, prediction: Term, budget: Budget, note?: Note): Decision => {
   let exhausted: string | undefined
+  const ranDry = (rung: string): void => {
+    exhausted ??= rung
+  }
   const attempt = <T>(rung: string, steps: number, run: () => T): T | undefined => {
     const result = budget.attempt(rung, steps, run)
     if (!(result instanceof Exhausted)) return result
-    exhausted ??= result.rung
+    ranDry(result.rung)
     return undefined
   }
 
@@ -194,12 +198,12 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
     })
   }
 
-  const same = attempt('normal-form', rungSteps.normalForm, () => sameNormalForm(gold, prediction, budget))
-  if (same === true) {
+  const form = sameForm(gold, prediction, formSteps, budget, ranDry)
+  if (form !== undefined) {
     const broken = brokenSide(gold, prediction, budget)
     if (broken !== undefined) return nowhere(gold, prediction, broken)
     note?.('canonical-form', 'the normal forms are equal')
-    return proved('canonical-form', 'quotient-of-polynomials')
+    return equivalent('canonical-form', form)
   }
 
   const algebraic = attempt('separation-bound', rungSteps.separation, () => algebraicZero(difference, budget))

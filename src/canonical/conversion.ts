@@ -564,30 +564,33 @@ export class Conversion<E> {
     const known = { cos: apply('cos', [product([constant(r), pi])]), sin: apply('sin', [product([constant(r), pi])]) }
     if (!holdsTrigonometric(known.cos) && !holdsTrigonometric(known.sin))
       return { cos: this.convert(known.cos), sin: this.convert(known.sin) }
-    if (den > 400) throw new Exhausted('normal-form')
     const grain = this.frame.grains.refine('@pi', den % 2 === 0 ? den : 2 * den)
-    const c = this.ring.cosine(grain) ?? this.cosineKernel(grain)
-    // 2cos(kθ) by 2cos((k+1)θ) = 2cosθ·2cos(kθ) - 2cos((k-1)θ).
     const doubled = (k: number): E => {
       const turns = (((k % (2 * grain)) + 2 * grain) % (2 * grain)) as number
       const steps = Math.min(turns, 2 * grain - turns)
-      let before = this.ring.constant({ num: 2, den: 1 })
-      let now = c
-      if (steps === 0) return before
-      for (let j = 1; j < steps; j++) {
-        const next = this.subtract(this.times(now, c), before)
-        before = now
-        now = next
-      }
-      return now
+      return this.ring.cosine(grain, steps) ?? this.doubledCosine(grain, steps)
     }
     const k = (Number(r.num) * grain) / den
     const cos = this.ring.scale(doubled(k), half.value)
     const sin = this.ring.scale(doubled(grain / 2 - k), half.value)
     return { cos: this.whole(cos), sin: this.whole(sin) }
   }
+  /** `2cos(kπ/L)`, by `2cos((k+1)θ) = 2cosθ·2cos(kθ) - 2cos((k-1)θ)`. */
+  doubledCosine(grain: number, k: number): E {
+    const c = this.cosineKernel(grain)
+    let before = this.ring.scale(this.ring.one, { num: 2, den: 1 })
+    let now = c
+    if (k === 0) return before
+    for (let j = 1; j < k; j++) {
+      const next = this.subtract(this.times(now, c), before)
+      before = now
+      now = next
+    }
+    return now
+  }
   /** `2cos(π/L)` by its minimal polynomial. */
   cosineKernel(grain: number): E {
+    if (grain > 800) throw new Exhausted('normal-form')
     const modulus = minimalOfCosine(2 * grain, this.budget)
     const degree = modulus.length - 1
     const index = this.frame.number('@pi', () => {

@@ -30,6 +30,7 @@ export class ResidueRing implements Ring<Residues> {
   readonly #prime: number
   readonly #seed: number
   readonly #budget: Budget
+  #turn: { readonly grain: number; readonly z: number } | undefined
 
   /** @param seed what the values of the free kernels are drawn from */
   constructor(prime: number, seed: number, budget: Budget) {
@@ -60,16 +61,23 @@ export class ResidueRing implements Ring<Residues> {
     if (below === undefined) throw new Unlucky()
     return { cos: mulMod(addMod(1, negateMod(square, p), p), below, p), sin: mulMod(addMod(t, t, p), below, p) }
   }
-  /** `z + 1/z` for a z of order 2L: the minimal polynomial is irreducible, so that one conjugate speaks for all. */
-  cosine(grain: number): Residues | undefined {
+  /** `z^k + z^-k` for a z of order 2L: the minimal polynomial is irreducible, so that one conjugate speaks for all. */
+  cosine(grain: number, k: number): Residues | undefined {
     const p = this.#prime
     const turns = (p - 1) / (2 * grain)
     if (!Number.isInteger(turns)) return undefined
+    this.#budget.spend(4)
+    if (this.#turn?.grain !== grain) this.#turn = { grain, z: this.#rootOfUnity(grain, turns) }
+    const power = powMod(this.#turn.z, k, p) as number
+    return addMod(power, inverseMod(power, p) as number, p)
+  }
+  #rootOfUnity(grain: number, turns: number): number {
+    const p = this.#prime
     const random = points(hashText(`2cos(π/${grain})`, this.#seed))
     for (;;) {
       this.#budget.spend(20)
       const z = powMod(random.residue(p), turns, p) as number
-      if (primeFactors(2 * grain).every(prime => powMod(z, (2 * grain) / prime, p) !== 1)) return addMod(z, inverseMod(z, p) as number, p)
+      if (primeFactors(2 * grain).every(prime => powMod(z, (2 * grain) / prime, p) !== 1)) return z
     }
   }
 

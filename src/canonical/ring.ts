@@ -58,8 +58,8 @@ export interface Ring<E> {
   quotient(numerator: E, denominator: E): Fraction<E>
   /** Cosine and sine of an angle that is like no other, where the ring has a point of the circle for it. */
   circle(key: string): { readonly cos: E; readonly sin: E } | undefined
-  /** One of the conjugates of `2cos(π/L)`, where the ring holds them. */
-  cosine(grain: number): E | undefined
+  /** A conjugate of `2cos(kπ/L)`, of the same one for each k, where the ring holds them. */
+  cosine(grain: number, k: number): E | undefined
 }
 
 /** Polynomials over the rationals in all kernels. */

@@ -44,8 +44,9 @@ export class WeightRing implements Ring<Weight> {
   circle(): { readonly cos: Weight; readonly sin: Weight } {
     return { cos: { size: 2, den: 0 }, sin: { size: 2, den: 0 } }
   }
+  /** All conjugates are 2 at most. */
   cosine(): Weight {
-    return { size: 2, den: 0 }
+    return { size: 1, den: 0 }
   }
   add(a: Weight, b: Weight): Weight {
     return { size: Math.max(a.size + b.den, b.size + a.den) + 1, den: a.den + b.den }
