@@ -138,6 +138,7 @@ export function isDeniedBehind(text: string, end: number, to: number): boolean {
   let at = end
   while (at < to && isCloser(text.charCodeAt(at))) at++
   if (text.startsWith('</answer>', at)) at += 9
+  else if (text.startsWith('text{', at)) at += 5
   while (at < to && isCloser(text.charCodeAt(at))) at++
   if (at >= to) return false
   const behind = text

@@ -3,6 +3,7 @@
  * `UPDATE=1 npx vitest run test/reward/hacks.test.ts` writes it anew.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type PresetName, type RewardResult, reward, rewardPresets } from '../../src/reward.ts'
 import { publishedFunctions } from '../../src/reward/published/published.ts'
@@ -37,6 +38,18 @@ describe.each(presets)('%s', preset => {
       // Nothing that the response does leaves the sample out of the statistics.
       if (name !== unreadableReference && attempt.reference !== '0/0') expect(score, why).not.toBeNull()
     }
+  })
+})
+
+describe('a box with something beside it', () => {
+  const file = fileURLToPath(new URL('../fixtures/beside.jsonl', import.meta.url))
+  const rows = readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as { readonly id: string; readonly reference: string; readonly response: string })
+
+  it.each(rows)('is paid where it is the whole answer: $response', row => {
+    expect(reward({ response: row.response, reference: row.reference }, 'accuracy').accuracy).toBe(1)
   })
 })
 
