@@ -1,7 +1,7 @@
 import type { Span } from '../source/span.ts'
 import { jointBefore } from './part-before.ts'
 import { jointBehind } from './part-behind.ts'
-import { type Scene, sceneOf } from './scene.ts'
+import { type Scene, sceneOf, standsAlone } from './scene.ts'
 
 /**
  * Whether a box is only a part of what is written around it.
@@ -17,6 +17,7 @@ import { type Scene, sceneOf } from './scene.ts'
  * a number. In prose a dash with blanks is a dash, and words count only right at the box.
  */
 export function isPart(text: string, box: Span, from: number, to: number): boolean {
+  if (standsAlone(text, box, from, to)) return false
   const scene = sceneOf(text, box, from, to)
   if (isCellOfMatrix(scene)) return true
   const joint = jointBefore(scene) ?? (scene.label ? undefined : jointBehind(scene))
@@ -48,5 +49,6 @@ function isCellOfMatrix({ text, from, to, box }: Scene): boolean {
   if (cell.includes('=')) return false
   const after = text.slice(box.end, to)
   const end = after.indexOf('\\end{')
-  return /&|\\\\/.test(before.slice(begin)) || /&|\\\\(?!\s*$)/.test(after.slice(0, end < 0 ? after.length : end).trimEnd())
+  const behind = after.slice(0, end < 0 ? after.length : end).trimEnd()
+  return /&|\\\\/.test(before.slice(begin)) || /&|\\\\./.test(behind)
 }

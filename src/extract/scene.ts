@@ -5,9 +5,11 @@ import { closingBrace, lastBoxStart, nearWindow } from './box.ts'
 import { isBlank } from './characters.ts'
 import { plainNumber } from './plain-number.ts'
 
-/** Characters around a box that are looked at, and as far as its line is followed to see whether a formula is open. */
-const near = 200
-const longestLine = 4_000
+/** Characters in front of a box and behind it that are looked at, at most a paragraph. */
+const farBefore = 140
+const farBehind = 100
+/** As far as the paragraph is followed to see whether a formula is open. */
+const longestParagraph = 4_000
 
 /** A box with the pieces around it. */
 export interface Scene {
@@ -32,17 +34,32 @@ export interface Scene {
   readonly number: Numeral | undefined
 }
 
-const label = /^(?:\\[a-z]{2,6} ?\{? ?)?[([]? ?[A-Z] ?[)\].]*\}?[ .:]*$/
+const label = /^(?:\\[a-z]{2,6}\{)?[ ]?[([]?[A-Z][)\].]{0,2}\}{0,2}[ .:]{0,3}$/
+
+/** Nothing stands beside the box: it begins the text or follows a colon or a full stop, and ends the text. */
+export function standsAlone(text: string, box: Span, from: number, to: number): boolean {
+  let end = box.end
+  const latest = Math.min(to, end + farBehind)
+  while (end < latest && (isBlank(text.charCodeAt(end)) || text.charCodeAt(end) === 0x2e)) end++
+  if (end < to) return false
+  let start = box.start
+  const earliest = Math.max(from, start - farBefore)
+  while (start > earliest && isBlank(text.charCodeAt(start - 1))) start--
+  if (start === from) return true
+  const before = text.charCodeAt(start - 1)
+  return start < box.start && (before === 0x3a || before === 0x2e)
+}
 
 export function sceneOf(text: string, box: Span, from: number, to: number): Scene {
-  const start = Math.max(from, box.start - near)
-  const stop = Math.min(to, box.end + near)
+  const start = paragraphStart(text, Math.max(from, box.start - farBefore), box.start)
+  const paragraph = text.slice(box.end, Math.min(to, box.end + farBehind)).indexOf('\n\n')
+  const stop = paragraph < 0 ? Math.min(to, box.end + farBehind) : box.end + paragraph
   const earlier = boxBefore(text, start, box.start)
   const behindBox = earlier !== undefined
-  const before = piecesOf(text, behindBox ? earlier.end : start === from ? start : behindBlank(text, start, box.start), box.start)
-  const content = contentOf(text, box)
-  const last = before[before.length - 1]
+  const first = behindBox ? earlier.end : start === box.start - farBefore ? behindBlank(text, start, box.start) : start
+  const before = piecesOf(text, first, box.start)
   const after = piecesOf(text, box.end, stop)
+  const last = before[before.length - 1]
   const unit = (after[0]?.type === 'edge' ? after[1] : after[0])?.type
   return {
     text,
@@ -52,17 +69,27 @@ export function sceneOf(text: string, box: Span, from: number, to: number): Scen
     formula: isInFormula(text, from, box.start),
     before,
     behindBox,
-    earlier: behindBox ? plainNumber(contentOf(text, earlier)) : undefined,
+    get earlier() {
+      return behindBox ? plainNumber(contentOf(text, earlier)) : undefined
+    },
     tight: isTight(text, last === undefined ? start : last.end, box.start),
     after,
-    label: label.test(content),
-    number: unit === 'percent' || unit === 'degree' ? undefined : plainNumber(content),
+    label: label.test(contentOf(text, box)),
+    get number() {
+      return unit === 'percent' || unit === 'degree' ? undefined : plainNumber(contentOf(text, box))
+    },
   }
+}
+
+/** Behind the last blank line of `[from, to)`. */
+function paragraphStart(text: string, from: number, to: number): number {
+  const blank = text.slice(from, to).lastIndexOf('\n\n')
+  return blank < 0 ? from : from + blank + 2
 }
 
 /** What the box holds, when it is short. */
 function contentOf(text: string, box: Span): string {
-  if (box.end - box.start > near) return ''
+  if (box.end - box.start > farBefore) return ''
   const written = text.slice(box.start, box.end)
   const open = written.indexOf('{')
   return (open < 0 ? written.slice(written.indexOf('x') + 1) : written.slice(open + 1, -1)).trim()
@@ -96,9 +123,8 @@ function isTight(text: string, start: number, end: number): boolean {
 
 /** Dollars or a bracket of TeX stand open in front of `start`. */
 export function isInFormula(text: string, from: number, start: number): boolean {
-  const window = text.slice(Math.max(from, start - longestLine), start)
   // No formula goes on behind a blank line.
-  const before = window.slice(window.lastIndexOf('\n\n') + 1)
+  const before = text.slice(paragraphStart(text, Math.max(from, start - longestParagraph), start), start)
   const line = before.slice(before.lastIndexOf('\n') + 1)
   if (dollars(line) % 2 === 1) return true
   const opened = Math.max(before.lastIndexOf('\\['), before.lastIndexOf('\\('))
