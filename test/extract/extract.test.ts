@@ -135,6 +135,8 @@ describe('any string', () => {
   it('yields the box that is written at its end, unless the thinking is unfinished', () => {
     fc.assert(
       fc.property(response, text => {
+        // What stands behind the end of a turn is another turn.
+        fc.pre(!text.includes('<|im_end|>'))
         const found = extract(`${text}\nprose \\boxed{1234}`)
         if (found.found) expect(found.text.endsWith('1234') || found.rule !== 'box').toBe(true)
         else expect(['unfinished-thinking', 'truncated', 'empty', 'placeholder', 'nothing-found']).toContain(found.reason)

@@ -70,6 +70,7 @@ describe('a rule', () => {
     [{ methods: [] }, 'TypeError: Expected rule.methods to be an array of methods, found an empty one'],
     [{ methods: ['guess'] }, "RangeError: Expected rule.methods[0] to be 'rule', 'model', 'measure'"],
     [{ tiers: { correct: 2 } }, 'RangeError: Expected rule.tiers.correct to be from 0 to 1, found 2'],
+    [{ tiers: { incorrect: -0.5 } }, 'RangeError: Expected rule.tiers.incorrect to be from 0 to 1, found -0.5'],
     [{ tiers: { unparsed: 1 } }, 'RangeError: Expected rule.tiers.unparsed below 1, because nothing was said, found 1'],
     [{ maxTokens: 0 }, 'TypeError: Expected rule.maxTokens to be a whole number from 1 on, found 0'],
     [{ overlong: { maxTokens: 100 } }, 'TypeError: Expected rule.overlong.buffer to be a finite number, found undefined'],
@@ -88,6 +89,58 @@ describe('a rule', () => {
   ])('%j is refused', (spec, message) => {
     expect(() => resolveRule(spec as RuleSpec)).toThrow(expect.toSatisfy((error: Error) => `${error}`.startsWith(message), message))
   })
+})
+
+/** A rule in which every number, flag and word stands that one can give. */
+const full = {
+  name: 'full',
+  prices: {
+    equivalent: 1,
+    different: 0,
+    undecided: { prediction: 0, both: 0, reference: null },
+    causes: { unsupported: { prediction: 0, both: 0, reference: 0 } },
+    unformatted: 0,
+  },
+  accept: 'likely',
+  format: 'box',
+  needsFormat: false,
+  weights: { accuracy: 1, format: 0 },
+  alternatives: 'all',
+  finished: true,
+  oneAnswer: true,
+  prose: false,
+  methods: ['rule'],
+  tiers: { correct: 1, partly: 0.5, incorrect: 0, unparsed: 0 },
+  maxTokens: 100,
+  overlong: { maxTokens: 100, buffer: 10, factor: 1, clamp: true },
+  repetition: { n: 3, penalty: 1 },
+  cosine: { maxTokens: 100, right: { short: 1, long: 0.5 }, wrong: { short: -1, long: -0.5 }, exceeded: -1 },
+}
+
+type Path = readonly (string | number)[]
+const leavesOf = (value: unknown, path: Path = []): Path[] =>
+  Array.isArray(value)
+    ? value.flatMap((part, at) => leavesOf(part, [...path, at]))
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, part]) => leavesOf(part, [...path, name]))
+      : [path]
+
+describe('every field', () => {
+  it.each(leavesOf(full).map(path => [path.map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')]))(
+    'rule%s is checked by its name',
+    place => {
+      expect(resolveRule(structuredClone(full) as unknown as RuleSpec)).toMatchObject({ maxTokens: 100 })
+      const spec = structuredClone(full)
+      const steps = place
+        .replace(/\[(\d+)\]/, '.$1')
+        .slice(1)
+        .split('.')
+      let at = spec as unknown as Map<string, unknown>
+      for (const step of steps.slice(0, -1)) at = Reflect.get(at, step) as Map<string, unknown>
+      Reflect.set(at, steps.at(-1) as string, { wrong: true })
+      expect(() => resolveRule(spec as unknown as RuleSpec)).toThrow(`rule${place}`)
+    },
+  )
 })
 
 describe('rewardPresets', () => {

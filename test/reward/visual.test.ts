@@ -80,6 +80,11 @@ describe('boxes', () => {
 })
 
 describe('several boxes', () => {
+  it('are at most 100', () => {
+    const many = (count: number): Box[] => Array.from({ length: count }, (_, at) => [at, 0, at + 1, 1])
+    expect([boxesScore(many(100), many(100)), boxesScore(many(101), many(100))]).toEqual([1, null])
+    expect([boxesScore(many(1), many(100)), boxesScore(many(1), many(101))]).toEqual([0.01, 0])
+  })
   const far: Box = [4, 4, 6, 6]
   it.each<[readonly Box[], readonly Box[] | null, Parameters<typeof boxesScore>[2], number | null]>([
     [[square, far], [far, square], {}, 1],
@@ -219,6 +224,14 @@ describe('spans and tracks', () => {
     expect(trackIou(track, new Map([[0, square]]))).toBe(0.5)
     expect(trackIou(track, new Map([...track, [9, square]]))).toBe(1)
     expect(trackIou(track, null)).toBe(0)
+    for (const broken of [
+      [2, Number.NaN],
+      [Number.NaN, 2],
+      [0, Number.POSITIVE_INFINITY],
+      [5, 5],
+      [8, 2],
+    ] as const)
+      expect([timeIou([0, 10], broken), timeIou(broken, [0, 10])]).toEqual([0, null])
     expect(trackIou(new Map(), track)).toBeNull()
     expect(trackIou(new Map<number, Box>([[0, [2, 2, 0, 0]]]), track)).toBeNull()
   })

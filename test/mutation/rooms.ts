@@ -1,0 +1,20 @@
+/** The rooms that mutants are made in, and the tests that are to see them. */
+
+/** Judged pairs: they see all rooms. */
+const pairs = ['test/fixtures.test.ts', 'test/canonical/textbook.test.ts', 'test/canonical/equal.test.ts']
+
+/**
+ * Not asked: tests that take seconds for themselves and look for crashes rather than values (fuzzing, the hostile corpus), the
+ * command line, files, servers and pages. What only they would see counts as a survivor.
+ */
+export const rooms = new Map<string, readonly string[]>([
+  ['exact', ['test/exact', ...pairs]],
+  ['latex', ['test/latex', 'test/tree', ...pairs]],
+  ['canonical', ['test/canonical', 'test/compare', ...pairs]],
+  ['compare', ['test/compare', 'test/canonical', 'test/explain', ...pairs]],
+  ['extract', ['test/extract', 'test/reward/responses.test.ts', 'test/reward/hacks.test.ts', 'test/fixtures.test.ts']],
+  ['reward', ['test/reward']],
+])
+
+/** Tests that look at the clock: a mutant that is slow is none that is wrong, and sources with mutants in them are slower. */
+export const byTheClock = 'the work grows with the length'
