@@ -76,7 +76,7 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
     case 'times':
       return fromFactors(tree.factors, tree.written, letters, depth)
     case 'divide': {
-      // `1/2%` is a half of nothing that a percent sign could be the unit of.
+      // `\frac1{2%}` is one over something that a percent sign could be the unit of.
       if (tree.denominator.type === 'postfix' && tree.denominator.operator === 'percent') return { value: tree }
       const above = measure(tree.numerator, letters, depth + 1)
       if (above === undefined) return undefined

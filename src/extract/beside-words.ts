@@ -39,7 +39,8 @@ export const calculatesBefore = (words: string): boolean => /(?:^| )(?:times|mul
 
 const raises =
   /^(?:squared|cubed|factorial|recurring|repeating|choose|to the power|and (?:a|one|three) (?:half|quarter|third|quarters))(?: |$)/
-const bounds = /^(?:or (?:more|less|fewer|greater|higher|lower|above|below|over|under|so|larger|smaller|bigger)|at most|less$)(?: |$)/
+const bounds =
+  /^(?:or (?:more|less|fewer|greater|higher|lower|above|below|over|under|so|larger|smaller|bigger|whatever|anything|something|another|any)|at most|less$)(?: |$)/
 
 /** `squared`, `and a half` behind a number. */
 export const turnsNumber = (words: string): boolean => raises.test(words)

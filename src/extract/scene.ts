@@ -87,10 +87,11 @@ function paragraphStart(text: string, from: number, to: number): number {
   return blank < 0 ? from : from + blank + 2
 }
 
-/** What the box holds, when it is short. */
-function contentOf(text: string, box: Span): string {
+/** What the box or tag holds, when it is short. */
+export function contentOf(text: string, box: Span): string {
   if (box.end - box.start > farBefore) return ''
   const written = text.slice(box.start, box.end)
+  if (written.startsWith('<')) return written.replace(/^<[^<>]{1,40}>/, '').replace(/<[^<>]{1,40}>$/, '')
   const open = written.indexOf('{')
   return (open < 0 ? written.slice(written.indexOf('x') + 1) : written.slice(open + 1, -1)).trim()
 }

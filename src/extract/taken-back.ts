@@ -2,6 +2,8 @@ import type { Span } from '../source/span.ts'
 import { closingBrace } from './box.ts'
 import { isBlank, isLetter, lettersEnd } from './characters.ts'
 import { isPart } from './part.ts'
+import { certainlyOther, plainNumber } from './plain-number.ts'
+import { contentOf } from './scene.ts'
 
 /**
  * What a reader of the rendered page does not take for the answer, although it stands in a box.
@@ -11,7 +13,14 @@ import { isPart } from './part.ts'
  *     \boxed{5} is wrong.   \boxed{5}. No, that is incorrect.   \boxed{C}? No.               denied right behind
  */
 export function isTakenBack(text: string, box: Span, from: number, to: number): boolean {
-  return isPart(text, box, from, to) || isDeniedBehind(text, box.end, to) || isStruck(text, box, from, to) || isHidden(text, box, from)
+  return (
+    isPart(text, box, from, to) ||
+    isDeniedBefore(text, box.start, from) ||
+    isDeniedBehind(text, box.end, to) ||
+    isCorrectedBehind(text, box, to) ||
+    isStruck(text, box, from, to) ||
+    isHidden(text, box, from)
+  )
 }
 
 /** Pairs between which nothing is shown, or everything is struck out. */
@@ -125,28 +134,65 @@ function commandAt(text: string, open: number, earliest: number): string {
 
 /** Longer than any denial that is looked for. */
 const longestDenial = 160
+const wrong =
+  'wrong|incorrect|false|mistaken|rejected|invalid|not correct|not right|错误?|錯誤?|不对|不對|不正确|falsch|faux|incorrecto|неверно'
 const verdict =
   '(?:not (?:a |the )?(?:(?:correct|right|final|true) )?(?:correct|right|true|answer|solution|choice|option)|(?:a |an |the )?(?:wrong|incorrect|false|mistaken)|(?:eliminated|excluded|impossible|rejected|ruled out))(?![a-z])(?! (?:to|that) )'
 const is = '(?:is|was|seems|looks|appears|must be|would be|can be|could be|has to be|should be)'
-const atOnce = new RegExp(`^(?:${is} ${verdict}|\\? ?(?:no|nope|not|wrong)(?![a-z]))`)
+const atOnce = new RegExp(
+  `^(?:${is} ${verdict}|\\? ?(?:no|nope|not|wrong)(?![a-z])|是?(?:错的|錯的|不对|不對|不正确)|(?:is )?(?:${wrong})[)\\]! ]{0,3}(?:$|[.,;:\n])|[✗✘❌✕]|(?:if you like, )?(?:or )?(?:else|otherwise|unless)(?: it| the answer)? (?:is )?[$]?\\d|(?:a )?contradiction(?![a-z]))`,
+)
 const later = new RegExp(
   `^(?:(?:no|wait|but|actually|however|sorry|hmm)[, ]+){0,3}(?:this|that|it|this answer|that answer|the answer above|the above|the above answer|which|the box) ${is} ${verdict}`,
 )
 
 /** Right behind the box, behind what closes its formula, tag and sentence. */
 export function isDeniedBehind(text: string, end: number, to: number): boolean {
+  const behind = saidBehind(text, end, to)
+  return atOnce.test(behind) || later.test(behind)
+}
+
+/** What is said from behind the closers on, in small letters. */
+function saidBehind(text: string, end: number, to: number): string {
   let at = end
   while (at < to && isCloser(text.charCodeAt(at))) at++
   if (text.startsWith('</answer>', at)) at += 9
   else if (text.startsWith('text{', at)) at += 5
-  while (at < to && isCloser(text.charCodeAt(at))) at++
-  if (at >= to) return false
-  const behind = text
+  while (at < to && (isCloser(text.charCodeAt(at)) || isOpener(text.charCodeAt(at)))) at++
+  return text
     .slice(at, Math.min(to, at + longestDenial))
     .toLowerCase()
     .replaceAll('n\u2019t', "n't")
     .replaceAll("isn't", 'is not')
-  return atOnce.test(behind) || later.test(behind)
+    .replaceAll("it's", 'it is')
+}
+
+const correction =
+  /^(?:(?:no|wait|actually|sorry|hmm|oops|just kidding|or rather|rather|i mean|correction|on second thought|but|instead)[,:. ]{1,3}){1,4}((?:(?:it|that|this|the (?:correct |right |final |real )?answer) (?:is|should be|must be) (?:actually |really )?)?)[$]?(-?\d[\d.,]{0,20})(?![a-z])/
+
+/** `\boxed{5}. Wait, no, it is 6.`: another number takes the place of the one in the box; behind a mere `but` it has to be said to be the answer. */
+function isCorrectedBehind(text: string, box: Span, to: number): boolean {
+  const behind = saidBehind(text, box.end, to)
+  const [, said, number] = correction.exec(behind) ?? []
+  if (number === undefined || (said === '' && behind.startsWith('but'))) return false
+  return certainlyOther(plainNumber(number.replace(/[.,]$/, '')), plainNumber(contentOf(text, box)))
+}
+
+const deniedBefore = new RegExp(
+  `(?:^|[^a-z])(?:(?:${wrong}) (?:final )?(?:answer|solution|guess|value|result)(?: (?:is|was|would be|could be|might be))?:?|mistake (?:is|would be)|(?:it|this|that|answer) (?:can|could|may|might)(?:not| not) be|reject|discard|rule out|exclude|nicht|kein|no es|est pas|不是|并非|並非|不为|不等于|your (?:final )?answer (?:in|as|inside|within|in the form|in the form of))[ ]?[$*]{0,3}$|(?:^|\\n)[*]{0,2}(?:not|${wrong}):[ $*]{0,3}$|[✗✘❌✕] ?[$*]{0,3}$`,
+)
+
+/** `The wrong answer is \boxed{5}`, `nicht \boxed{5}`, `put your answer in \boxed{5}`: right in front of the box. */
+function isDeniedBefore(text: string, start: number, from: number): boolean {
+  return deniedBefore.test(text.slice(Math.max(from, start - longestBefore), start).toLowerCase())
+}
+
+/** Longer than any denial in front of a box. */
+const longestBefore = 60
+
+/** `(`, `[`, `→`, a dash: what a remark behind the box begins with. */
+function isOpener(code: number): boolean {
+  return code === 0x28 || code === 0x5b || code === 0x2192 || code === 0x2d || code === 0x2013 || code === 0x2014 || code === 0xd7
 }
 
 function isCloser(code: number): boolean {

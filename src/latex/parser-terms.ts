@@ -123,7 +123,7 @@ export abstract class Terms extends Postfix {
       this.at++
       if (operator === 'slash' || operator === 'obelus') {
         const denominator = operator === 'obelus' ? this.signedFactor(() => this.run()) : this.slashDenominator()
-        left = { type: 'divide', numerator: left, denominator, written: operator, span: this.spanFrom(start) }
+        left = this.quotient(left, denominator, operator, start)
       } else if (operator === 'mod') {
         const modulus = this.run()
         left = { type: 'modulo', operand: left, modulus, written: 'bmod', span: this.spanFrom(start) }
@@ -135,6 +135,17 @@ export abstract class Terms extends Postfix {
             : { type: 'times', factors: [left, right], written: operator, span: this.spanFrom(start) }
       }
     }
+  }
+
+  /** A percent sign behind a fraction of numerals is that of the fraction: `1/2%`. */
+  protected quotient(numerator: Tree, denominator: Tree, written: 'slash' | 'obelus', start: number): Tree {
+    const span = this.spanFrom(start)
+    const inPercent = denominator.type === 'postfix' && (denominator.operator === 'percent' || denominator.operator === 'permille')
+    if (written === 'slash' && inPercent && numerator.type === 'number' && denominator.operand.type === 'number') {
+      const operand: Tree = { type: 'divide', numerator, denominator: denominator.operand, written }
+      return { type: 'postfix', operator: denominator.operator, operand, span }
+    }
+    return { type: 'divide', numerator, denominator, written, span }
   }
 
   protected productOperator(token: Token): 'cdot' | 'cross' | 'star' | 'slash' | 'obelus' | 'mod' | undefined {
