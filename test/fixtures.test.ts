@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type Kind, kinds } from '../src/compare/kind.ts'
 import type { Gold, GoldSpec } from '../src/compare/gold.ts'
+import type { Undecided } from '../src/compare/verdict.ts'
 import { explain } from '../src/explain/explain.ts'
 import { judge, verify } from '../src/verify.ts'
 
@@ -14,6 +15,11 @@ interface Case {
   readonly prediction?: string
   readonly response?: string
   readonly outcome: 'equivalent' | 'different' | 'undecided'
+  /** Equivalent without a proof. What says nothing else is proved. */
+  readonly certainty?: 'likely'
+  /** Why it is undecided, and whose fault that is. */
+  readonly cause?: Undecided['cause']
+  readonly side?: Undecided['side']
   readonly why: string
   /** The rule of `fixtures/rules.json` that the case shows. */
   readonly rule?: string
@@ -53,6 +59,8 @@ for (const file of files) {
         }
         const verdict = judge(input, options)
         expect(verdict.outcome, explain(verdict)).toBe(row.outcome)
+        if (verdict.outcome === 'equivalent') expect(verdict.certainty, verdict.by).toBe(row.certainty ?? 'proved')
+        if (verdict.outcome === 'undecided') expect([verdict.cause, verdict.side]).toEqual([row.cause, row.side])
         if (row.choices === undefined && row.references === undefined && row.prediction !== undefined) {
           expect(verify(row.prediction, reference, options), 'verify agrees with judge').toBe(row.outcome === 'equivalent')
         }

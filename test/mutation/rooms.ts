@@ -3,16 +3,19 @@
 /** Judged pairs: they see all rooms. */
 const pairs = ['test/fixtures.test.ts', 'test/canonical/textbook.test.ts', 'test/canonical/equal.test.ts']
 
+/** Two thousand responses and answers that are never to be paid. */
+const hostile = 'test/hostile/hostile.test.ts'
+
 /**
- * Not asked: tests that take seconds for themselves and look for crashes rather than values (fuzzing, the hostile corpus), the
- * command line, files, servers and pages. What only they would see counts as a survivor.
+ * Not asked: fuzzing, which takes seconds and looks for crashes rather than values, the command line, files, servers and pages. What
+ * only they would see counts as a survivor.
  */
 export const rooms = new Map<string, readonly string[]>([
   ['exact', ['test/exact', ...pairs]],
-  ['latex', ['test/latex', 'test/tree', ...pairs]],
-  ['canonical', ['test/canonical', 'test/compare', ...pairs]],
-  ['compare', ['test/compare', 'test/canonical', 'test/explain', ...pairs]],
-  ['extract', ['test/extract', 'test/reward/responses.test.ts', 'test/reward/hacks.test.ts', 'test/fixtures.test.ts']],
+  ['latex', ['test/latex', 'test/tree', hostile, ...pairs]],
+  ['canonical', ['test/canonical', 'test/compare', 'test/battery', 'test/witnesses', ...pairs]],
+  ['compare', ['test/compare', 'test/canonical', 'test/explain', 'test/witnesses', hostile, ...pairs]],
+  ['extract', ['test/extract', 'test/reward/responses.test.ts', 'test/reward/hacks.test.ts', hostile, 'test/fixtures.test.ts']],
   ['reward', ['test/reward']],
 ])
 
