@@ -43,7 +43,8 @@ async function run({ room, file = '', sample, seed }: Options): Promise<void> {
   const results = await new Stryker({
     testRunner: 'in-process',
     plugins: [fileURLToPath(new URL('runner.ts', import.meta.url))],
-    testRunnerNodeArgs: ['--import', 'tsx', '--stack-size=900'],
+    // Sources with mutants in them take more of the stack.
+    testRunnerNodeArgs: ['--import', 'tsx', '--stack-size=3600'],
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
     concurrency: 1,
