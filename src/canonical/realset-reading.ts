@@ -347,8 +347,9 @@ function readAlternatives(readings: readonly SetReading[], separator: string): S
 }
 
 function overlap(a: SetReading, b: SetReading): boolean {
+  if (a.name !== undefined || b.name !== undefined) return false
   const [both] = join('intersection', a, b)?.parts ?? []
-  return a.name === undefined && b.name === undefined && both !== undefined && !isEmptySet(both)
+  return both !== undefined && !isEmptySet(both)
 }
 
 // — relations —

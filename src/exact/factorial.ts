@@ -37,10 +37,17 @@ export const maxFactorial = 10_000
 /** low·(low+step)·… up to high, by halves, so that the factors of each product have equal lengths. */
 function rangeProduct(low: number, high: number, step: number): bigint {
   if (low > high) return 1n
-  if (high - low < 8 * step) {
-    let product = BigInt(low)
-    for (let n = low + step; n <= high; n += step) product *= BigInt(n)
-    return product
+  if (high - low < 32 * step) {
+    let product = 1n
+    // Factors are gathered as long as their product is exact in a double.
+    let small = 1
+    for (let n = low; n <= high; n += step) {
+      if (small * n > Number.MAX_SAFE_INTEGER) {
+        product *= BigInt(small)
+        small = n
+      } else small *= n
+    }
+    return product * BigInt(small)
   }
   const steps = Math.floor((high - low) / step)
   const middle = low + step * (steps >> 1)

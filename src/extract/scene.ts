@@ -9,7 +9,7 @@ import { plainNumber } from './plain-number.ts'
 const farBefore = 140
 const farBehind = 100
 /** As far as the paragraph is followed to see whether a formula is open. */
-const longestParagraph = 4_000
+const longestParagraph = 1_000
 
 /** A box with the pieces around it. */
 export interface Scene {
@@ -122,21 +122,22 @@ function isTight(text: string, start: number, end: number): boolean {
   return true
 }
 
-/** Dollars or a bracket of TeX stand open in front of `start`. */
+/** Dollars, a bracket of TeX or an environment stand open in front of `start`. */
 export function isInFormula(text: string, from: number, start: number): boolean {
   // No formula goes on behind a blank line.
   const before = text.slice(paragraphStart(text, Math.max(from, start - longestParagraph), start), start)
-  const line = before.slice(before.lastIndexOf('\n') + 1)
-  if (dollars(line) % 2 === 1) return true
-  const opened = Math.max(before.lastIndexOf('\\['), before.lastIndexOf('\\('))
-  if (opened >= 0 && opened > Math.max(before.lastIndexOf('\\]'), before.lastIndexOf('\\)'))) return true
-  const display = before.split('$$').length % 2 === 0
-  return display || before.lastIndexOf('\\begin{') > before.lastIndexOf('\\end{')
+  const line = before.lastIndexOf('\n') + 1
+  if (before.includes('$') && (dollars(before, line) || before.split('$$').length % 2 === 0)) return true
+  return isOpen(before, '\\[', '\\]') || isOpen(before, '\\(', '\\)') || isOpen(before, '\\begin{', '\\end{')
 }
 
-/** Dollars that are no `\$`. */
-function dollars(line: string): number {
-  let count = 0
-  for (let at = line.indexOf('$'); at >= 0; at = line.indexOf('$', at + 1)) if (line.charCodeAt(at - 1) !== 0x5c) count++
-  return count
+/** The last opening is behind the last closing. The first look is forward, which is faster where there is none. */
+const isOpen = (text: string, open: string, close: string): boolean =>
+  text.includes(open) && text.lastIndexOf(open) > text.lastIndexOf(close)
+
+/** An odd number of dollars that are no `\$` stands from `line` on. */
+function dollars(text: string, line: number): boolean {
+  let odd = false
+  for (let at = text.indexOf('$', line); at >= 0; at = text.indexOf('$', at + 1)) if (text.charCodeAt(at - 1) !== 0x5c) odd = !odd
+  return odd
 }
