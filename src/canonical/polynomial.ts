@@ -6,6 +6,7 @@ import {
   negate as negateRational,
   ONE,
   type Rational,
+  rationalBits,
   rationalToText,
 } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
@@ -91,7 +92,21 @@ const accumulate = (into: Map<string, Rational>, key: string, value: Rational): 
   }
 }
 
-const cost = (value: Rational): number => (typeof value.num === 'number' && typeof value.den === 'number' ? 1 : 12)
+/** Words of 64 bits of a long number; 0 for one that a double holds. */
+const limbs = (value: Rational): number =>
+  typeof value.num === 'number' && typeof value.den === 'number' ? 0 : 1 + Math.floor(rationalBits(value) / 64)
+
+const longestOf = (terms: ReadonlyMap<string, Rational>): number => {
+  let longest = 0
+  for (const value of terms.values()) longest = Math.max(longest, limbs(value))
+  return longest
+}
+
+/** Steps of a product: that of long numbers grows with the words of both. */
+const cost = (value: Rational, longest: number): number => {
+  const own = limbs(value)
+  return (own === 0 ? 1 : 12) + Math.floor((Math.max(1, own) * longest) / 16)
+}
 
 export const add = (a: Polynomial, b: Polynomial, budget: Budget): Polynomial => {
   if (a.terms.size === 0) return b
@@ -119,12 +134,16 @@ export const subtract = (a: Polynomial, b: Polynomial, budget: Budget): Polynomi
 export const multiply = (a: Polynomial, b: Polynomial, budget: Budget): Polynomial => {
   if (a.terms.size === 0 || b.terms.size === 0) return zeroPolynomial
   const first = constantOf(a)
-  if (first !== undefined) return scalePolynomial(b, first)
-  const second = constantOf(b)
-  if (second !== undefined) return scalePolynomial(a, second)
+  const second = first === undefined ? constantOf(b) : undefined
+  if (first !== undefined || second !== undefined) {
+    const [scaled, factor] = first === undefined ? [a, second as Rational] : [b, first]
+    budget.spend(scaled.terms.size * cost(factor, longestOf(scaled.terms)))
+    return scalePolynomial(scaled, factor)
+  }
   const result = new Map<string, Rational>()
+  const longest = longestOf(b.terms)
   for (const [keyA, valueA] of a.terms) {
-    budget.spend(b.terms.size * cost(valueA))
+    budget.spend(b.terms.size * cost(valueA, longest))
     for (const [keyB, valueB] of b.terms) accumulate(result, monomialProduct(keyA, keyB), multiplyRationals(valueA, valueB))
   }
   return { terms: result }
