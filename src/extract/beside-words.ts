@@ -29,7 +29,7 @@ export function wordsFrom(text: string, pieces: readonly Piece[], first: number)
 }
 
 const denies =
-  /(?:^| )(?:than|except|except for|excluding|besides|apart from|(?:anything|everything|all|number|value|numbers|values) but|unless|without|instead of|(?:different|differs?|distinct) from|(?:not|unequal|never) equal to|not (?:necessarily|quite|exactly|really)|(?:opposite|negative|reciprocal|inverse|square|cube|root|factorial|logarithm|double|negation) of|minus|negative|plus|twice|double|triple|half of|not|never)$/
+  /(?:^| )(?:than|except|except for|excluding|besides|apart from|(?:anything|everything|all|number|value|numbers|values) but|unless|without|instead of|(?:different|differs?|distinct) from|(?:not|unequal|never) equal to|not (?:necessarily|quite|exactly|really)|(?:opposite|negative|reciprocal|inverse|square|cube|root|factorial|logarithm|double|negation|complement) of|outside(?: of)?|minus|negative|plus|twice|double|triple|half of|not|never)$/
 
 /** `minus`, `less than`, `anything but`, `the square of` in front of the box. */
 export const turnsWhatFollows = (words: string): boolean => denies.test(words)

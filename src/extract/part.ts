@@ -1,4 +1,5 @@
 import type { Span } from '../source/span.ts'
+import { isHedged } from './hedge.ts'
 import { jointBefore } from './part-before.ts'
 import { jointBehind } from './part-behind.ts'
 import { type Scene, sceneOf, standsAlone } from './scene.ts'
@@ -19,7 +20,7 @@ import { type Scene, sceneOf, standsAlone } from './scene.ts'
 export function isPart(text: string, box: Span, from: number, to: number): boolean {
   if (standsAlone(text, box, from, to)) return false
   const scene = sceneOf(text, box, from, to)
-  if (isCellOfMatrix(scene)) return true
+  if (isCellOfMatrix(scene) || isHedged(scene)) return true
   const joint = jointBefore(scene) ?? (scene.label ? undefined : jointBehind(scene))
   return joint === 'contradiction' || (joint === 'part' && !isBlankOfEquation(scene))
 }

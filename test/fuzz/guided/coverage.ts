@@ -32,7 +32,7 @@ export class Coverage {
     this.#session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
   }
 
-  /** Blocks that are known to run: functions and closed holes are not told apart. */
+  /** Functions that were called. */
   get functions(): number {
     return this.#holes.size
   }
