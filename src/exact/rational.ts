@@ -153,10 +153,6 @@ export function isZero(r: Rational): boolean {
   return r.num === 0
 }
 
-export function isOne(r: Rational): boolean {
-  return r.num === 1 && r.den === 1
-}
-
 export function isInteger(r: Rational): boolean {
   return r.den === 1
 }

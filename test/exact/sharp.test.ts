@@ -5,6 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as B from '../../src/exact/ball.ts'
+import { midpointText } from '../../src/exact/ball-text.ts'
 import * as C from '../../src/exact/complex-ball.ts'
 import * as E from '../../src/exact/elementary.ts'
 import * as F from '../../src/exact/float-interval.ts'
@@ -158,5 +159,58 @@ describe('intervals of doubles with two ends', () => {
         expect(F.floatsDiffer({ lo: y.hi, hi: y.hi }, y) || F.floatsDiffer(y, { lo: y.hi, hi: y.hi })).toBe(false)
       }),
     )
+  })
+})
+
+describe('edges', () => {
+  it('of a ball leave open what lies on them', () => {
+    const ball: Ball = { man: 5n, rad: 2n, exp: 0 }
+    for (const end of [3, 7]) expect(B.compareBallWithRational(ball, Q.integer(end))).toBe(undefined)
+    expect([B.compareBallWithRational(ball, Q.integer(8)), B.compareBallWithRational(ball, Q.integer(2))]).toEqual([-1, 1])
+    expect(B.containsRational(ball, Q.integer(8)) || B.containsRational(ball, Q.integer(2))).toBe(false)
+    expect(B.containsRational(ball, Q.integer(7)) && B.containsRational(ball, Q.integer(3))).toBe(true)
+  })
+  it('of the line hold everything, and say nothing of signs', () => {
+    expect(B.containsRational(B.wholeLine, Q.integer(-5))).toBe(true)
+    expect([B.certainlyNonNegative(B.wholeLine), B.certainlyPositive(B.wholeLine)]).toEqual([false, false])
+    expect(B.ballAround(1n, 0, 1n, Number.POSITIVE_INFINITY, 64)).toEqual(B.wholeLine)
+  })
+  it('of the exponents: what is too small to be told from 0 is not 0', () => {
+    const tiny = B.ball(3n, 0n, -(2 ** 51), 64)
+    expect(B.containsZero(tiny)).toBe(true)
+    expect(tiny).not.toEqual(B.zeroBall)
+    expect(B.ball(0n, 0n, -(2 ** 51), 64)).toEqual(B.zeroBall)
+  })
+  it('of powers: even ones of negative numbers are positive, odd ones negative', () => {
+    const minusTwo = B.ballFromInteger(-2, 64)
+    expect(B.certainlyPositive(E.rationalPowerBall(minusTwo, Q.rational(2, 37), 64) as Ball)).toBe(true)
+    expect(B.certainlyNegative(E.rationalPowerBall(minusTwo, Q.rational(3, 37), 64) as Ball)).toBe(true)
+  })
+  it('of the exponential: what is too large has no value in any part', () => {
+    const far = B.scaleBall(B.oneBall, 80)
+    for (const apply of [C.sinComplex, C.cosComplex, C.sinhComplex, C.coshComplex, C.expComplex]) {
+      for (const z of [
+        { re: B.oneBall, im: far },
+        { re: far, im: B.oneBall },
+      ]) {
+        const value = apply(z, 64)
+        expect(value === undefined || (value.re !== undefined && value.im !== undefined)).toBe(true)
+      }
+    }
+  })
+  it('of texts: nothing is 0, and nines that round up are the next power of ten', () => {
+    expect([midpointText(B.zeroBall, 5), midpointText(B.negateBall(B.oneBall), 5)]).toEqual(['0', '-1'])
+    // Long integers know their digits.
+    for (let exp = 30_000; exp < 30_040; exp++) {
+      const power = 2n ** BigInt(exp)
+      const digits = `${power}`
+      for (const kept of [1, 2, 3]) {
+        const rounded = (BigInt(digits.slice(0, kept + 1)) + 5n) / 10n
+        const text = `${rounded}`.replace(/0+$/, '')
+        const shift = `${rounded}`.length - kept
+        const mantissa = text.length === 1 ? text : `${text[0]}.${text.slice(1)}`
+        expect(midpointText({ man: 1n, rad: 0n, exp }, kept)).toBe(`${mantissa}e${digits.length - 1 + shift}`)
+      }
+    }
   })
 })
