@@ -107,6 +107,12 @@ const largestExponent = 2000
 /** Multiples of an angle where they are numbers of a field. */
 const mostTurns = 20_000
 
+/** Normal forms of what stands inside kernels. */
+export interface ArgumentForms {
+  readonly normalise: (term: Term, grains: Grains) => Term
+  readonly summands: (term: Term, grains: Grains) => readonly Term[]
+}
+
 /** One conversion of one or more terms into one frame. */
 export class Conversion<E> {
   readonly ring: Ring<E>
@@ -114,11 +120,14 @@ export class Conversion<E> {
   readonly budget: Budget
   /** Arguments, bases and exponents in their normal form, with the same common denominators. */
   readonly normalise: (term: Term) => Term
-  constructor(ring: Ring<E>, frame: Frame<E>, budget: Budget, normalise: (term: Term, grains: Grains) => Term) {
+  /** Summands of an argument: multiples of monomials, and one proper fraction. */
+  readonly summands: (term: Term) => readonly Term[]
+  constructor(ring: Ring<E>, frame: Frame<E>, budget: Budget, forms: ArgumentForms) {
     this.ring = ring
     this.frame = frame
     this.budget = budget
-    this.normalise = term => normalise(term, frame.grains)
+    this.normalise = term => forms.normalise(term, frame.grains)
+    this.summands = term => forms.summands(term, frame.grains)
   }
 
   /**
@@ -351,7 +360,7 @@ export class Conversion<E> {
       if (rebuilt.type !== 'power' || rebuilt.base.key !== simple.key || rebuilt.exponent.key !== expanded.key) return this.convert(rebuilt)
     }
     let total = this.whole(this.ring.one)
-    for (const part of summandsOf(expanded)) {
+    for (const part of this.summands(expanded)) {
       const { coefficient, rest } = splitCoefficient(part)
       let factor: Fraction<E>
       if (rest.type === 'constant' && simple.key !== euler.key) factor = this.power(simple, part)
@@ -502,7 +511,7 @@ export class Conversion<E> {
   trigonometric(u: Term): { cos: Fraction<E>; sin: Fraction<E> } {
     let cos = this.whole(this.ring.one)
     let sin = this.whole(this.ring.zero)
-    for (const part of summandsOf(this.normalise(u))) {
+    for (const part of this.summands(u)) {
       const { coefficient, rest } = splitCoefficient(part)
       const next = this.angle(coefficient, rest)
       const both = this.add(this.multiply(cos, next.cos), this.negative(this.multiply(sin, next.sin)))
@@ -698,14 +707,4 @@ const cyclotomicPolynomial = (n: number, budget: Budget): number[] => {
     result = quotientTerms
   }
   return result
-}
-
-/** The terms of a sum, and of a sum over one product: `(ab-c)/b` is `a` and `-c/b`. A divisor that is a sum stays below all. */
-const summandsOf = (term: Term): readonly Term[] => {
-  if (term.type === 'sum') return term.terms
-  const numerator = term.type === 'product' ? term.factors.find(factor => factor.type === 'sum') : undefined
-  if (term.type !== 'product' || numerator?.type !== 'sum') return [term]
-  const others = term.factors.filter(factor => factor !== numerator)
-  if (others.some(factor => factor.type === 'sum' || (factor.type === 'power' && factor.base.type === 'sum'))) return [term]
-  return numerator.terms.map(part => product([constant(term.coefficient), part, ...others]))
 }

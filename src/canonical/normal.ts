@@ -4,10 +4,10 @@
  * Two terms are equal wherever both are defined if the cross-multiplied difference reduces to zero. The converse holds
  * only where the kernels left are independent. What the kernels are: `conversion.ts`.
  */
-import { integer as wholeRational, type Rational } from '../exact/rational.ts'
+import { integer as wholeRational, inverse, negate, type Rational } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { power, product, quotient, sum } from './build.ts'
-import { Conversion, Frame, type Grains } from './conversion.ts'
+import { type ArgumentForms, Conversion, Frame, type Grains } from './conversion.ts'
 import { constant } from './node.ts'
 import * as P from './polynomial.ts'
 import type { Polynomial } from './polynomial.ts'
@@ -25,7 +25,7 @@ const convertAll = (
   frame: Frame,
   budget: Budget,
 ): { values: readonly RationalFunction[]; conversion: Conversion<Polynomial> } | undefined => {
-  const conversion = new Conversion(new PolynomialRing(budget), frame, budget, (term, grains) => normaliseWith(term, budget, grains))
+  const conversion = new Conversion(new PolynomialRing(budget), frame, budget, argumentForms(budget))
   const values = conversion.convertTogether(terms)
   return values && { values, conversion }
 }
@@ -124,6 +124,37 @@ export const normaliseWith = (term: Term, budget: Budget, grains: Grains | undef
     ? numerator
     : quotient(numerator, fromPolynomial(value.denominator, frame))
   return result.key === term.key ? term : result
+}
+
+/** Forms of arguments, each computed anew. */
+const argumentForms = (budget: Budget): ArgumentForms => ({
+  normalise: (term, grains) => normaliseWith(term, budget, grains),
+  summands: (term, grains) => summandsWith(term, budget, grains),
+})
+
+/**
+ * What an argument is the sum of: multiples of monomials, and at last a proper fraction, which no more monomials can be divided
+ * out of. `x - \frac{1}{y+1}` and `\frac{xy+x-1}{y+1}` have the same two. Kernels are ordered by their keys for it, not by where
+ * they were met.
+ */
+export const summandsWith = (term: Term, budget: Budget, grains: Grains): readonly Term[] => {
+  if (isExpanded(term)) return term.type === 'sum' ? term.terms : [term]
+  const frame = new Frame(grains)
+  const value = toRationalFunction(term, budget, frame)
+  if (value === undefined) return [term]
+  const { numerator, denominator } = value
+  if (denominator.terms.size === 1) {
+    const below = fromPolynomial(denominator, frame)
+    return [...numerator.terms].map(part => quotient(fromPolynomial({ terms: new Map([part]) }, frame), below))
+  }
+  const ranks = [...frame.kernels].sort((a, b) => (a.key < b.key ? -1 : 1)).map(kernel => frame.kernels.indexOf(kernel))
+  const places = frame.kernels.map((_, index) => ranks.indexOf(index))
+  const [whole, rest] = P.divisionWithRest(P.renumbered(numerator, places), P.renumbered(denominator, places), budget)
+  const monomials = [...P.renumbered(whole, ranks).terms].map(part => fromPolynomial({ terms: new Map([part]) }, frame))
+  const content = P.content(rest)
+  const factor = P.leadingNegative(rest) ? negate(content) : content
+  const above = fromPolynomial(P.renumbered(P.scalePolynomial(rest, inverse(factor)), ranks), frame)
+  return [...monomials, product([constant(factor), quotient(above, fromPolynomial(denominator, frame))])]
 }
 
 /**

@@ -309,6 +309,39 @@ export const exactDivision = (a: Polynomial, b: Polynomial, budget: Budget): Pol
   return { terms: result }
 }
 
+/** Quotient and remainder: no term of the remainder is a multiple of the leading term of b, in lexicographic order. */
+export const divisionWithRest = (a: Polynomial, b: Polynomial, budget: Budget): readonly [Polynomial, Polynomial] => {
+  const lead = leadingTerm(b)
+  if (lead === undefined) return [zeroPolynomial, a]
+  const open = new Map(a.terms)
+  const [quotient, rest] = [new Map<string, Rational>(), new Map<string, Rational>()]
+  while (open.size > 0) {
+    budget.spend(open.size + b.terms.size)
+    const top = leadingTerm({ terms: open }) as { key: string; value: Rational }
+    const key = monomialQuotient(top.key, lead.key)
+    if (key === undefined) {
+      rest.set(top.key, top.value)
+      open.delete(top.key)
+      continue
+    }
+    const value = divide(top.value, lead.value)
+    quotient.set(key, value)
+    const minus = negateRational(value)
+    for (const [keyB, valueB] of b.terms) accumulate(open, monomialProduct(key, keyB), multiplyRationals(minus, valueB))
+  }
+  return [{ terms: quotient }, { terms: rest }]
+}
+/** With other numbers for the indeterminates: the i-th becomes the one at `places[i]`. */
+export const renumbered = (p: Polynomial, places: readonly number[]): Polynomial => {
+  const terms = new Map<string, Rational>()
+  for (const [key, value] of p.terms) {
+    const exponents = new Array<number>(places.length).fill(0)
+    for (let i = 0; i < key.length; i++) exponents[places[i] as number] = key.charCodeAt(i)
+    terms.set(trimmed(String.fromCharCode(...exponents)), value)
+  }
+  return { terms }
+}
+
 /**
  * Greatest common divisor, primitive with positive leading coefficient, by primitive pseudo-remainder sequences in the
  * last indeterminate and recursion for the content (Knuth, TAOCP 2, 4.6.1, Algorithm E).

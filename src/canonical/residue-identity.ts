@@ -11,8 +11,8 @@
 import { mulMod, powMod } from '../exact/modular.ts'
 import { hashText, points } from '../exact/points.ts'
 import type { Budget } from '../limits/budget.ts'
-import { Conversion, Frame, Grains } from './conversion.ts'
-import { normaliseWith } from './normal.ts'
+import { type ArgumentForms, Conversion, Frame, Grains } from './conversion.ts'
+import { normaliseWith, summandsWith } from './normal.ts'
 import { type Residues, ResidueRing, Unlucky } from './residue-ring.ts'
 import type { Ring } from './ring.ts'
 import type { Term } from './term.ts'
@@ -27,7 +27,12 @@ export class ResidueComparison {
   readonly #budget: Budget
   readonly #grains = new Grains()
   readonly #seed: number
-  #normal = new Map<string, Term>()
+  readonly #normal = new Map<string, Term>()
+  readonly #summands = new Map<string, readonly Term[]>()
+  readonly #forms: ArgumentForms = {
+    normalise: (term, grains) => this.#remembered(this.#normal, term, grains, () => normaliseWith(term, this.#budget, grains)),
+    summands: (term, grains) => this.#remembered(this.#summands, term, grains, () => summandsWith(term, this.#budget, grains)),
+  }
   #version = 0
   #rounds = 0
   #unlucky = 0
@@ -91,7 +96,7 @@ export class ResidueComparison {
 
   /** The difference of the cross products. */
   #difference<E>(ring: Ring<E>, frame: Frame<E>): { readonly value: E; readonly conversion: Conversion<E> } | undefined {
-    const conversion = new Conversion(ring, frame, this.#budget, (term, grains) => this.#normalised(term, grains))
+    const conversion = new Conversion(ring, frame, this.#budget, this.#forms)
     const values = conversion.convertTogether(this.#sides)
     if (values === undefined) return undefined
     const [first, second] = values as [(typeof values)[number], (typeof values)[number]]
@@ -101,15 +106,16 @@ export class ResidueComparison {
   }
 
   /** Normal forms of arguments are the same for all points. */
-  #normalised(term: Term, grains: Grains): Term {
+  #remembered<T>(known: Map<string, T>, term: Term, grains: Grains, make: () => T): T {
     if (this.#version !== grains.version) {
-      this.#normal = new Map()
+      this.#normal.clear()
+      this.#summands.clear()
       this.#version = grains.version
     }
-    const known = this.#normal.get(term.key)
-    if (known !== undefined) return known
-    const result = normaliseWith(term, this.#budget, grains)
-    if (this.#version === grains.version) this.#normal.set(term.key, result)
+    const found = known.get(term.key)
+    if (found !== undefined) return found
+    const result = make()
+    if (this.#version === grains.version) known.set(term.key, result)
     return result
   }
 }
