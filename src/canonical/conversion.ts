@@ -435,9 +435,10 @@ export class Conversion<E> {
     const node = apply('abs', [inner])
     if (node.type !== 'apply' || node.name !== 'abs') return this.convert(node)
     const of = node.arguments[0] as Term
+    // `|z|` is `\\sqrt{z\\bar z}`.
+    if (!isReal(of)) return this.radical(product([of, apply('conjugate', [of])]), half.value)
     const value = this.convert(of)
-    // `|z|^2` is `z\\bar z`.
-    const square = this.multiply(value, isReal(of) ? value : this.convert(apply('conjugate', [of])))
+    const square = this.multiply(value, value)
     const index = this.frame.number(node.key, () => ({ term: node, relation: { degree: 2, value: square } }))
     return this.whole(this.letter(index))
   }

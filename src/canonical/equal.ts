@@ -11,6 +11,7 @@ import { equalRationals, type Rational, rationalToText } from '../exact/rational
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { equalByParts } from './by-parts.ts'
+import { equalByResidues } from './by-residues.ts'
 import { decideConstants, differByConstant, estimatedGap, holdsOperator, type Note, operatorBits, rungSteps } from './constant.ts'
 import { type Decision, different, equivalent, likely, proved, undecided } from './decision.ts'
 import { exactValue } from './exact-value.ts'
@@ -241,6 +242,13 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
       note?.('intervals', `quadrature or acceleration without a proven error agrees at points, to ${bits} bits at the last`)
       return likely('intervals', bits)
     }
+  }
+  const classes = attempt('normal-form', rungSteps.normalForm, () =>
+    equalByResidues(gold, prediction, variables, budget, (a, b) => decideEqual(a, b, budget)),
+  )
+  if (classes !== undefined) {
+    note?.('canonical-form', 'equal in each class of a modulus')
+    return equivalent('canonical-form', classes)
   }
   if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
   return undecided('indistinguishable', 'both')

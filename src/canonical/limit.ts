@@ -1,7 +1,8 @@
 import { type Budget, Exhausted } from '../limits/budget.ts'
+import { limitByLogarithm } from './asymptotic-logarithm.ts'
 import { negateTerm, power, product, quotient, reciprocal, sum } from './build.ts'
 import { logarithm } from './functions.ts'
-import { constant, euler, isInfinite, isZero, minusInfinity, one, plusInfinity, variable, zero } from './node.ts'
+import { constant, euler, integer, isInfinite, isZero, minusInfinity, one, plusInfinity, variable, zero } from './node.ts'
 import { signOfConstant } from './property.ts'
 import { type Series, seriesOf } from './series.ts'
 import type { Term, VariableTerm } from './term.ts'
@@ -24,23 +25,36 @@ export const limitOf = (bound: VariableTerm, point: Term, body: Term, side: '+' 
     if (value.type !== 'undefined' && !isInfinite(value)) return value
   }
   const t = variable('§t')
-  const along = (value: Term): Term | undefined => {
+  const along = (value: Term, by: VariableTerm = t): Term | undefined => {
     const found = budget.attempt('limits', limitSteps, () => {
-      const series = seriesOf(substitute(body, bound.name, value, budget), t.key, budget)
+      const series = seriesOf(substitute(body, bound.name, value, budget), by.key, budget)
       return series && limitValue(series)
     })
     return found instanceof Exhausted ? undefined : found
   }
-  if (point.key === plusInfinity.key) return along(reciprocal(t)) ?? growthOf(body, bound, budget)
+  const root = variable('§s', 'positive')
+  // Square roots of the variable have series in its square root.
+  if (point.key === plusInfinity.key)
+    return (
+      along(reciprocal(t)) ?? along(power(root, integer(-2)), root) ?? growthOf(body, bound, budget) ?? byLogarithm(body, bound, budget)
+    )
   if (isInfinite(point)) return along(negateTerm(reciprocal(t)))
   // From the right towards 0: as towards infinity of the reciprocal.
   const towardsZero = (): Term | undefined =>
     isZero(point) ? growthOf(substitute(body, bound.name, reciprocal(bound), budget), bound, budget) : undefined
-  const right = side === '-' ? undefined : (along(sum([point, t])) ?? (side === '+' ? towardsZero() : undefined))
+  const right =
+    side === '-'
+      ? undefined
+      : (along(sum([point, t])) ?? along(sum([point, power(root, integer(2))]), root) ?? (side === '+' ? towardsZero() : undefined))
   if (side === '+') return right
   const left = along(sum([point, negateTerm(t)]))
   if (side === '-') return left
   return right !== undefined && left !== undefined && right.key === left.key ? right : undefined
+}
+
+const byLogarithm = (body: Term, bound: VariableTerm, budget: Budget): Term | undefined => {
+  const found = budget.attempt('limits', limitSteps, () => limitByLogarithm(body, bound, budget))
+  return found instanceof Exhausted ? undefined : found
 }
 
 /**

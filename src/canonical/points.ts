@@ -18,7 +18,7 @@ import { type Evaluated, evaluate, type Value, valuesDiffer, withinSteps } from 
 import { fallApart } from './float-value.ts'
 import { Frame, normalise, toRationalFunctions } from './normal.ts'
 import { exactDivision } from './polynomial.ts'
-import { isConstantTerm, isIntegerValued } from './property.ts'
+import { isConstantTerm, isIntegerValued, isReal } from './property.ts'
 import { neverVanishes, samplePoints } from './sample.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { termToText } from './text.ts'
@@ -54,7 +54,8 @@ const switchesOf = (term: Term): readonly Term[] => {
   const inside = parts(term).flatMap(switchesOf)
   if (term.type !== 'apply' || isConstantTerm(term)) return inside
   const [a, b] = term.arguments
-  if ((term.name === 'abs' || term.name === 'sign') && a !== undefined) return [a, ...inside]
+  // The absolute value of a complex number bends nowhere but at 0.
+  if ((term.name === 'abs' || term.name === 'sign') && a !== undefined && isReal(a)) return [a, ...inside]
   if ((term.name === 'max' || term.name === 'min') && a !== undefined && b !== undefined) return [subtractTerms(a, b), ...inside]
   return inside
 }

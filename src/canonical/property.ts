@@ -170,7 +170,7 @@ const isConstantUnder = (term: Term, bound: readonly string[]): boolean => {
       return (
         (term.lower === undefined || isConstantUnder(term.lower, bound)) &&
         (term.upper === undefined || isConstantUnder(term.upper, bound)) &&
-        isConstantUnder(term.body, [...bound, term.variable.key])
+        isConstantUnder(term.body, term.operator === 'antiderivative' ? bound : [...bound, term.variable.key])
       )
   }
 }

@@ -88,7 +88,7 @@ export class ResidueComparison {
     if (found === undefined) return undefined
     const turns = this.#grains.of('@pi')
     // One of the conjugates of a cosine is drawn, of which there are no more than these.
-    let odds = (found.value.size + found.value.den) * (turns === 1 ? 1 : 2 * turns)
+    let odds = found.value.size * (turns === 1 ? 1 : 2 * turns)
     let bits = 24
     for (; odds > 1; odds /= 2) bits--
     return bits < 4 ? undefined : bits

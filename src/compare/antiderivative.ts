@@ -14,9 +14,15 @@ const constantNames: ReadonlySet<string> = new Set(['C', 'c', 'K', 'k'])
  * @returns `undefined` unless both sides add an arbitrary constant that occurs nowhere else
  */
 export function compareAntiderivatives(gold: Term, prediction: Term, context: Context): Decision | undefined {
-  const reference = integrationConstant(gold)
   const answer = integrationConstant(prediction)
-  if (reference === undefined || answer === undefined) return undefined
+  if (answer === undefined) return undefined
+  // An integral without bounds is all antiderivatives, as if it had a constant.
+  if (gold.type === 'bound' && gold.operator === 'antiderivative') {
+    const slope = derivative(prediction, gold.variable.name)
+    return slope && decideEqual(gold.body, slope, context.budget, context.note)
+  }
+  const reference = integrationConstant(gold)
+  if (reference === undefined) return undefined
   const others = [...variablesOf(gold)].filter(variable => variable.key !== reference.key)
   const [only] = others
   if (only === undefined || others.length !== 1) return undefined
