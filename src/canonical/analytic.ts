@@ -34,6 +34,7 @@ import {
   subtractComplex,
   timesImaginary,
 } from '../exact/complex-ball.ts'
+import { elementarySteps } from '../exact/elementary.ts'
 import { isEven } from '../exact/integer.ts'
 import { isInteger } from '../exact/rational.ts'
 import { evaluate, type Place } from './evaluate.ts'
@@ -82,6 +83,7 @@ export const analyticOver = (term: Term, key: string, region: Region, place: Pla
       }
       const { value } = term.exponent
       if (isInteger(value)) return powerComplex(base, value.num, precision)
+      budget.spend(elementarySteps(precision))
       const sign = offTheCut(base) ? 1 : isEven(value.den) ? undefined : signOnLine(term.base, key, region, place)
       if (sign === undefined) return undefined
       const log = logarithm(sign > 0 ? base : negateComplex(base), precision)
@@ -89,6 +91,7 @@ export const analyticOver = (term: Term, key: string, region: Region, place: Pla
       return root && (sign < 0 && !isEven(value.num) ? negateComplex(root) : root)
     }
     case 'apply': {
+      budget.spend(elementarySteps(precision))
       const [inner] = term.arguments
       if (inner === undefined || term.arguments.length !== 1) return undefined
       if (term.name === 'abs' || term.name === 'sign') {

@@ -30,7 +30,7 @@ import {
 import { normalise } from './normal.ts'
 import { isIntegerValued, signOfConstant } from './property.ts'
 import type { BoundTerm, Term, VariableTerm } from './term.ts'
-import { telescopingSum } from './telescoping.ts'
+import { rootTelescopingSum, telescopingSum } from './telescoping.ts'
 import { holds, substitute } from './walk.ts'
 
 /** Sums and products of at most this many terms are written out. */
@@ -51,6 +51,8 @@ export const bound = (
     if (isIntegerConstant(lower) && isIntegerConstant(upper)) {
       const from = Number(lower.value.num)
       const to = Number(upper.value.num)
+      const roots = operator === 'sum' && from <= to ? rootTelescopingSum(variable, lower, upper, body, budget) : undefined
+      if (roots !== undefined) return roots
       if (to - from < writtenOut && Number.isSafeInteger(from)) {
         const written = budget.attempt('sums', 200_000, () => {
           const terms: Term[] = []
@@ -77,6 +79,8 @@ export const bound = (
 /* ------------------------------------------------------------ sums */
 
 const closedSum = (variable: VariableTerm, lower: Term, upper: Term, body: Term, budget: Budget): Term | undefined => {
+  const roots = rootTelescopingSum(variable, lower, upper, body, budget)
+  if (roots !== undefined) return roots
   const telescoped = holds(body, variable.key) && body.type === 'product' ? telescopingSum(variable, lower, upper, body) : undefined
   if (telescoped !== undefined) return telescoped
   const expanded = budget.left > 2000 ? expandedBody(body, variable, budget) : body

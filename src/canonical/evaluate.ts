@@ -173,12 +173,13 @@ const rationalPower = (base: Value, exponent: Rational, place: Place, principal:
     return undefined
   }
   if (sign < 0 && isEven(den)) return principal ? rationalPowerComplex(base, exponent, precision) : 'nowhere'
-  const power = positivePower(sign < 0 ? negateBall(base.re) : base.re, exponent, precision)
+  const power = positivePower(sign < 0 ? negateBall(base.re) : base.re, exponent, precision, place.budget)
   return real(power && sign < 0 && !isEven(num) ? negateBall(power) : power)
 }
 const real = (re: Ball | undefined): Value | undefined => re && complexFromReal(re)
-const positivePower = (base: Ball, exponent: Rational, precision: number): Ball | undefined => {
+const positivePower = (base: Ball, exponent: Rational, precision: number, budget: Budget): Ball | undefined => {
   const { num, den } = exponent
+  budget.spend(20 + 3 * ballSteps(precision))
   if (typeof den === 'number' && den <= maxRootDegree) {
     const root = rootBall(base, den, precision + 8)
     return root && powerBall(root, num, precision)
@@ -193,6 +194,8 @@ export const madeUp = (text: string, precision: number): Ball =>
 
 /** Longer sums are not added up; shorter ones still spend their steps. */
 const longestSum = 20_000
+/** Of each term, beside those of its value. */
+const termSteps = 20
 
 const evaluateBound = (term: BoundTerm, place: Place): Evaluated => {
   if (term.operator === 'integral')
@@ -208,6 +211,7 @@ const evaluateBound = (term: BoundTerm, place: Place): Evaluated => {
   if (to - from > longestSum) return undefined
   let total: Value = term.operator === 'sum' ? zeroComplex : oneComplex
   for (let k = from; k <= to; k++) {
+    place.budget.spend(termSteps)
     const value = evaluate(term.body, { ...place, values: new Map([...place.values, [term.variable.key, { num: k, den: 1 }]]) })
     if (value === undefined || value === 'nowhere') return value
     total = term.operator === 'sum' ? addComplex(total, value, place.precision) : multiplyComplex(total, value, place.precision)

@@ -52,6 +52,13 @@ const withPerfectPower = (rest: Integer, factors: Factor[]): void => {
   factors.push({ base: value, exponent })
 }
 
+/** All factors p taken out, by squares of squares: as many divisions as the exponent has bits. */
+const dividedOut = (value: bigint, p: bigint): { readonly rest: bigint; readonly exponent: number } => {
+  if (value % p !== 0n) return { rest: value, exponent: 0 }
+  const { rest, exponent } = dividedOut(value / p, p * p)
+  return rest % p === 0n ? { rest: rest / p, exponent: 2 * exponent + 2 } : { rest, exponent: 2 * exponent + 1 }
+}
+
 /** Factor `n > 0`. The bases are ascending, and pairwise coprime. @example factor(360) // 2^3 · 3^2 · 5 */
 export const factor = (n: Integer): readonly Factor[] => {
   const factors: Factor[] = []
@@ -62,13 +69,9 @@ export const factor = (n: Integer): readonly Factor[] => {
       const residue = Number(value % run.product)
       for (const p of run.primes) {
         if (residue % p !== 0) continue
-        const divisor = BigInt(p)
-        let exponent = 0
-        while (value % divisor === 0n) {
-          value /= divisor
-          exponent++
-        }
-        factors.push({ base: p, exponent })
+        const found = dividedOut(value, BigInt(p))
+        value = found.rest
+        factors.push({ base: p, exponent: found.exponent })
       }
       if (value === 1n) break
     }

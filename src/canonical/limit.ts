@@ -1,11 +1,13 @@
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { limitByLogarithm } from './asymptotic-logarithm.ts'
-import { negateTerm, power, product, quotient, reciprocal, sum } from './build.ts'
+import { negateTerm, power, product, quotient, reciprocal, subtractTerms, sum } from './build.ts'
 import { logarithm } from './functions.ts'
+import { definiteIntegral } from './integral.ts'
 import { constant, euler, integer, isInfinite, isZero, minusInfinity, one, plusInfinity, variable, zero } from './node.ts'
+import { normalise } from './normal.ts'
 import { signOfConstant } from './property.ts'
 import { type Series, seriesOf } from './series.ts'
-import type { Term, VariableTerm } from './term.ts'
+import type { BoundTerm, Term, VariableTerm } from './term.ts'
 import { holds, parts, substitute } from './walk.ts'
 
 /**
@@ -24,6 +26,7 @@ export const limitOf = (bound: VariableTerm, point: Term, body: Term, side: '+' 
     const value = substitute(body, bound.name, point, budget)
     if (value.type !== 'undefined' && !isInfinite(value)) return value
   }
+  if (point.key === plusInfinity.key && body.type === 'bound') return riemannSum(bound, body, budget)
   const t = variable('§t')
   const along = (value: Term, by: VariableTerm = t): Term | undefined => {
     const found = budget.attempt('limits', limitSteps, () => {
@@ -50,6 +53,23 @@ export const limitOf = (bound: VariableTerm, point: Term, body: Term, side: '+' 
   const left = along(sum([point, negateTerm(t)]))
   if (side === '-') return left
   return right !== undefined && left !== undefined && right.key === left.key ? right : undefined
+}
+
+/**
+ * `\\sum_{k=1}^n f(k/n)/n`, which tends to the integral of f from 0 to 1 where f is continuous there: where it has values at both
+ * ends, and an antiderivative between.
+ */
+const riemannSum = (n: VariableTerm, { operator, variable: k, lower, upper, body }: BoundTerm, budget: Budget): Term | undefined => {
+  if (operator !== 'sum' || lower?.type !== 'constant' || (lower.value.num !== 0 && lower.value.num !== 1)) return undefined
+  if (upper === undefined || (upper.key !== n.key && upper.key !== subtractTerms(n, one).key)) return undefined
+  const t = variable('§t', 'positive')
+  const found = budget.attempt('limits', limitSteps, () => {
+    const f = normalise(product([n, substitute(body, k.name, product([n, t]), budget)]), budget)
+    if (holds(f, n.key) || !isElementary(f)) return undefined
+    const ends = [zero, one].map(end => substitute(f, t.name, end, budget))
+    return ends.some(end => end.type === 'undefined' || isInfinite(end)) ? undefined : definiteIntegral(t, zero, one, f, budget)
+  })
+  return found instanceof Exhausted ? undefined : found
 }
 
 const byLogarithm = (body: Term, bound: VariableTerm, budget: Budget): Term | undefined => {

@@ -9,14 +9,40 @@
  *
  * since `Σ_k 1/(k + r_i)` is `Σ_k 1/(k + r_0)` moved by s_i places.
  */
-import { add, divide, multiply, negate, ONE, type Rational, subtract, ZERO } from '../exact/rational.ts'
+import { add, divide, equalRationals, multiply, negate, ONE, type Rational, subtract, ZERO } from '../exact/rational.ts'
 import { linear } from './bound.ts'
-import { product, reciprocal, sum } from './build.ts'
-import { constant, isInfinite, isIntegerConstant } from './node.ts'
+import type { Budget } from '../limits/budget.ts'
+import { product, reciprocal, squareRoot, subtractTerms, sum } from './build.ts'
+import { constant, half, isInfinite, isIntegerConstant, minusOne, one, splitCoefficient } from './node.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { holds } from './walk.ts'
 
 const [mostPoles, longestShift] = [8, 40]
+
+/**
+ * The sum of `c/(√u + √v)` for linear u and v with `v(k) = u(k+1)`: the summand is `c/s·(√u(k+1) - √u(k))` with the slope s.
+ * It is defined where u is not negative at the lower end.
+ */
+export const rootTelescopingSum = (variable: VariableTerm, lower: Term, upper: Term, summand: Term, budget: Budget): Term | undefined => {
+  const { coefficient, rest } = splitCoefficient(summand)
+  if (rest.type !== 'power' || rest.exponent.key !== minusOne.key || rest.base.type !== 'sum' || rest.base.terms.length !== 2)
+    return undefined
+  const lines = rest.base.terms.map(root => {
+    const line = root.type === 'power' && root.exponent.key === half.key ? linear(root.base, variable) : undefined
+    return line?.slope.type === 'constant' && line.offset.type === 'constant'
+      ? { slope: line.slope.value, offset: line.offset.value }
+      : undefined
+  })
+  const [first, second] = lines
+  if (first === undefined || second === undefined || lower.type !== 'constant' || isInfinite(upper)) return undefined
+  const [low, high] = subtract(second.offset, first.offset).num > 0 ? [first, second] : [second, first]
+  const { slope } = low
+  if (slope.num <= 0 || !equalRationals(slope, high.slope) || !equalRationals(subtract(high.offset, low.offset), slope)) return undefined
+  if (add(multiply(slope, lower.value), low.offset).num < 0) return undefined
+  const rootAt = (k: Term): Term => squareRoot(sum([product([constant(slope), k]), constant(low.offset)]))
+  budget.spend(10)
+  return product([constant(divide(coefficient, slope)), subtractTerms(rootAt(sum([upper, one])), rootAt(lower))])
+}
 
 /** The sum of the summand, else `undefined`. `upper` may be infinite. */
 export const telescopingSum = (variable: VariableTerm, lower: Term, upper: Term, summand: Term): Term | undefined => {

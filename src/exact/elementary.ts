@@ -52,7 +52,7 @@ const lowestExponent = -35_184_372_088_832
 /** What one exponential, logarithm, sine, inverse tangent costs, in steps of a budget. */
 export function elementarySteps(precision: number): number {
   const blocks = precision >> 6
-  return 60 + 30 * blocks + 4 * blocks * blocks
+  return 50 + 24 * blocks + 4 * blocks * blocks
 }
 
 /** At least enough for the error bounds of the kernels. */

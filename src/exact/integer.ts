@@ -244,13 +244,30 @@ export function floorRoot(n: Integer, k: number): Integer {
   return fromBigInt(rootOfBits(BigInt(n), k))
 }
 
+/** Newton's iteration for square roots, begun with the square root of a double, or of the leading half of the bits. */
+function squareRootOf(n: bigint): bigint {
+  // Correctly rounded: exact to the floor below 2^52.
+  if (n < 4503599627370496n) return BigInt(Math.floor(Math.sqrt(Number(n))))
+  const width = bitLength(n)
+  const shift = width <= 104 ? 0 : width <= 208 ? (width - 103) >> 1 : width >> 2
+  // Above the root, by little: the rounding of a double is undone by its last bits.
+  let root =
+    shift === 0
+      ? BigInt(Math.floor(Math.sqrt(Number(n)) * (1 + 2 ** -50))) + 1n
+      : (squareRootOf(n >> BigInt(2 * shift)) + 1n) << BigInt(shift)
+  for (;;) {
+    const next = (root + n / root) >> 1n
+    if (next >= root) return root
+    root = next
+  }
+}
+
 function rootOfBits(n: bigint, k: number): bigint {
-  // The square root of a double is correctly rounded: exact to the floor below 2^52.
-  if (k === 2 && n < 4503599627370496n) return BigInt(Math.floor(Math.sqrt(Number(n))))
+  if (k === 2) return squareRootOf(n)
   const rootBits = Math.floor((bitLength(n) - 1) / k) + 1
   const degree = BigInt(k)
   // Newton needs a start within a factor 1 + 1/k; below that, bit by bit.
-  const slow = k === 2 ? 25 : 36 - Math.clz32(Math.min(k, 0x7fffffff))
+  const slow = 36 - Math.clz32(Math.min(k, 0x7fffffff))
   if (rootBits <= slow) {
     let root = 0n
     for (let bit = rootBits - 1; bit >= 0; bit--) {
