@@ -259,7 +259,12 @@ type Attempt = <T>(rung: string, steps: number, run: () => T) => T | undefined
 /** Equal normal forms: of the sides, of the sides with letters for their parts, of their parts. */
 const groundOf = (gold: Term, prediction: Term, attempt: Attempt, ranDry: (rung: string) => void, budget: Budget): Ground | undefined => {
   const whole = sameForm(gold, prediction, formSteps, budget, ranDry)
-  if (whole !== undefined) return whole
+  if (whole?.certainty === 'proved') return whole
+  if (whole !== undefined) {
+    // Likely for the whole: perhaps proved part by part.
+    const found = budget.attempt('normal-form', rungSteps.letters, () => equalByParts(gold, prediction, budget))
+    return found !== undefined && !(found instanceof Exhausted) && found.certainty === 'proved' ? found : whole
+  }
   for (const reach of ['arguments', 'bases'] as const) {
     const sides = generalised(gold, prediction, reach, budget)
     if (sides === undefined) continue

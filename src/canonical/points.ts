@@ -9,7 +9,7 @@ import { relativeAccuracyBits, signOfBall, upperMagnitude } from '../exact/ball.
 import { isRealBall, zeroComplex } from '../exact/complex-ball.ts'
 import { isEven } from '../exact/integer.ts'
 import { hashText } from '../exact/points.ts'
-import { type Rational, rationalToText } from '../exact/rational.ts'
+import { type Rational, rational, rationalToText } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { differingTexts, gapOf, witnessBits } from './constant.ts'
@@ -35,11 +35,19 @@ export const witnessAt = (
   const at: Record<string, string> = {}
   for (const variable of variables) {
     const value = point.get(variable.key)
-    if (value !== undefined) at[variable.name] = rationalToText(value)
+    if (value === undefined) continue
+    at[variable.name] =
+      variable.domain === 'complex'
+        ? `${rationalToText(value)} + (${rationalToText(imaginaryPartAt(variable, value))})i`
+        : rationalToText(value)
   }
   const where = Object.entries(at).map(([name, value]) => `${name} = ${value}`)
   return { what: where.length === 0 ? 'value' : `value at ${where.join(', ')}`, reference, prediction, at }
 }
+
+/** A complex variable gets an imaginary part as well. */
+const imaginaryPartAt = (variable: VariableTerm, re: Rational): Rational =>
+  rational((hashText(variable.key + rationalToText(re)) % 4001) - 2000, 1013)
 
 const holdsLogarithm = (term: Term): boolean => (term.type === 'apply' && term.name === 'ln') || parts(term).some(holdsLogarithm)
 
@@ -187,7 +195,6 @@ export class PointComparison {
 
   #value(term: Term, point: ReadonlyMap<string, Rational>, precision: number): Evaluated {
     if (!this.#complex) return evaluate(term, { values: point, precision, budget: this.#budget })
-    // A complex variable gets an imaginary part as well.
     const values = new Map(point)
     const complexValues = new Map<string, Value>()
     for (const variable of this.#variables) {
@@ -195,7 +202,7 @@ export class PointComparison {
       const re = point.get(variable.key) as Rational
       values.delete(variable.key)
       const real = evaluate({ type: 'constant', key: '', value: re }, { values, precision, budget: this.#budget })
-      const offset = { num: (hashText(variable.key + rationalToText(re)) % 4001) - 2000, den: 1013 }
+      const offset = imaginaryPartAt(variable, re)
       const imaginary = evaluate({ type: 'constant', key: '', value: offset }, { values, precision, budget: this.#budget })
       if (real === undefined || imaginary === undefined || real === 'nowhere' || imaginary === 'nowhere') return undefined
       complexValues.set(variable.key, { re: real.re, im: imaginary.re })

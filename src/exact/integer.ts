@@ -253,7 +253,7 @@ function squareRootOf(n: bigint): bigint {
   // Above the root, by little: the rounding of a double is undone by its last bits.
   let root =
     shift === 0
-      ? BigInt(Math.floor(Math.sqrt(Number(n)) * (1 + 2 ** -50))) + 1n
+      ? BigInt(Math.floor(Math.sqrt(Number(n)) * (1 + 1 / 1125899906842624))) + 1n
       : (squareRootOf(n >> BigInt(2 * shift)) + 1n) << BigInt(shift)
   for (;;) {
     const next = (root + n / root) >> 1n
