@@ -6,7 +6,7 @@
  * most W/25 in 1.9 million (each such prime has more than 25 bits), and it vanishes at a random point modulo p with odds of at
  * most W/2^25 (J. T. Schwartz, "Fast probabilistic algorithms for verification of polynomial identities", JACM 27, 1980;
  * R. Zippel, EUROSAM 1979). Together that is less than W/2^24. Primes and points are drawn from a hash of both terms, so that
- * none can be prepared for them, until the odds are below 2^-80.
+ * none can be prepared for them, until the odds are below 2^-96, as for everything that is likely.
  */
 import { mulMod, powMod } from '../exact/modular.ts'
 import { hashText, points } from '../exact/points.ts'
@@ -19,7 +19,7 @@ import type { Term } from './term.ts'
 import { type Weight, WeightRing } from './weight-ring.ts'
 
 /** Bits that the odds of chance must lose; points that may fall on a pole. */
-const [enoughBits, mostUnlucky] = [80, 8]
+const [enoughBits, mostUnlucky] = [96, 8]
 
 /** Two terms, evaluated as often as it is wanted. */
 export class ResidueComparison {
@@ -69,7 +69,7 @@ export class ResidueComparison {
     return undefined
   }
 
-  /** Bits of the odds that both agree by chance, 80 at least; `undefined` where they do not agree. Throws `Exhausted`. */
+  /** Bits of the odds that both agree by chance, 96 at least; `undefined` where they do not agree. Throws `Exhausted`. */
   agreeForCertain(): number | undefined {
     const { bits } = this
     if (bits === undefined) return undefined
