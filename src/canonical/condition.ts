@@ -60,20 +60,10 @@ function take(tree: Tree, sets: boolean, depth: number): Conditioned | undefined
   }
 }
 
-/** `(a>0, a\ne1)`, `(k \text{ is an integer})`. */
+/** `(a>0, a\ne1)`, `(k\in\mathbb Z)`. */
 function fencedCondition(tree: Tree): Tree | undefined {
-  if (tree.type !== 'fenced' || tree.open !== '(' || !tree.items.every(isCondition)) return undefined
+  if (tree.type !== 'fenced' || tree.open !== '(' || tree.items.some(item => item.type !== 'relation')) return undefined
   return tree.items.length === 1 ? tree.items[0] : { type: 'logic', operator: 'and', operands: tree.items }
-}
-
-/** Whether a tree says where a name lives: a relation, or words about a letter. */
-function isCondition(tree: Tree): boolean {
-  return tree.type === 'relation' || saysInteger(tree)
-}
-
-/** "k is an integer", written as a product of a letter and words. */
-export function saysInteger(tree: Tree): boolean {
-  return tree.type === 'times' && tree.factors.some(factor => factor.type === 'text' && factor.value.includes('integer'))
 }
 
 function takeFromSet(tree: Tree & { type: 'set' }, depth: number): Conditioned | undefined {

@@ -2,7 +2,7 @@ import type { Budget } from '../limits/budget.ts'
 import { children, mentions, some } from '../tree/children.ts'
 import type { RelationNode, Tree } from '../tree/tree.ts'
 import { subtractTerms, sum } from './build.ts'
-import { saysInteger, takeCondition } from './condition.ts'
+import { takeCondition } from './condition.ts'
 import type { Family, Progression } from './family.ts'
 import { interpret } from './interpret.ts'
 import { integer, isZero } from './node.ts'
@@ -77,17 +77,11 @@ export function withImpliedParameter(tree: Tree, known: ReadonlySet<string>): Pa
   return letters.size === 1 && name !== undefined ? { body: tree, parameter: { name, from: undefined } } : undefined
 }
 
-const integerLetters: ReadonlySet<string> = new Set([...'jklmnpqrst'])
+/** Letters that stand for whole numbers by custom. */
+export const integerLetters: ReadonlySet<string> = new Set([...'jklmnpqrst'])
 
 function parameterOf(condition: Tree, firstNatural: 0 | 1): Parameter | undefined {
   switch (condition.type) {
-    case 'symbol':
-      // "for any integer n": the words are gone.
-      return { name: condition.name, from: undefined }
-    case 'times': {
-      const letter = condition.factors.find(factor => factor.type === 'symbol')
-      return saysInteger(condition) && letter?.type === 'symbol' ? { name: letter.name, from: undefined } : undefined
-    }
     case 'relation':
       return parameterOfRelation(condition, firstNatural)
     case 'logic':

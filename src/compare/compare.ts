@@ -134,10 +134,11 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   if (first !== undefined) return first
   if (sameWithDots(gold, prediction))
     return { decision: proved('same-tree', 'same-tree'), kind: 'expression', declared: declared !== undefined }
-  const decision = gold.type === 'given' ? undefined : undecided('unsupported', 'reference', 'no kind of answer has this shape')
-  if (decision !== undefined) return { decision, kind: null, declared: declared !== undefined }
   // A gold with a condition that no kind wanted: the bodies are compared, the condition may be left out.
-  return withoutCondition(gold as Tree & { type: 'given' }, prediction, context, declared)
+  const conditioned = takeCondition(gold, false)
+  if (conditioned !== undefined) return withoutCondition({ type: 'given', ...conditioned }, prediction, context, declared)
+  const decision = undecided('unsupported', 'reference', 'no kind of answer has this shape')
+  return { decision, kind: null, declared: declared !== undefined }
 }
 
 function decide(kind: Kind, gold: Tree, prediction: Tree, context: Context): Decision | undefined {

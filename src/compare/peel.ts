@@ -1,4 +1,6 @@
+import { takeCondition } from '../canonical/condition.ts'
 import { type Decision, different } from '../canonical/decision.ts'
+import { integerLetters } from '../canonical/family-reading.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { rationalValue, substitute } from '../canonical/order.ts'
 import { equalNames, splitPrefix } from '../canonical/prefix.ts'
@@ -6,7 +8,7 @@ import { plainScope, scopeOf } from '../canonical/scope.ts'
 import { compareRationals } from '../exact/rational.ts'
 import { isDenial } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
-import type { GivenNode, ModuloNode, RelationNode, Tree } from '../tree/tree.ts'
+import type { ConstantName, GivenNode, ModuloNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Context } from './comparer.ts'
 
@@ -23,10 +25,11 @@ export function peel(gold: Tree, prediction: Tree, context: Context): Peeled | {
   let value = prediction
   let condition: Tree | undefined
   for (let layer = 0; layer < 8; layer++) {
-    const inner = peelOnce(gold, value, context)
+    const conditioned = gold.type === 'given' ? undefined : conditionedIn(value)
+    const inner = conditioned === undefined ? peelOnce(gold, value, context) : peelCondition(gold, conditioned, context)
     if (inner === undefined) break
     if ('refused' in inner) return inner
-    if (value.type === 'given') condition = value.condition
+    if (conditioned !== undefined) condition = conditioned.condition
     value = inner.value
   }
   return { value, condition }
@@ -60,11 +63,17 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
       }
     case 'list':
       return gold.type === 'list' ? undefined : oneValue(tree, context)
-    case 'given':
-      return gold.type === 'given' ? undefined : peelCondition(gold, tree, context)
     default:
       return undefined
   }
+}
+
+/** `2k\pi, k\in\mathbb Z`; `2n+1\ (n\in\mathbb N)`, where the fence stands in the last term. */
+function conditionedIn(tree: Tree): GivenNode | undefined {
+  if (tree.type === 'given') return tree
+  if (tree.type !== 'plus' && tree.type !== 'times' && tree.type !== 'negate') return undefined
+  const found = takeCondition(tree, false)
+  return found && { type: 'given', ...found }
 }
 
 const isSeveral = (gold: Tree): boolean => gold.type === 'list' || gold.type === 'fenced' || gold.type === 'set' || gold.type === 'cases'
@@ -114,10 +123,10 @@ function isImplied(body: Tree, condition: Tree, context: Context): boolean {
   const [left, right] = condition.operands as [Tree, Tree]
   if (condition.operators[0] === 'in') {
     // Sequences begin somewhere, `n\in\mathbb N^*`; half of the reals narrows.
-    const marked = (right.type === 'power' || right.type === 'subscript') && right.base.type === 'constant'
-    const set = marked ? right.base : right
-    if (set.type !== 'constant') return false
-    return set.name === 'integers' || set.name === 'naturals' || (!marked && (set.name === 'reals' || set.name === 'complexes'))
+    const marked = right.type === 'power' || right.type === 'subscript'
+    const set = numberSet(marked ? right.base : right)
+    if (set === 'integers' || set === 'naturals') return countsByCustom(left)
+    return !marked && (set === 'reals' || set === 'complexes')
   }
   if (condition.operators[0] !== 'neq' || left.type !== 'symbol') return false
   const scope = scopeOf(body, body)
@@ -126,3 +135,18 @@ function isImplied(body: Tree, condition: Tree, context: Context): boolean {
   if (term === undefined || excluded === undefined) return false
   return substitute(term, left.name, excluded, context.budget).type === 'undefined'
 }
+
+/** A set of numbers, also by its plain letter: `k\in Z`. */
+function numberSet(tree: Tree): string | undefined {
+  if (tree.type === 'constant') return tree.name
+  return tree.type === 'symbol' ? letterSets.get(tree.name) : undefined
+}
+const letterSets: ReadonlyMap<string, ConstantName> = new Map([
+  ['Z', 'integers'],
+  ['N', 'naturals'],
+  ['R', 'reals'],
+])
+
+/** `k`, `n_1`: letters of counts and parameters; whole numbers narrow the others, which are real. */
+const countsByCustom = (name: Tree): boolean =>
+  name.type === 'subscript' ? countsByCustom(name.base) : name.type === 'symbol' && integerLetters.has(name.name)

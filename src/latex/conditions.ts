@@ -1,5 +1,6 @@
 import { children } from '../tree/children.ts'
-import type { Tree } from '../tree/tree.ts'
+import { sameTree } from '../tree/equal.ts'
+import type { RelationNode, Tree } from '../tree/tree.ts'
 
 /**
  * Side conditions behind an answer: `2k\pi, k\in\mathbb Z` is `2k\pi` *given* `k\in\mathbb Z`.
@@ -7,8 +8,9 @@ import type { Tree } from '../tree/tree.ts'
  * The last items of a bare list are its condition when they only say where a name lives and the items before them are
  * values or equations. A list that holds nothing but conditions stays a list.
  */
-export function sideCondition(tree: Tree): Tree {
-  if (tree.type !== 'list' || tree.separator === 'space' || tree.separator === 'or') return tree
+export function sideCondition(written: Tree): Tree {
+  if (written.type !== 'list' || written.separator === 'space' || written.separator === 'or') return written
+  const tree = { ...written, items: lastCondition(withSharedHomes(written.items)) }
   let from = tree.items.length
   while (from > 1 && isMembership(tree.items[from - 1] as Tree)) from--
   if (from === tree.items.length || isMembership(tree.items[0] as Tree)) {
@@ -25,12 +27,49 @@ export function sideCondition(tree: Tree): Tree {
 }
 
 /** `k \in \mathbb Z`, `n \in \mathbb{N}^*`. */
-function isMembership(tree: Tree): boolean {
+export function isMembership(tree: Tree): boolean {
   if (tree.type !== 'relation' || tree.operators[0] !== 'in') return false
   const set = tree.operands[1] as Tree
   const base = set.type === 'power' || set.type === 'subscript' ? set.base : set
   return base.type === 'constant' || (base.type === 'symbol' && (base.name === 'Z' || base.name === 'N' || base.name === 'R'))
 }
+
+/** `a, b \in \mathbb R`: the names in front of a membership live there, too; so does one behind "where". */
+function withSharedHomes(items: readonly Tree[]): readonly Tree[] {
+  if (!items.some(isMembership)) return items
+  const out: Tree[] = []
+  let home: RelationNode | undefined
+  for (const item of [...items].reverse()) {
+    if (item.type === 'relation' && isMembership(item) && isName(item.operands[0] as Tree)) home = item
+    else if (home !== undefined && isName(item) && !sameTree(item, home.operands[0] as Tree)) {
+      out.unshift(livesIn(item, home))
+      continue
+    } else if (home !== undefined && item.type === 'given' && isName(item.condition)) {
+      out.unshift({ ...item, condition: livesIn(item.condition, home) })
+      home = undefined
+      continue
+    } else home = undefined
+    out.unshift(item)
+  }
+  return out
+}
+
+/** `x=2+t, y=3t` where t is real: only where a letter lives, and behind the last item, means all of them. */
+function lastCondition(items: readonly Tree[]): readonly Tree[] {
+  const at = items.findIndex(item => item.type === 'given')
+  const item = items[at]
+  if (item?.type !== 'given' || !items.slice(at + 1).every(isMembership)) return items
+  const said = item.condition.type === 'logic' && item.condition.operator === 'and' ? item.condition.operands : [item.condition]
+  return said.every(isMembership) ? [...items.slice(0, at), item.body, ...said, ...items.slice(at + 1)] : items
+}
+
+/** `c`, `C_1`; `a_n` is a member of a sequence. */
+export const isName = (tree: Tree): boolean =>
+  tree.type === 'symbol' || (tree.type === 'subscript' && tree.base.type === 'symbol' && tree.index.type === 'number')
+const livesIn = (name: Tree, home: RelationNode): Tree => ({
+  ...home,
+  operands: [name, ...home.operands.slice(1)],
+})
 
 /** `y=\frac1x, x\ne0`: one equation or expression, and one restriction of a name in it. */
 function guarded(items: readonly Tree[]): { body: Tree; condition: Tree } | undefined {

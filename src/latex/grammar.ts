@@ -443,22 +443,14 @@ export const conditionContent = (token: Token): string =>
     .slice(1)
     .filter(word => !quantifiers.has(word.toLowerCase()) && !emptyWords.has(word.toLowerCase()))
     .join(' ')
-/**
- * A letter behind words: "for all integers n" says where it lives, "for every x" nothing, "for odd k" keeps its words.
- */
+/** A letter behind words of its condition: "for every x" says nothing, "for odd k" keeps its words. */
 export function conditionOn(letter: Tree & { type: 'symbol' }, token: Token): Tree | undefined {
-  const words = token.value.toLowerCase().split(' ')
-  const domain = words.some(word => word === 'integer' || word === 'integers' || word === 'natural')
   const content = conditionContent(token)
   const span = letter.span === undefined ? {} : { span: letter.span }
-  if (domain && content.split(' ').every(word => word === '' || positives.has(word))) {
-    const set: Tree = { type: 'constant', name: content === '' ? 'integers' : 'naturals' }
-    return { type: 'relation', operators: ['in'], operands: [letter, set], ...span }
-  }
   if (content !== '') return { type: 'text', value: `${content} ${letter.name}`, ...span }
+  const words = token.value.toLowerCase().split(' ')
   return words.some(word => universals.has(word)) ? undefined : letter
 }
-const positives: ReadonlySet<string> = new Set(['natural', 'non-negative', 'nonnegative', 'positive'])
 const universals: ReadonlySet<string> = new Set(['all', 'any', 'each', 'every'])
 const emptyWords: ReadonlySet<string> = new Set([
   'and',

@@ -1,5 +1,6 @@
 import type { NodeType, Tree } from '../tree/tree.ts'
 import { functions, plainFunctions, plainNames } from './commands.ts'
+import { isMembership, isName } from './conditions.ts'
 import { isKnownWord } from './lexicon.ts'
 import { isCapital, isFunctionHead } from './grammar.ts'
 import { isUnitWord } from './units.ts'
@@ -102,7 +103,9 @@ export function levelOf(node: Tree, tail: boolean): Level {
     case 'setoperation':
       return node.operator === 'complement' ? level.power : level.sets
     case 'given':
-      return isMembership(node.condition) && !isMembership(bodyStart(node.body)) ? level.sequence : level.item
+      return areMemberships(node.condition) && !isMembership(bodyItem(node.body, 0)) && !isName(bodyItem(node.body, -1))
+        ? level.sequence
+        : level.item
     case 'labelled':
       return labelMark(node.label) === undefined ? level.colon : level.item
     default:
@@ -110,8 +113,8 @@ export function levelOf(node: Tree, tail: boolean): Level {
   }
 }
 
-function bodyStart(body: Tree): Tree {
-  return body.type === 'list' ? (body.items[0] ?? body) : body
+function bodyItem(body: Tree, at: number): Tree {
+  return body.type === 'list' ? (body.items.at(at) ?? body) : body
 }
 
 const figures: ReadonlySet<string> = new Set(['angle', 'triangle', 'measuredangle', 'sphericalangle'])
@@ -137,12 +140,8 @@ function isPoint(node: Tree): boolean {
 }
 
 /** `k \in \mathbb Z`, and several of them: written behind a comma; other conditions behind "if". */
-export function isMembership(condition: Tree): boolean {
-  if (condition.type === 'logic' && condition.operator === 'and') return condition.operands.every(isMembership)
-  if (condition.type !== 'relation' || condition.operators[0] !== 'in') return false
-  const set = condition.operands[1]
-  const base = set?.type === 'power' || set?.type === 'subscript' ? set.base : set
-  return base?.type === 'constant' || (base?.type === 'symbol' && (base.name === 'Z' || base.name === 'N' || base.name === 'R'))
+function areMemberships(condition: Tree): boolean {
+  return condition.type === 'logic' && condition.operator === 'and' ? condition.operands.every(isMembership) : isMembership(condition)
 }
 
 /** How a label is marked off: `A. `, `1) `, or `undefined` where it is written as words and a colon. */

@@ -1,20 +1,28 @@
+import { type Home, homeOf } from './homes.ts'
 import type { Token } from './token.ts'
 
 /**
- * Relations in words, between what they relate: `x大于1`, `x is at least 1`.
+ * Relations in words, between what they relate: `x大于1`, `x is at least 1`; and where a name lives: `k is an integer`, `t为参数`.
  *
- *     x  is greater than or equal to  3        x  不小于  3
- *        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^              ^^^^^^
- *        one token, `\geq`                        `\geq`
+ *     x  is greater than or equal to  3        x  不小于  3        k  is an integer
+ *        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^              ^^^^^^           ^^^^^^^^^^^^^
+ *        one token, `\geq`                        `\geq`           two tokens, `\in`, `\mathbb Z`
  *
  * In English a name stands before the verb: "a possible value is less than 3" says something of a possible value, and
- * "5 more than x" is a sum. Chinese words stand alone between signs, or lead in to a value.
+ * "5 more than x" is a sum. Chinese words stand alone between signs, or lead in to a value. A constant or parameter is any
+ * real number where it is said of an answer; "u is a constant" alone is an answer itself.
  */
 export function withRelations(tokens: readonly Token[]): readonly Token[] {
-  if (!tokens.some(mayBegin)) return tokens
+  if (!tokens.some(token => mayBegin(token) || isFor(token))) return tokens
   const out: Token[] = []
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at] as Token
+    const announced = isFor(token) ? announcedHome(tokens, at) : undefined
+    if (announced !== undefined) {
+      out.push({ ...token, value: 'for' }, ...announced.names, ...signs(token, announced.home))
+      at += announced.length
+      continue
+    }
     const found = mayBegin(token) ? phraseAt(tokens, at, out[out.length - 1]) : undefined
     if (found === undefined) {
       out.push(token)
@@ -22,33 +30,46 @@ export function withRelations(tokens: readonly Token[]): readonly Token[] {
       continue
     }
     const last = tokens[at + found.length - 1] as Token
-    out.push({ ...token, kind: found.value.length === 1 ? 'sign' : 'command', value: found.value, end: last.end, upright: false })
+    out.push(...signs({ ...token, end: last.end }, found.values))
     at += found.length
   }
   return out
 }
 
+/** Words as the signs that they stand for. */
+const signs = (words: Token, values: readonly string[]): readonly Token[] =>
+  values.map(value => ({ ...words, kind: value.length === 1 ? 'sign' : 'command', value, upright: false }))
+
 const mostWords = 8
 
-function phraseAt(tokens: readonly Token[], at: number, before: Token | undefined): { value: string; length: number } | undefined {
+interface Found {
+  readonly values: readonly string[]
+  readonly length: number
+}
+
+function phraseAt(tokens: readonly Token[], at: number, before: Token | undefined): Found | undefined {
   let words = ''
-  let found: { value: string; length: number } | undefined
+  let found: Found | undefined
   for (let length = 1; length <= mostWords; length++) {
     const token = tokens[at + length - 1]
     if (token === undefined || !isWord(token)) break
     const value = token.value.toLowerCase()
     words += words === '' || !isLatin(value) ? value : ` ${value}`
-    const relation = phrases.get(words)
     const next = tokens[at + length]
+    const home = (next === undefined || endsStatement(next)) && endsName(tokens, at) ? homeAt(words, at) : undefined
+    if (home !== undefined) found = { values: home, length }
+    const relation = phrases.get(words)
     if (relation === undefined || next === undefined || !beginsValue(next)) continue
-    if (isLatin(words) ? isNamed(before) : before === undefined || !isWord(before) || isJoint(before)) found = { value: relation, length }
+    if (isLatin(words) ? isNamed(before) : before === undefined || !isWord(before) || isJoint(before))
+      found = { values: [relation], length }
   }
   return found
 }
 
 const isWord = (token: Token): boolean => token.kind === 'word' || token.kind === 'text'
 const isLatin = (text: string): boolean => text.charCodeAt(0) < 0x80
-const mayBegin = (token: Token): boolean => isWord(token) && starters.has(firstOf(token.value))
+const mayBegin = (token: Token): boolean => isWord(token) && (starters.has(firstOf(token.value)) || isVerb(token.value.charCodeAt(0)))
+const isVerb = (code: number): boolean => code === 0x4e3a || code === 0x662f || code === 0x53d6 // 为, 是, 取
 const firstOf = (value: string): string => (isLatin(value) ? (value.split(' ', 1)[0] as string).toLowerCase() : value)
 /** A letter, an index, a fence that closes. */
 const isNamed = (token: Token | undefined): boolean =>
@@ -62,6 +83,63 @@ const beginsValue = (token: Token): boolean =>
   token.kind === 'vulgar' ||
   token.kind === 'command' ||
   (token.kind === 'sign' && (token.value === '-' || token.value === '(' || token.value === '|' || token.value === '{'))
+
+const endsStatement = (token: Token): boolean => token.kind === 'end' || statementEnds.has(token.value)
+const statementEnds: ReadonlySet<string> = new Set([')', ',', ';', '.', '}', 'rbrace'])
+
+/** "is an integer", 为整数: the verb and the set behind a name, as the tokens that say so; "u is a constant" alone is an answer. */
+function homeAt(words: string, at: number): readonly string[] | undefined {
+  const verb = verbs.find(each => words.startsWith(each))
+  const home = verb === undefined ? undefined : homeOf(words.slice(verb.length))
+  return home === undefined || (home.constant && at < 2) ? undefined : membership(home)
+}
+const membership = ({ set, positive }: Home): readonly string[] => (positive ? ['in', set, '^', '+'] : ['in', set])
+
+const isFor = (token: Token): boolean => isWord(token) && (token.value === 'for' || token.value.startsWith('for '))
+
+/** "for any real constant c", "for all integers m and n": the set stands before the names, and is written behind them. */
+function announcedHome(
+  tokens: readonly Token[],
+  at: number,
+): { readonly names: readonly Token[]; readonly home: readonly string[]; readonly length: number } | undefined {
+  let words = (tokens[at] as Token).value.slice('for '.length)
+  for (let from = at + 1; from <= at + mostWords; from++) {
+    const token = tokens[from]
+    if (token === undefined) return undefined
+    if (isWord(token)) words += words === '' ? token.value : ` ${token.value}`
+    else {
+      const home = homeOf(words.toLowerCase())
+      const end = home === undefined ? undefined : endOfNames(tokens, from)
+      return home === undefined || end === undefined
+        ? undefined
+        : { names: tokens.slice(from, end), home: membership(home), length: end - at }
+    }
+  }
+  return undefined
+}
+
+/** Behind `c`, `C_1 and C_2`, `a, b, c`, when nothing else follows. */
+function endOfNames(tokens: readonly Token[], from: number): number | undefined {
+  for (let at = from; at < from + mostWords * 2; ) {
+    if (tokens[at]?.kind !== 'name') return undefined
+    at++
+    if (tokens[at]?.kind === 'subscript') at++
+    else if (tokens[at]?.value === '_') at += 2
+    const token = tokens[at]
+    if (token === undefined || (token.value !== ',' && endsStatement(token))) return at
+    if (token.value !== ',' && token.value !== 'and') return undefined
+    at++
+    if (tokens[at]?.value === 'and') at++
+  }
+  return undefined
+}
+
+/** Whether a name ends right before `at`: `k`, `C_1`. */
+function endsName(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  return isNamed(before) || (before?.kind === 'number' && tokens[at - 2]?.value === '_')
+}
+const verbs: readonly string[] = ['is ', 'are ', '为', '是', '取']
 
 const meanings: readonly (readonly [value: string, words: string])[] = [
   ['<', '小于|少于|低于|is less than|is smaller than|is strictly less than'],
@@ -80,4 +158,4 @@ const meanings: readonly (readonly [value: string, words: string])[] = [
 const phrases: ReadonlyMap<string, string> = new Map(
   meanings.flatMap(([value, words]) => words.split('|').map((phrase): [string, string] => [phrase, value])),
 )
-const starters: ReadonlySet<string> = new Set([...phrases.keys()].map(phrase => (isLatin(phrase) ? 'is' : phrase)))
+const starters: ReadonlySet<string> = new Set(['are', ...[...phrases.keys()].map(firstOf)])
