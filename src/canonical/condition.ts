@@ -62,7 +62,8 @@ function take(tree: Tree, sets: boolean, depth: number): Conditioned | undefined
 
 /** `(a>0, a\ne1)`, `(k\in\mathbb Z)`. */
 function fencedCondition(tree: Tree): Tree | undefined {
-  if (tree.type !== 'fenced' || tree.open !== '(' || tree.items.some(item => item.type !== 'relation')) return undefined
+  if (tree.type !== 'fenced' || tree.open !== '(' || tree.items.length === 0) return undefined
+  if (tree.items.some(item => item.type !== 'relation')) return undefined
   return tree.items.length === 1 ? tree.items[0] : { type: 'logic', operator: 'and', operands: tree.items }
 }
 

@@ -1,4 +1,5 @@
 import { takeCondition } from '../canonical/condition.ts'
+import { splitPrefix } from '../canonical/prefix.ts'
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { type Declarations, noDeclarations, positiveIn } from '../canonical/scope.ts'
 import { isDenial } from '../latex/lexicon.ts'
@@ -7,10 +8,10 @@ import { toText } from '../latex/print-text.ts'
 import { isStatement } from '../latex/statement.ts'
 import type { Budget } from '../limits/budget.ts'
 import { Exhausted } from '../limits/budget.ts'
-import { some } from '../tree/children.ts'
+import { mentions, replaceSymbol, some } from '../tree/children.ts'
 import { sameTree } from '../tree/equal.ts'
 import { isEllipsis } from '../tree/leaves.ts'
-import type { Tree } from '../tree/tree.ts'
+import type { GivenNode, Tree } from '../tree/tree.ts'
 import { aligned } from './alignment.ts'
 import { approximates } from './approximation.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -152,15 +153,10 @@ function refuse(kind: Kind, gold: Tree, refused: Decision, prediction: Tree, con
   return decide(kind, gold, prediction, context) === undefined ? undefined : refused
 }
 
-function withoutCondition(
-  gold: Tree & { type: 'given' },
-  written: Tree,
-  context: Context,
-  declared: readonly Kind[] | undefined,
-): Comparison {
+function withoutCondition(gold: GivenNode, written: Tree, context: Context, declared: readonly Kind[] | undefined): Comparison {
   // `f(x)=x^2 (x>0)`: the fence is bound to the last term and means the whole.
   const inside = written.type === 'relation' && written.operands[0]?.type !== 'given' ? takeCondition(written, false) : undefined
-  const prediction: Tree = inside === undefined ? withMembership(written) : { type: 'given', ...inside }
+  const prediction = withLetterOf(gold, inside === undefined ? withMembership(written) : { type: 'given', ...inside })
   if (prediction.type === 'given') {
     // Words and signs may say the same condition in ways that are not compared; words that deny say another.
     const mixed = (gold.condition.type === 'text') !== (prediction.condition.type === 'text')
@@ -181,6 +177,24 @@ function withoutCondition(
   const memberships = prediction.type === 'given' ? [gold.condition, prediction.condition] : [gold.condition]
   const within = context.declaring({ memberships, positive: positiveIn(gold.condition) })
   return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, within, declared)
+}
+
+/** `cx, c\in\mathbb R` for `kx, k\in\mathbb R`: the one letter that both sides declare is called as in the gold. */
+function withLetterOf(gold: GivenNode, prediction: Tree): Tree {
+  if (prediction.type !== 'given') return prediction
+  const [own, other] = [declaredLetter(gold), declaredLetter(prediction)]
+  if (own === undefined || other === undefined || own === other) return prediction
+  if (mentions(gold.body, other) || mentions(prediction.body, own)) return prediction
+  return replaceSymbol(prediction, other, { type: 'symbol', name: own })
+}
+
+/** The letter of the value that a condition says lives in some set, where it is no argument of the function that is named. */
+function declaredLetter({ body, condition }: GivenNode): string | undefined {
+  if (condition.type !== 'relation' || condition.operators.join() !== 'in') return undefined
+  const [letter] = condition.operands
+  if (letter?.type !== 'symbol') return undefined
+  const { name, value } = splitPrefix(body)
+  return mentions(value, letter.name) && !(name !== undefined && mentions(name, letter.name)) ? letter.name : undefined
 }
 
 /** What a condition that was taken off a prediction says about its letters. */

@@ -71,7 +71,7 @@ const livesIn = (name: Tree, home: RelationNode): Tree => ({
   operands: [name, ...home.operands.slice(1)],
 })
 
-/** `y=\frac1x, x\ne0`: one equation or expression, and one restriction of a name in it. */
+/** `y=\frac1x, x\ne0`, `f(x)=cx, |c|\le1`: one equation or expression, and one restriction of a name in it. */
 function guarded(items: readonly Tree[]): { body: Tree; condition: Tree } | undefined {
   if (items.length !== 2) return undefined
   const [body, condition] = items as [Tree, Tree]
@@ -80,7 +80,7 @@ function guarded(items: readonly Tree[]): { body: Tree; condition: Tree } | unde
     !condition.operators.every(op => op === 'neq' || op === 'lt' || op === 'leq' || op === 'gt' || op === 'geq')
   )
     return undefined
-  const names = condition.operands.filter(operand => operand.type === 'symbol')
+  const names = condition.operands.map(insideBars).filter(operand => operand.type === 'symbol')
   if (names.length !== 1) return undefined
   const equation = body.type === 'relation' && body.operators.every(op => op === 'eq')
   if (!equation && (body.type === 'relation' || body.type === 'number' || body.type === 'text')) return undefined
@@ -88,6 +88,10 @@ function guarded(items: readonly Tree[]): { body: Tree; condition: Tree } | unde
   if (equation && body.operands.some(operand => operand.type === 'symbol' && operand.name === name)) return undefined
   return mentions(body, name, 0) ? { body, condition } : undefined
 }
+
+/** `|c|` bounds `c`. */
+const insideBars = (tree: Tree): Tree =>
+  tree.type === 'apply' && tree.head.type === 'symbol' && tree.head.name === 'abs' ? (tree.arguments[0] ?? tree) : tree
 
 function mentions(tree: Tree, name: string, depth: number): boolean {
   if (depth > 200) return false

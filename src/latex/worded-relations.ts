@@ -95,14 +95,15 @@ function homeAt(words: string, at: number): readonly string[] | undefined {
 }
 const membership = ({ set, positive }: Home): readonly string[] => (positive ? ['in', set, '^', '+'] : ['in', set])
 
-const isFor = (token: Token): boolean => isWord(token) && (token.value === 'for' || token.value.startsWith('for '))
+const isFor = (token: Token): boolean => isWord(token) && leads.has(token.value.split(' ', 1)[0] as string)
+const leads: ReadonlySet<string> = new Set(['for', 'with'])
 
-/** "for any real constant c", "for all integers m and n": the set stands before the names, and is written behind them. */
+/** "for any real constant c", "with integers m and n": the set stands before the names, and is written behind them. */
 function announcedHome(
   tokens: readonly Token[],
   at: number,
 ): { readonly names: readonly Token[]; readonly home: readonly string[]; readonly length: number } | undefined {
-  let words = (tokens[at] as Token).value.slice('for '.length)
+  let words = (tokens[at] as Token).value.split(' ').slice(1).join(' ')
   for (let from = at + 1; from <= at + mostWords; from++) {
     const token = tokens[from]
     if (token === undefined) return undefined
@@ -124,7 +125,7 @@ function endOfNames(tokens: readonly Token[], from: number): number | undefined 
     if (tokens[at]?.kind !== 'name') return undefined
     at++
     if (tokens[at]?.kind === 'subscript') at++
-    else if (tokens[at]?.value === '_') at += 2
+    else if (tokens[at]?.value === '_') at += tokens[at + 1]?.value === '{' && tokens[at + 3]?.value === '}' ? 4 : 2
     const token = tokens[at]
     if (token === undefined || (token.value !== ',' && endsStatement(token))) return at
     if (token.value !== ',' && token.value !== 'and') return undefined
@@ -134,7 +135,7 @@ function endOfNames(tokens: readonly Token[], from: number): number | undefined 
   return undefined
 }
 
-/** Whether a name ends right before `at`: `k`, `C_1`. */
+/** Whether a name ends right before `at`: `k`, `C_1`, `C_{1}`. */
 function endsName(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]
   return isNamed(before) || (before?.kind === 'number' && tokens[at - 2]?.value === '_')
