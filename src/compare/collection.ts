@@ -15,6 +15,7 @@ import { type Items, itemsOf, ungrouped, ungroupedCount } from './items.ts'
 import { otherKind } from './other-kind.ts'
 import { compareRealSets } from './reals.ts'
 import { compareSetFormulas, isSetFormula } from './set-algebra.ts'
+import { saysWhose, tellApart, withUnits } from './whose.ts'
 
 /** Lists, sets and tuples: whose order counts, whose repeats count, and what may stand for what. */
 
@@ -32,14 +33,21 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   if (row) return inOrder(reference.items, answer.items, context.member)
   const byName = aligned(reference, answer)
   if (byName === 'other-names') return otherNames(gold, prediction, reference, answer)
-  if (byName !== undefined) return inOrder(reference.items, byName, context.member)
+  if (byName !== undefined) return inNames(reference, byName, context)
+  const given = withUnits(reference.items, answer.items)
   const written = answer.form === 'tuple' || answer.form === 'square' || (reference.names !== undefined && answer.names === undefined)
-  const ordered = context.spec.ordered === true || written
+  const ordered = context.spec.ordered === true || written || (tellApart(reference.items) && !given.some(saysWhose))
   const dotted = compareDotted(reference.items, answer.items, ordered, context)
   if (dotted !== undefined) return dotted
-  if (ordered) return inOrder(reference.items, answer.items, context.member)
-  if (answer.form === 'set') return asSets(reference.items, answer.items, context)
-  return matched(reference.items, answer.items, context.member, context.budget, toText)
+  if (ordered) return inOrder(reference.items, given, context.member)
+  if (answer.form === 'set') return asSets(reference.items, given, context)
+  return matched(reference.items, given, context.member, context.budget, toText)
+}
+
+/** Values under the names of the gold, in its order; a witness says which name. */
+function inNames(reference: Items, values: readonly Tree[], context: Context): Decision {
+  const name = (index: number): string => toText(reference.names?.[index] as Tree)
+  return inOrder(reference.items, values, context.member, 'members', name)
 }
 
 /** Braces: order-free, repeats do not count. */
@@ -86,8 +94,9 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
   if (!admitted || answer.system === true || isOr(prediction) || namesOneUnknown(prediction)) return otherKind(gold, prediction)
   if (reference.point !== undefined && answer.point !== undefined && !sameName(reference.point, answer.point))
     return different('members', { what: 'point', reference: toText(reference.point), prediction: toText(answer.point) })
-  if (gold.type === 'matrix' && prediction.type === 'matrix' && gold.rows.length !== prediction.rows.length)
-    return different('kind', { what: 'shape', reference: shape(gold.rows), prediction: shape(prediction.rows) })
+  const [own, given] = [rowsOf(gold), rowsOf(prediction)]
+  if (own !== undefined && given !== undefined && own.length !== given.length)
+    return different('kind', { what: 'shape', reference: shape(own), prediction: shape(given) })
   const byName = aligned(reference, answer)
   if (byName === 'other-names') return otherNames(gold, prediction, reference, answer)
   const members = byName ?? answer.items
@@ -96,6 +105,13 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
   if (context.spec.ordered === false && byName === undefined)
     return matched(reference.items, answer.items, context.member, context.budget, toText)
   return inOrder(reference.items, members, context.member)
+}
+
+/** The rows of a matrix, with whatever numbers before it. */
+function rowsOf(tree: Tree): readonly (readonly Tree[])[] | undefined {
+  if (tree.type === 'negate') return rowsOf(tree.operand)
+  const last = tree.type === 'times' ? tree.factors[tree.factors.length - 1] : tree
+  return last?.type === 'matrix' ? last.rows : undefined
 }
 
 /** `x=1, x=2`: values of one unknown, not coordinates. */

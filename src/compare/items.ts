@@ -119,14 +119,30 @@ export function isTransposed(tree: Tree): tree is Tree & { type: 'power' } {
   return (tree.base.type === 'fenced' && tree.base.items.length > 1) || tree.base.type === 'matrix'
 }
 
-/** `3\hat i-4\hat j`, `2\langle 1,2\rangle`. */
+/** `3\hat i-4\hat j`, `2\langle 1,2\rangle`, `\frac12(1,2)`, a number times a row or column. */
 function vectorIn(tree: Tree): Items | undefined {
   const components = basisComponents(tree)
   if (components !== undefined) return { form: 'tuple', items: components }
-  if (tree.type !== 'times' || tree.factors.length !== 2) return undefined
-  const [factor, vector] = tree.factors as [Tree, Tree]
-  if (factor.type === 'fenced' || vector.type !== 'fenced' || vector.open !== '⟨' || vector.items.length < 2) return undefined
-  return { form: 'tuple', items: vector.items.map(item => ({ type: 'times', factors: [factor, item], written: 'cdot' })) }
+  if (tree.type === 'negate') {
+    const inner = vectorIn(tree.operand)
+    return inner && { form: 'tuple', items: inner.items.map(operand => ({ type: 'negate', operand })) }
+  }
+  if (tree.type !== 'times') return undefined
+  const vector = tree.factors[tree.factors.length - 1] as Tree
+  const scalars = tree.factors.slice(0, -1)
+  const items = scaledItems(vector, scalars)
+  return items && { form: 'tuple', items: items.map(item => ({ type: 'times', factors: [...scalars, item], written: 'cdot' })) }
+}
+
+/** The entries of a vector that factors may stand before: in round fences only numerals, as `f(1,2)` is a value of f. */
+function scaledItems(vector: Tree, scalars: readonly Tree[]): readonly Tree[] | undefined {
+  const isPlain = (factor: Tree): boolean => factor.type !== 'fenced' && factor.type !== 'matrix'
+  if (!scalars.every(isPlain)) return undefined
+  if (vector.type === 'matrix') return vector.fence === '|' ? undefined : vectorOf(vector.rows)
+  if (vector.type !== 'fenced' || vector.items.length < 2) return undefined
+  if (vector.open === '⟨') return vector.items
+  const named = (factor: Tree): boolean => some(factor, node => node.type === 'symbol' || node.type === 'text')
+  return vector.open === '(' && vector.close === ')' && !scalars.some(named) ? vector.items : undefined
 }
 
 /** `P`, `P_1`. */

@@ -98,10 +98,26 @@ function gridOf(tree: Tree): readonly (readonly Tree[])[] | undefined {
   if (tree.type === 'list' && tree.separator === 'line' && tree.items.length > 1 && tree.items.every(isRow))
     return tree.items.map(item => (item as { items: readonly Tree[] }).items)
   if (tree.type !== 'fenced' || tree.items.length < 1) return undefined
+  const lines = tree.items.length === 1 ? boardRows(tree.items[0] as Tree) : undefined
+  if (lines !== undefined) return lines
   const rows = tree.items
   if (!rows.every(row => row.type === 'fenced' && row.open === tree.open && row.items.length > 0) || tree.open !== '[') return undefined
   return rows.map(row => (row as { items: readonly Tree[] }).items)
 }
+
+/** The rows of `[[1 0 2,4 X 5]]`, whose entries spaces part and whose rows commas do. */
+function boardRows(tree: Tree): Grid | undefined {
+  if (tree.type !== 'fenced' || tree.open !== '[' || tree.items.length < 2) return undefined
+  const width = tree.items.find(isSpaced)?.items.length
+  const rows = tree.items.map(item => (isSpaced(item) ? item.items : lettersIn(item)))
+  return width !== undefined && rows.every(row => row?.length === width) ? (rows as Grid) : undefined
+}
+
+const isSpaced = (tree: Tree): tree is Tree & { type: 'list' } => tree.type === 'list' && tree.separator === 'space'
+
+/** Letters alone between spaces are a product, as written. */
+const lettersIn = (tree: Tree): readonly Tree[] | undefined =>
+  tree.type === 'times' && tree.factors.every(factor => factor.type === 'symbol') ? tree.factors : undefined
 
 const isRow = (tree: Tree): boolean => tree.type === 'list' && (tree.separator === 'space' || tree.separator === 'comma')
 const vector = (rows: readonly (readonly Tree[])[]): boolean => rows.length === 1 || rows.every(row => row.length === 1)

@@ -1,4 +1,4 @@
-import { hasDimensions, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
+import { countingUnit, hasDimensions, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
 import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { ListNode, TextNode, Tree } from '../tree/tree.ts'
@@ -98,6 +98,8 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
       const names = tree.base.type === 'text' && tree.base.value.includes(' ') && exponent !== undefined
       const compound = names ? unitOf(`${(tree.base as TextNode).value}^${exponent}`) : undefined
       if (compound !== undefined) return { unit: compound }
+      const unnamed = base.unit.label === 'units' && exponent !== undefined ? countingUnit(`units^${exponent}`) : undefined
+      if (unnamed !== undefined) return { unit: unnamed }
       const unit =
         base.value === undefined && exponent !== undefined && hasDimensions(base.unit) ? powerUnit(base.unit, exponent) : undefined
       return unit === undefined ? undefined : { unit, weak: base.weak === true }
@@ -296,11 +298,27 @@ function fromTerms(terms: readonly Tree[], letters: boolean, depth: number): Par
   }
   const last = parts[parts.length - 1]
   const units = parts.filter(part => part.unit !== undefined).length
+  if (units === 1 && rangeIn({ type: 'plus', terms }) !== undefined) return undefined
   if (units === 0) return { value: { type: 'plus', terms } }
   if (units === 1 && last?.unit !== undefined && last.tight !== true)
     return { value: { type: 'plus', terms: parts.map(part => part.value as Tree) }, unit: last.unit, weak: last.weak === true }
   if (units < parts.length) return undefined
   return sumOf(parts.map(part => settle({ value: part.value as Tree, unit: part.unit as Unit, weak: part.weak === true })))
+}
+
+/**
+ * The ends of `31-50\text{ years}`: a numeral less a larger one is a range where a unit stands behind the last.
+ *
+ * @example
+ * rangeIn(parse('5-10\\text{ cm}').tree)?.[0] // the tree of 5
+ */
+export function rangeIn(tree: Tree): readonly [low: Tree, high: Tree] | undefined {
+  const [low, second] = tree.type === 'plus' && tree.terms.length === 2 ? tree.terms : []
+  if (low?.type !== 'number' || second?.type !== 'negate') return undefined
+  const high = second.operand
+  const last = high.type === 'number' ? high : asQuantity(high)?.value
+  const [from, to] = [low, last].map(end => (end?.type === 'number' && /^\d{1,9}$/.test(end.lexeme) ? BigInt(end.lexeme) : undefined))
+  return from !== undefined && to !== undefined && from < to ? [low, high] : undefined
 }
 
 /** "1 hour and 30 minutes": the connective joins the parts of one value; in "two and a half hours" those of a number. */

@@ -1,12 +1,23 @@
 import { type Decision, different } from '../canonical/decision.ts'
-import { conversion, countingUnit, hasDimensions, noUnit, nounsAgree, otherMeanings, type Unit, unitOf } from '../latex/units.ts'
+import {
+  conversion,
+  countingUnit,
+  hasDimensions,
+  noUnit,
+  nounsAgree,
+  otherMeanings,
+  type Unit,
+  unitOf,
+  unnamedPower,
+} from '../latex/units.ts'
 import { numberTree } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { asOneNumeral } from './comma.ts'
+import { inOrder } from './compose.ts'
 import { otherKind } from './other-kind.ts'
-import { asQuantity, hasSymbols, inFeet, isRadianLike, mayBeQuantity } from './measure.ts'
+import { asQuantity, hasSymbols, inFeet, isRadianLike, mayBeQuantity, rangeIn } from './measure.ts'
 import { convert, movePoint, type Quantity } from './quantity-parts.ts'
 import { hasText, placeIn } from './spelling.ts'
 
@@ -23,6 +34,11 @@ export const compareQuantities: Comparer = (writtenGold, writtenPrediction, cont
   const said = writtenPrediction.type === 'text' ? numberTree(writtenPrediction.value) : undefined
   const prediction = said ?? asOneNumeral(writtenPrediction, gold) ?? writtenPrediction
   if (context.spec.unit === undefined && !mayBeQuantity(gold) && !mayBeQuantity(prediction)) return undefined
+  const range = rangeIn(gold)
+  if (range !== undefined && range[1].type !== 'number') {
+    const given = rangeIn(prediction)
+    return given === undefined ? otherKind(gold, prediction) : inOrder(range, given, context.member)
+  }
   const declared = context.spec.unit === undefined ? undefined : (unitOf(context.spec.unit) ?? countingUnit(context.spec.unit))
   // `12th` is a place in an order.
   if (placeIn(gold) !== undefined || placeIn(prediction) !== undefined) return undefined
@@ -63,6 +79,7 @@ function lettersRead(prediction: Tree, unit: Unit): Quantity | undefined {
 function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Decision {
   const { policy } = context
   if (policy.units === 'ignored' && !isPercent(gold.unit) && !isPercent(prediction.unit)) return context.value(gold.value, prediction.value)
+  if (otherPower(gold.unit, prediction.unit) || otherPower(prediction.unit, gold.unit)) return otherUnit(gold.unit, prediction.unit)
   if (isNothing(gold.unit) || isNothing(prediction.unit)) return context.value(gold.value, prediction.value)
   // `25\%` and `25 \text{ apples}` are different.
   if (isPercent(gold.unit) !== isPercent(prediction.unit)) return otherUnit(gold.unit, prediction.unit)
@@ -216,9 +233,17 @@ function labelOf(unit: Unit): string {
   return unit.nouns.length === 0 || !hasDimensions(unit) ? unit.label : `${unit.label} ${unit.nouns.join(' ')}`
 }
 
-/** `units`, or a scale word that has gone into the value. */
+/** `units`, square units, or a scale word that has gone into the value. */
 function isNothing(unit: Unit): boolean {
-  return !hasDimensions(unit) && unit.nouns.length === 0
+  return !hasDimensions(unit) && (unit.nouns.length === 0 || (unit.nouns.length === 1 && unnamedPower(unit.nouns) !== undefined))
+}
+
+/** Square units are no cubic units, and `cm` measures neither. */
+function otherPower(unnamed: Unit, other: Unit): boolean {
+  const power = hasDimensions(unnamed) ? undefined : unnamedPower(unnamed.nouns)
+  if (power === undefined) return false
+  if (hasDimensions(other)) return other.dimensions.size !== 1 || other.dimensions.get('m') !== power
+  return (unnamedPower(other.nouns) ?? power) !== power
 }
 function isPercent(unit: Unit): boolean {
   return unit.dimensions.size === 1 && unit.dimensions.get('%') === 1

@@ -11,10 +11,24 @@ import { noUnit, type Unit } from './unit-algebra.ts'
  * countingUnit('or more')         // undefined
  */
 export function countingUnit(text: string): Unit | undefined {
+  const area = unnamedUnits.get(text.trim().toLowerCase())
+  if (area !== undefined) return { ...noUnit, nouns: [area], label: `${area}s` }
   if (!isCountingText(text)) return undefined
   const words = wordsOf(text)
   return { ...noUnit, nouns: nounsOf(words), label: words.join(' ') }
 }
+
+/** Other spellings of the square and the cube of a unit that has no name. */
+const unnamedUnits: ReadonlyMap<string, string> = new Map([
+  ['cu. units', 'cubic unit'],
+  ['sq. units', 'square unit'],
+  ['units cubed', 'cubic unit'],
+  ['units squared', 'square unit'],
+  ['units^2', 'square unit'],
+  ['units^3', 'cubic unit'],
+  ['units²', 'square unit'],
+  ['units³', 'cubic unit'],
+])
 
 /** Words that say nothing about what is counted. */
 const idle: ReadonlyMap<string, true> = new Map(
@@ -44,14 +58,33 @@ const idle: ReadonlyMap<string, true> = new Map(
     '共',
   ].map(word => [word, true]),
 )
-/** What words count, in the singular, without those that say nothing. */
+/** What words count, in the singular, without those that say nothing; units of no name keep their power. */
 export function nounsOf(words: readonly string[]): readonly string[] {
   const nouns: string[] = []
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
     const noun = singular(word)
-    if (!idle.has(noun)) nouns.push(noun)
+    const power = noun === 'unit' ? unnamedPowers.get(words[at - 1] ?? '') : undefined
+    if (power !== undefined) nouns.push(power === 2 ? 'square unit' : 'cubic unit')
+    else if (!idle.has(noun) && !(unnamedPowers.has(word) && singular(words[at + 1] ?? '') === 'unit')) nouns.push(noun)
   }
   return nouns
+}
+
+const unnamedPowers: ReadonlyMap<string, number> = new Map([
+  ['square', 2],
+  ['sq', 2],
+  ['cubic', 3],
+  ['cu', 3],
+])
+
+/**
+ * The power of a unit of length that has no name: 2 for square units, 3 for cubic units.
+ *
+ * @example
+ * unnamedPower(['square unit']) // 2
+ */
+export function unnamedPower(nouns: readonly string[]): 2 | 3 | undefined {
+  return nouns.includes('square unit') ? 2 : nouns.includes('cubic unit') ? 3 : undefined
 }
 
 const irregular: ReadonlyMap<string, string> = new Map([
