@@ -109,15 +109,15 @@ function gridOf(tree: Tree): readonly (readonly Tree[])[] | undefined {
 function boardRows(tree: Tree): Grid | undefined {
   if (tree.type !== 'fenced' || tree.open !== '[' || tree.items.length < 2) return undefined
   const width = tree.items.find(isSpaced)?.items.length
-  const rows = tree.items.map(item => (isSpaced(item) ? item.items : lettersIn(item)))
+  const rows = tree.items.map(item => (isSpaced(item) ? item.items : factorsIn(item)))
   return width !== undefined && rows.every(row => row?.length === width) ? (rows as Grid) : undefined
 }
 
 const isSpaced = (tree: Tree): tree is Tree & { type: 'list' } => tree.type === 'list' && tree.separator === 'space'
 
-/** Letters alone between spaces are a product, as written. */
-const lettersIn = (tree: Tree): readonly Tree[] | undefined =>
-  tree.type === 'times' && tree.factors.every(factor => factor.type === 'symbol') ? tree.factors : undefined
+/** `2 X` and `W O N` between spaces are a product, as written. */
+const factorsIn = (tree: Tree): readonly Tree[] | undefined =>
+  tree.type === 'times' && (tree.written === 'spaced' || tree.factors.every(factor => factor.type === 'symbol')) ? tree.factors : undefined
 
 const isRow = (tree: Tree): boolean => tree.type === 'list' && (tree.separator === 'space' || tree.separator === 'comma')
 const vector = (rows: readonly (readonly Tree[])[]): boolean => rows.length === 1 || rows.every(row => row.length === 1)
