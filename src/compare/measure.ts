@@ -310,7 +310,7 @@ function fromTerms(terms: readonly Tree[], letters: boolean, depth: number): Par
  * The ends of `31-50\text{ years}`: a numeral less a larger one is a range where a unit stands behind the last.
  *
  * @example
- * rangeIn(parse('5-10\\text{ cm}').tree)?.[0] // the tree of 5
+ * rangeIn(parse('5-10\\text{ cm}').tree)?.length // 2
  */
 export function rangeIn(tree: Tree): readonly [low: Tree, high: Tree] | undefined {
   const [low, second] = tree.type === 'plus' && tree.terms.length === 2 ? tree.terms : []
