@@ -5,6 +5,7 @@ import {
   multiply as multiplyRationals,
   negate as negateRational,
   ONE,
+  power as powerRational,
   type Rational,
   rationalBits,
   rationalToText,
@@ -152,9 +153,9 @@ export const multiply = (a: Polynomial, b: Polynomial, budget: Budget): Polynomi
 export const powerPolynomial = (p: Polynomial, exponent: number, budget: Budget): Polynomial => {
   if (p.terms.size === 1) {
     const [key, value] = p.terms.entries().next().value as [string, Rational]
-    budget.spend(1 + Math.floor(exponent / 8))
-    let coefficient: Rational = ONE
-    if (value.num !== 1 || value.den !== 1) for (let k = 0; k < exponent; k++) coefficient = multiplyRationals(coefficient, value)
+    const length = Math.floor((exponent * rationalBits(value)) / 64)
+    budget.spend(1 + Math.floor(exponent / 8) + length + Math.floor((length * length) / 16))
+    const coefficient = powerRational(value, exponent)
     let grown = ''
     for (let i = 0; i < key.length; i++) {
       const total = key.charCodeAt(i) * exponent
