@@ -16,6 +16,7 @@ import { Budget, defaultLimits, Exhausted } from './limits/budget.ts'
 import { RecentCache } from './limits/recent-cache.ts'
 import { describe, type Options, type Resolved, resolve } from './options.ts'
 import type { Diagnostic } from './source/diagnostic.ts'
+import { keepReadings } from './tree/kept.ts'
 import { isEllipsis } from './tree/leaves.ts'
 import type { Tree } from './tree/tree.ts'
 
@@ -308,7 +309,10 @@ function readGold(answer: string, options: Resolved): GoldReading {
   const extraction = isMarked(answer) ? extractAnswer(answer, { prose: false }) : undefined
   const text = extraction?.found === true ? extraction.text : answer
   const reading = { text, parsed: parseAnswer(text, { limits: options.limits }) }
-  if (answer.length <= longestKept.gold) cache.set(key, reading)
+  if (answer.length <= longestKept.gold) {
+    cache.set(key, reading)
+    keepReadings(reading.parsed.tree)
+  }
   return reading
 }
 

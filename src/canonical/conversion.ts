@@ -663,17 +663,27 @@ const withoutImaginary = (term: Term): Term | undefined => {
   return isReal(rest) ? rest : undefined
 }
 
-/** Coefficients, from the constant one up, of the minimal polynomial of `2cos(2π/n)`, by dividing out those of the proper divisors. */
+/** Coefficients, from the constant one up, of the minimal polynomial of `2cos(2π/n)`; what is known costs the steps that it saved. */
 const minimalOfCosine = (n: number, budget: Budget): readonly number[] => {
   const known = minimalPolynomials.get(n)
   if (known !== undefined) {
-    budget.spend(n)
-    return known
+    budget.spend(known.steps)
+    return known.coefficients
   }
-  budget.spend(n * n)
+  const before = budget.spent
+  const coefficients = dividedCosine(n, budget)
+  if (minimalPolynomials.size < 64) minimalPolynomials.set(n, { coefficients, steps: budget.spent - before })
+  return coefficients
+}
+const minimalPolynomials = new Map<number, { readonly coefficients: readonly number[]; readonly steps: number }>()
+
+/** By dividing the polynomial of the roots of unity by those of the proper divisors. */
+const dividedCosine = (n: number, budget: Budget): readonly number[] => {
+  budget.spend(n)
   const cyclotomic = cyclotomicPolynomial(n, budget)
   // Φ_n(z) = z^{d}·ψ(z + 1/z) with 2d = φ(n): peel off the leading coefficients with Chebyshev-like sums z^k + z^-k.
   const d = (cyclotomic.length - 1) / 2
+  budget.spend((d * d) >> 2)
   if (n <= 2) return n === 1 ? [-2, 1] : [2, 1]
   const result = new Array<number>(d + 1).fill(0)
   const rest = cyclotomic.slice(d)
@@ -688,16 +698,14 @@ const minimalOfCosine = (n: number, budget: Budget): readonly number[] => {
     }
   }
   if (result.some(value => !Number.isSafeInteger(value))) throw new Exhausted('normal-form')
-  if (minimalPolynomials.size < 64) minimalPolynomials.set(n, result)
   return result
 }
-const minimalPolynomials = new Map<number, readonly number[]>()
 const cyclotomicPolynomial = (n: number, budget: Budget): number[] => {
   let result: number[] = [-1, ...new Array<number>(n - 1).fill(0), 1]
   for (let d = 1; d < n; d++) {
     if (n % d !== 0) continue
     const divisor = cyclotomicPolynomial(d, budget)
-    budget.spend(result.length * 2)
+    budget.spend(result.length * 2 + ((result.length * divisor.length) >> 4))
     const quotientTerms = new Array<number>(result.length - divisor.length + 1).fill(0)
     const rest = [...result]
     for (let k = quotientTerms.length - 1; k >= 0; k--) {

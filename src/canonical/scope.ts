@@ -1,6 +1,5 @@
-import { RecentCache } from '../limits/recent-cache.ts'
 import { children, some } from '../tree/children.ts'
-import { recentTrees } from '../tree/kept.ts'
+import { TreeMemory } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 import { knownFunctions } from './property.ts'
 import type { Domain } from './term.ts'
@@ -191,7 +190,7 @@ const look = (tree: Tree, found: Findings): void => {
 }
 
 /** What a tree says about its names, kept with the tree: golds come again. */
-const known = new RecentCache<Tree, Findings>(recentTrees)
+const known = new TreeMemory<Findings>()
 const findings = (tree: Tree): Findings => {
   const found = known.get(tree) ?? gather(tree)
   known.set(tree, found)

@@ -11,9 +11,8 @@ import { parts } from '../canonical/walk.ts'
 import { compareRationals, ONE } from '../exact/rational.ts'
 import { isRead } from '../latex/parse.ts'
 import type { Budget } from '../limits/budget.ts'
-import { RecentCache } from '../limits/recent-cache.ts'
 import { some } from '../tree/children.ts'
-import { recentTrees } from '../tree/kept.ts'
+import { TreeMemory } from '../tree/kept.ts'
 import type { PostfixNode, Tree } from '../tree/tree.ts'
 import { compareAntiderivatives } from './antiderivative.ts'
 import { asOneNumeral, asRecurring } from './comma.ts'
@@ -84,7 +83,7 @@ const isNumber = (gold: Term): boolean => gold.type !== 'undefined' && isConstan
 const isFunction = (gold: Term): boolean => gold.type === 'undefined' || !isConstant(gold)
 
 /** Terms of trees under the plain scope, kept with the tree: golds come again, and two comparers ask for the same. */
-const meanings = new RecentCache<Tree, { readonly term: Term | undefined; readonly steps: number }>(recentTrees)
+const meanings = new TreeMemory<{ readonly term: Term | undefined; readonly steps: number }>()
 
 /** What a tree means; what is known already charges the steps that it took. */
 function meaningOf(tree: Tree, scope: Scope, budget: Budget): Term | undefined {

@@ -1,8 +1,7 @@
 /**
  * A bounded cache in two generations: when the young one is full it becomes the old one, and what is asked again moves back.
- * No clock and no order of keys is involved. Keys are texts, or trees by identity: what is bounded may hold its keys, and weak
- * keys cost collectors more than all that they would save. Whoever reads an entry charges the steps that it saved, so that no
- * verdict depends on what was asked before.
+ * No clock and no order of keys is involved. Keys are texts, or trees by identity. Whoever reads an entry charges the steps
+ * that it saved, so that no verdict depends on what was asked before.
  */
 export class RecentCache<Key extends string | object, Value> {
   #young = new Map<Key, Value>()

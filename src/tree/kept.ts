@@ -1,17 +1,48 @@
 import { RecentCache } from '../limits/recent-cache.ts'
+import { walk } from './children.ts'
 import type { Tree } from './tree.ts'
 
 /**
- * Keep with each tree what a pure reading of it gave. Golds come again, and one prediction is asked the same question by
- * several comparers; the trees of the last verdicts are remembered. Only for readings that spend no steps, so that nothing depends on
- * what was asked before.
+ * What was found out about trees, by identity. Golds come again: what is known of them and their parts lives as long as they
+ * do. Of all other trees those of the last verdicts are remembered, since one prediction is asked the same question by several
+ * comparers; weak keys for each of them would cost collectors more than they save.
+ */
+export class TreeMemory<Value extends object, Node extends Tree = Tree> {
+  readonly #lasting = new WeakMap<Node, Value>()
+  readonly #recent = new RecentCache<Node, Value>(recentTrees)
+
+  get(tree: Node): Value | undefined {
+    return lasting.has(tree) ? this.#lasting.get(tree) : this.#recent.get(tree)
+  }
+
+  set(tree: Node, value: Value): void {
+    if (lasting.has(tree)) this.#lasting.set(tree, value)
+    else this.#recent.set(tree, value)
+  }
+}
+
+const lasting = new WeakSet<Tree>()
+
+/** A tree that will be asked about again, with its parts. */
+export function keepReadings(root: Tree): void {
+  walk(root, node => {
+    lasting.add(node)
+  })
+}
+
+/** A prediction and its parts, of some verdicts; few, since a whole answer lives as long as a part of it is known. */
+const recentTrees = 64
+
+/**
+ * Keep with each tree what a pure reading of it gave. Only for readings that spend no steps, so that nothing depends on what
+ * was asked before.
  *
  * @example
  * const countOnce = kept(countNodes)
  * countOnce(parse('x+1').tree) // 3
  */
 export function kept<T, Node extends Tree = Tree>(read: (tree: Node) => T): (tree: Node) => T {
-  const known = new RecentCache<Node, { readonly value: T }>(recentTrees)
+  const known = new TreeMemory<{ readonly value: T }, Node>()
   return tree => {
     const before = known.get(tree)
     if (before !== undefined) return before.value
@@ -20,6 +51,3 @@ export function kept<T, Node extends Tree = Tree>(read: (tree: Node) => T): (tre
     return value
   }
 }
-
-/** A gold, a prediction and their parts, of some verdicts; small, since a whole answer lives as long as a part of it is known. */
-export const recentTrees = 64
