@@ -11,13 +11,10 @@ import { contentOf, type Scene } from './scene.ts'
  */
 export function isHedged(scene: Scene): boolean {
   const { text, box, from, to } = scene
-  const content = contentOf(text, box)
-  const own = shapeOf(content)
-  if (own === undefined) return false
   const [, joined, next] = behind.exec(text.slice(box.end, to)) ?? []
-  if (next !== undefined && isOther(content, own, next, joined === ',')) return true
+  if (next !== undefined && isOther(contentOf(text, box), next, joined === ',')) return true
   const [, previous, joiner] = before.exec(text.slice(from, box.start)) ?? []
-  return previous !== undefined && isOther(content, own, previous, joiner === ',')
+  return previous !== undefined && isOther(contentOf(text, box), previous, joiner === ',')
 }
 
 const joiner = '(?:or|and|oder|ou)(?: (?:else|maybe|perhaps|possibly))?|或|,|\\/'
@@ -39,8 +36,9 @@ function shapeOf(written: string): Shape | undefined {
 const bareOf = (written: string): string => written.replace(/^\\(?:text|mathrm|textbf)\{/, '').replaceAll(/[(){}$. ]/g, '')
 
 /** The same shape and not the same; a comma lists letters, and leads on from everything else. */
-function isOther(content: string, own: Shape, written: string, comma: boolean): boolean {
-  if (shapeOf(written) !== own || (comma && own !== 'letter')) return false
+function isOther(content: string, written: string, comma: boolean): boolean {
+  const own = shapeOf(content)
+  if (own === undefined || shapeOf(written) !== own || (comma && own !== 'letter')) return false
   if (own === 'number') return certainlyOther(plainNumber(content), plainNumber(written))
   return bareOf(content).toLowerCase() !== bareOf(written).toLowerCase()
 }

@@ -175,16 +175,18 @@ function isMarkup(text: string, piece: Piece): boolean {
 
 /** `6=\boxed{5}`, `6\to\boxed{5}`, `\not=\boxed{5}`: the member in front of the relation at `at` is another whole number. An implication leads to the box. */
 function isOtherMember(scene: Scene, at: number): boolean {
-  const { before, text, number } = scene
+  const { before, text } = scene
   const relation = before[at] as Piece
   if (/^(?:\\(?:Long|long)?(?:Rightarrow|implies)|⇒|⟹|=>)$/.test(text.slice(relation.start, relation.end))) return false
   if (before[at - 1]?.type === 'function') return true
-  if (at === 0) return areOtherIntegers(scene.earlier, number)
+  if (at === 0) return scene.behindBox && areOtherIntegers(scene.earlier, scene.number)
   let first = at
   while (first > 0 && !endsMember(before[first - 1] as Piece, before[first])) first--
   if (first === 0 && scene.behindBox) return false
   const start = before[first]
-  return start !== undefined && first < at && areOtherIntegers(plainNumber(text.slice(start.start, relation.start)), number)
+  if (start === undefined || first >= at) return false
+  const other = plainNumber(text.slice(start.start, relation.start))
+  return other !== undefined && areOtherIntegers(other, scene.number)
 }
 
 /** A member of a chain begins behind another relation, a sentence or the start of the formula; a tight colon is a ratio. */

@@ -218,9 +218,9 @@ class Walk {
 
   /** `\boxed{5}=6`: the member behind the relation is another number. */
   #isOtherMember(relation: Piece): boolean {
+    if (relation.type !== 'equal' && relation.type !== 'arrow') return false
     const { text, number, to } = this.#scene
     const pieces = this.#pieces
-    if (relation.type !== 'equal' && relation.type !== 'arrow') return false
     let last = this.#at + 1
     while (last < pieces.length && !endsMember(pieces[last] as Piece)) last++
     return last > this.#at + 1 && certainlyOther(plainNumber(text.slice(relation.end, pieces[last]?.start ?? to)), number)

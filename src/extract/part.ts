@@ -2,7 +2,7 @@ import type { Span } from '../source/span.ts'
 import { isHedged } from './hedge.ts'
 import { jointBefore } from './part-before.ts'
 import { jointBehind } from './part-behind.ts'
-import { type Scene, sceneOf, standsAlone } from './scene.ts'
+import { Scene, standsAlone } from './scene.ts'
 
 /**
  * Whether a box is only a part of what is written around it.
@@ -19,7 +19,7 @@ import { type Scene, sceneOf, standsAlone } from './scene.ts'
  */
 export function isPart(text: string, box: Span, from: number, to: number): boolean {
   if (standsAlone(text, box, from, to)) return false
-  const scene = sceneOf(text, box, from, to)
+  const scene = new Scene(text, box, from, to)
   if (isCellOfMatrix(scene) || isHedged(scene)) return true
   const joint = jointBefore(scene) ?? (scene.label ? undefined : jointBehind(scene))
   return joint === 'contradiction' || (joint === 'part' && !isBlankOfEquation(scene))

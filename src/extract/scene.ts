@@ -11,27 +11,84 @@ const farBehind = 100
 /** As far as the paragraph is followed to see whether a formula is open. */
 const longestParagraph = 1_000
 
-/** A box with the pieces around it. */
-export interface Scene {
+/** A box with what stands around it, read when it is asked for. */
+export class Scene {
   readonly text: string
   readonly box: Span
+  /** At most a paragraph around the box is looked at. */
   readonly from: number
   readonly to: number
-  /** The box stands in a formula. */
-  readonly formula: boolean
+  readonly #start: number
+  readonly #earlier: Span | undefined
+  #before: readonly Piece[] | undefined
+  #after: readonly Piece[] | undefined
+  #formula: boolean | undefined
+  #number: Numeral | 'none' | undefined
+
+  constructor(text: string, box: Span, from: number, to: number) {
+    this.text = text
+    this.box = box
+    this.#start = from
+    this.from = paragraphStart(text, Math.max(from, box.start - farBefore), box.start)
+    const latest = Math.min(to, box.end + farBehind)
+    const paragraph = text.slice(box.end, latest).indexOf('\n\n')
+    this.to = paragraph < 0 ? latest : box.end + paragraph
+    this.#earlier = boxBefore(text, this.from, box.start)
+  }
+
   /** Pieces in front of the box, up to the box before it or a few words. */
-  readonly before: readonly Piece[]
+  get before(): readonly Piece[] {
+    this.#before ??= piecesOf(this.text, this.#first(), this.box.start)
+    return this.#before
+  }
+
+  #first(): number {
+    if (this.#earlier !== undefined) return this.#earlier.end
+    return this.from === this.box.start - farBefore ? behindBlank(this.text, this.from, this.box.start) : this.from
+  }
+
+  get after(): readonly Piece[] {
+    this.#after ??= piecesOf(this.text, this.box.end, this.to)
+    return this.#after
+  }
+
+  /** The box stands in a formula. */
+  get formula(): boolean {
+    this.#formula ??= isInFormula(this.text, this.#start, this.box.start)
+    return this.#formula
+  }
+
   /** The pieces begin at the end of another box. */
-  readonly behindBox: boolean
+  get behindBox(): boolean {
+    return this.#earlier !== undefined
+  }
+
   /** What that box holds, when it is a plain number. */
-  readonly earlier: Numeral | undefined
+  get earlier(): Numeral | undefined {
+    return this.#earlier === undefined ? undefined : plainNumber(contentOf(this.text, this.#earlier))
+  }
+
   /** Nothing can be seen between the last of `before` and the box. */
-  readonly tight: boolean
-  readonly after: readonly Piece[]
+  get tight(): boolean {
+    const last = this.before[this.before.length - 1]
+    return isTight(this.text, last === undefined ? this.from : last.end, this.box.start)
+  }
+
   /** The box holds the label of an option, `A` or `(B)`: what stands behind it is the option's content. */
-  readonly label: boolean
+  get label(): boolean {
+    return label.test(contentOf(this.text, this.box))
+  }
+
   /** The content, when it is a plain number and has no percent or degrees behind it. */
-  readonly number: Numeral | undefined
+  get number(): Numeral | undefined {
+    this.#number ??= this.#plain() ?? 'none'
+    return this.#number === 'none' ? undefined : this.#number
+  }
+
+  #plain(): Numeral | undefined {
+    const unit = (this.after[0]?.type === 'edge' ? this.after[1] : this.after[0])?.type
+    return unit === 'percent' || unit === 'degree' ? undefined : plainNumber(contentOf(this.text, this.box))
+  }
 }
 
 const label = /^(?:\\[a-z]{2,6}\{)?[ ]?[([]?[A-Z][)\].]{0,2}\}{0,2}[ .:]{0,3}$/
@@ -48,37 +105,6 @@ export function standsAlone(text: string, box: Span, from: number, to: number): 
   if (start === from) return true
   const before = text.charCodeAt(start - 1)
   return start < box.start && (before === 0x3a || before === 0x2e)
-}
-
-export function sceneOf(text: string, box: Span, from: number, to: number): Scene {
-  const start = paragraphStart(text, Math.max(from, box.start - farBefore), box.start)
-  const paragraph = text.slice(box.end, Math.min(to, box.end + farBehind)).indexOf('\n\n')
-  const stop = paragraph < 0 ? Math.min(to, box.end + farBehind) : box.end + paragraph
-  const earlier = boxBefore(text, start, box.start)
-  const behindBox = earlier !== undefined
-  const first = behindBox ? earlier.end : start === box.start - farBefore ? behindBlank(text, start, box.start) : start
-  const before = piecesOf(text, first, box.start)
-  const after = piecesOf(text, box.end, stop)
-  const last = before[before.length - 1]
-  const unit = (after[0]?.type === 'edge' ? after[1] : after[0])?.type
-  return {
-    text,
-    box,
-    from: start,
-    to: stop,
-    formula: isInFormula(text, from, box.start),
-    before,
-    behindBox,
-    get earlier() {
-      return behindBox ? plainNumber(contentOf(text, earlier)) : undefined
-    },
-    tight: isTight(text, last === undefined ? start : last.end, box.start),
-    after,
-    label: label.test(contentOf(text, box)),
-    get number() {
-      return unit === 'percent' || unit === 'degree' ? undefined : plainNumber(contentOf(text, box))
-    },
-  }
 }
 
 /** Behind the last blank line of `[from, to)`. */
