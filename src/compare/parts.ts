@@ -42,7 +42,15 @@ export const hasParts = (gold: Tree): boolean => partsOf(gold) !== undefined
 const missingPart = (part: LabelledNode, answer: readonly LabelledNode[]): Decision =>
   different('members', { what: 'parts', reference: part.label, prediction: answer.map(other => other.label).join(', ') })
 
-const sameLabel = (a: LabelledNode, b: LabelledNode): boolean => a.label.toLowerCase() === b.label.toLowerCase()
+const sameLabel = (a: LabelledNode, b: LabelledNode): boolean => titleOf(a.label) === titleOf(b.label)
+
+/** What a label calls its part, without the verb that leads in to it: 极大值为, "The maximum is"; 单调递增区间 is 增区间. */
+const titleOf = (label: string): string =>
+  label
+    .toLowerCase()
+    .replace(/(?:为|是|等于| is| are| equals)$/, '')
+    .replace(/^the /, '')
+    .replace(/^(?:单调)?递?(?=[增减]区间$)/, '')
 
 /** What parts are counted with, by position. */
 const counts: readonly (readonly string[])[] = [

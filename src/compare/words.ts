@@ -19,6 +19,7 @@ import { kept } from '../tree/kept.ts'
 import type { NodeType, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { hasText, type Piece, placeIn, spell, spelled } from './spelling.ts'
+import { isRoman, quadrantOf, withoutParticles, withQuadrants } from './word-forms.ts'
 
 /**
  * Words.
@@ -100,6 +101,9 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
   }
   const [reference, given] = [splitSubject(tokensOf(spell(gold))), splitSubject(tokensOf(spell(prediction)))]
   if (reference.name !== undefined && given.name !== undefined && reference.name !== given.name) return other('name')
+  const [quadrant, numeral] = [reference.rest, given.rest]
+  if (quadrant.length === 1 && numeral.length === 1 && isRoman(numeral[0]))
+    return quadrant[0] === quadrantOf(numeral[0]) ? proved('words', 'same-words') : other('words')
   return samePieces(reference.rest, given.rest, context) ?? other('words')
 }
 
@@ -233,11 +237,8 @@ function normalWords(text: string): readonly string[] {
   }
   // `Hom(A, B)`: an article has a noun behind it, a name has none or another name.
   const named = words.filter((word, at) => !isArticle(word) || (word === 'a' && (words[at + 1]?.length ?? 0) < 2))
-  return withNumbers(named).map(word => withoutNoun(singular(word)))
+  return withQuadrants(withNumbers(named).map(word => withoutParticles(singular(word))))
 }
-
-/** 充分不必要条件 names what 充分不必要 says already. */
-const withoutNoun = (word: string): string => (word.length > 3 && word.endsWith('条件') ? word.slice(0, -2) : word)
 
 /** `right-angled`, `and/or` are two words; in `(5,-5)`, `-4` and `-foo` the sign belongs to what stands behind it. */
 function parted(word: string): readonly string[] {
@@ -299,6 +300,8 @@ function tokensOf(pieces: readonly Piece[]): readonly WordOrTree[] {
 /** "n is", "n must be": the name of what a property is said of, which may be dropped, and the property. */
 function splitSubject(tokens: readonly WordOrTree[]): { readonly name?: string; readonly rest: readonly WordOrTree[] } {
   const [name, verb] = tokens
+  const subject = typeof name === 'string' ? /^([a-z])是(?=.)/.exec(name) : null
+  if (typeof name === 'string' && subject !== null) return { name: subject[1] as string, rest: [name.slice(2), ...tokens.slice(1)] }
   if (typeof name !== 'string' || name.length !== 1) return { rest: tokens }
   if ((verb === 'is' || verb === 'are') && tokens.length > 2) return { name, rest: tokens.slice(2) }
   return verb === 'must' && tokens[2] === 'be' && tokens.length > 3 ? { name, rest: tokens.slice(3) } : { rest: tokens }

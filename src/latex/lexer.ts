@@ -725,14 +725,10 @@ class Lexer {
         this.position = at + 2
         return this.push('command', 'sqrt', at, at + 2)
       }
+      if (this.#gap && this.#endsValue() && bearing.test(this.text.slice(at, at + 4))) this.push('sign', ',', at, at)
       let stop = end
-      if (!cjkConnectives.has(char))
-        while (
-          stop < this.#end &&
-          isCjk(this.text.charCodeAt(stop)) &&
-          !cjkConnectives.has(this.text[stop] as string) &&
-          !this.text.startsWith('根号', stop)
-        )
+      if (!this.#isCjkConnective(at))
+        while (stop < this.#end && isCjk(this.text.charCodeAt(stop)) && !this.#isCjkConnective(stop) && !this.text.startsWith('根号', stop))
           stop++
       this.position = stop
       return this.push('word', this.text.slice(at, stop), at, stop)
@@ -741,6 +737,18 @@ class Lexer {
     // A lone surrogate or a control character is no text; any other sign (an emoji, a box) is a word of its own.
     const visible = (code < 0xd800 || code > 0xdfff || wide) && code > 0xa0
     this.push(visible ? 'word' : 'bad', char, at, end)
+  }
+
+  /** 与 joins two answers, unless the words behind it say how something stands to something else: 与运动方向相反. */
+  #isCjkConnective(at: number): boolean {
+    const char = this.text[at] as string
+    return cjkConnectives.has(char) && !(char === '与' && standsTo.test(this.text.slice(at, at + 20)))
+  }
+
+  /** Whether a value may end with the last token: 5 N, \frac{1}{2}. */
+  #endsValue(): boolean {
+    const last = this.tokens[this.tokens.length - 1]
+    return last?.kind === 'number' || last?.kind === 'name' || last?.kind === 'text' || last?.value === '}' || last?.value === ')'
   }
 
   #digitRun(at: number, digits: ReadonlyMap<string, string>, kind: 'superscript' | 'subscript'): boolean {
@@ -808,6 +816,10 @@ const codeModules: ReadonlySet<string> = new Set(['Math', 'cmath', 'math', 'np',
 const noNouns: ReadonlySet<string> = new Set(['for', 'mod', 'when', 'where', 'whenever', 'with', 'provided', 'unless', 'percent'])
 
 /** Characters that join two answers wherever they stand. */
+/** What begins the direction of a vector behind its size: 5 N 方向竖直向下. */
+const bearing = /^(?:方向|竖直|水平|顺时针|逆时针|沿)/
+/** Words of a relation behind 与 and its object. */
+const standsTo = /^与[^，。；、,;$\n]{0,12}?(?:相反|相同|相等|同向|反向|平行|垂直|重合|一致)/
 const cjkConnectives: ReadonlySet<string> = new Set(['或', '和', '且', '及', '与', 'と'])
 
 /** Commands that the parser gives a meaning of its own. */

@@ -191,6 +191,8 @@ export abstract class Postfix extends Primary {
       return base
     }
     const exponent = this.script()
+    // `45^o`: a letter for the ring of degrees.
+    if (base.type === 'number' && isRing(exponent)) return this.degree(base, start)
     const counted = this.counted(base, exponent, start)
     if (counted !== undefined) return counted
     if (base.type === 'prime' && base.base.type === 'symbol') return { type: 'power', base, exponent, span: this.spanFrom(start) }
@@ -240,3 +242,6 @@ export abstract class Postfix extends Primary {
     return { type: 'symbol', name: token.value === 'times*' ? '*' : token.value, span: { start: token.start, end: token.end } }
   }
 }
+
+/** `o` for the ring of degrees, in any font. */
+const isRing = (tree: Tree): boolean => (tree.type === 'symbol' && tree.name === 'o') || (tree.type === 'text' && tree.value === 'o')

@@ -12,6 +12,8 @@ import { isComparison, isNegation, isPredicate, wordsOf } from './lexicon.ts'
  * that deny, compare, ask for a condition or offer one of several answers lead in to nothing.
  */
 export function stated(tree: Tree): Tree {
+  const named = extremeNamed(tree)
+  if (named !== undefined) return named
   const said = namedInWords(tree)
   if (said !== undefined) return said
   const found = leadingWords(tree)
@@ -19,6 +21,17 @@ export function stated(tree: Tree): Tree {
   if (approximations.has(found.words.toLowerCase())) return found.rest
   const leads = isCjkText(found.words) ? /(?:为|是|等于)$/.test(found.words) && !/[不非没无错否]/.test(found.words) : leadsIn(found.words)
   return leads ? { type: 'labelled', label: found.words, body: found.rest, ...(tree.span === undefined ? {} : { span: tree.span }) } : tree
+}
+
+/** `max 5` without a fence: nothing is compared, so that 5 is what the largest value is. */
+function extremeNamed(tree: Tree): Tree | undefined {
+  if (tree.type !== 'apply' || tree.head.type !== 'symbol' || (tree.head.name !== 'max' && tree.head.name !== 'min')) return undefined
+  const [value, other] = tree.arguments
+  const numeral = value?.type === 'negate' ? value.operand : value
+  if (value?.span === undefined || other !== undefined || tree.subscript !== undefined || value.span.end !== tree.span?.end)
+    return undefined
+  if (numeral?.type !== 'number' && numeral?.type !== 'divide' && numeral?.type !== 'mixed') return undefined
+  return { type: 'relation', operators: ['eq'], operands: [tree.head, value], span: tree.span }
 }
 
 /** `x is 5`, "The value of x is 5": an equation in words, with what its name is called in front. */

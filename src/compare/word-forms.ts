@@ -1,0 +1,43 @@
+/** Forms of words that mean the same, token by token. */
+
+/**
+ * Chinese words without what says nothing: 充分不必要条件 names what 充分不必要 says already, 方向竖直向下 what 竖直向下 does; 为 and 是
+ * are one verb, 的 may be left out, and a letter is a point or a segment as well without the noun.
+ */
+export function withoutParticles(word: string): string {
+  if (!/[\u4e00-\u9fff]/.test(word)) return word
+  const plain = word
+    .replace(/为/g, '是')
+    .replace(/^方向是?(?=[竖水沿向垂与])/, '')
+    .replace(/的/g, '')
+    .replace(/(?:点|线段)(?=[a-z])/g, '')
+    .replace(/_\{([a-z0-9])\}/g, '_$1')
+  return plain.length > 3 && plain.endsWith('条件') ? plain.slice(0, -2) : plain
+}
+
+const romans: readonly string[] = ['i', 'ii', 'iii', 'iv']
+
+/** "second quadrant", "Quadrant II" and 第二象限 are one place. */
+export function withQuadrants(words: readonly string[]): readonly string[] {
+  const out: string[] = []
+  for (let i = 0; i < words.length; i++) {
+    const [word, next] = [words[i] as string, words[i + 1] ?? '']
+    const chinese = /^第([一二三四])象限$/.exec(word)
+    // "2 quadrants" counts them.
+    const before = next === 'quadrant' && !/^\d$/.test(word) ? placeOf(word) : 0
+    const behind = word === 'quadrant' && !/^\d\.$/.test(next) ? placeOf(next) : 0
+    const place = chinese !== null ? '一二三四'.indexOf(chinese[1] as string) + 1 : before || behind
+    if (place > 0 && chinese === null) i++
+    out.push(place > 0 ? `quadrant ${place}` : word)
+  }
+  return out
+}
+
+/** 2 for `ii`, `2` and `2.`; 0 for what counts no quadrant. */
+const placeOf = (word: string): number => romans.indexOf(word) + 1 || (/^[1-4]\.?$/.test(word) ? Number(word[0]) : 0)
+
+/** Whether a token is the Roman numeral of a quadrant. */
+export const isRoman = (token: unknown): token is string => typeof token === 'string' && romans.includes(token)
+
+/** The quadrant that a numeral counts, as `withQuadrants` writes it. */
+export const quadrantOf = (numeral: string): string => `quadrant ${placeOf(numeral)}`
