@@ -1,7 +1,7 @@
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { toText } from '../latex/print-text.ts'
 import type { TimesNode, Tree } from '../tree/tree.ts'
-import { type CalendarDate, readDate, readMonth, readMonthOfYear, nameOfWeekday, weekdayOfDate } from './calendar.ts'
+import { type CalendarDate, nameOfWeekday, readDate, readMonth, readMonthOfYear, weekdayOfDate } from './calendar.ts'
 import { sameClock } from './clock.ts'
 import type { Comparer } from './comparer.ts'
 import { rangeOf } from './date-range.ts'

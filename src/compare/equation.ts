@@ -21,6 +21,7 @@ import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { otherKind } from './other-kind.ts'
+import { ratioNamed } from './ratio.ts'
 import { compareRealSets } from './reals.ts'
 import { regionOf } from './region.ts'
 import { compareSystems } from './system.ts'
@@ -111,7 +112,7 @@ function compareValues(named: Prefixed, prediction: Tree, context: Context): Dec
   const equation = equationOf(prediction)
   if (equation === undefined) return context.member(reference.value, prediction)
   const answer = splitPrefix(equation)
-  const value = alignValues(reference, answer)
+  const value = alignValues(reference, answer) ?? ratioNamed(reference.name, answer.name, answer.value)
   if (value === undefined) {
     return different('kind', () => ({ what: 'name', reference: toText(reference.name as Tree), prediction: toText(answer.name as Tree) }))
   }

@@ -1,6 +1,6 @@
+import { takeCondition } from '../canonical/condition.ts'
 import { congruenceOf, readCongruence } from '../canonical/congruence.ts'
 import { type Decision, different, undecided } from '../canonical/decision.ts'
-import { takeCondition } from '../canonical/condition.ts'
 import { decideSameFamily, strayValue } from '../canonical/family.ts'
 import { type FamilyReading, type Parametric, parametricOf, readFamily, withImpliedParameter } from '../canonical/family-reading.ts'
 import { interpret } from '../canonical/interpret.ts'

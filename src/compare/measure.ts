@@ -2,7 +2,7 @@ import { countingUnit, hasDimensions, multiplyUnits, noUnit, powerUnit, type Uni
 import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { ListNode, TextNode, Tree } from '../tree/tree.ts'
-import { isFalling, type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
+import { isDescending, isFalling, type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
 import { fromText } from './quantity-prose.ts'
 import { hasText, spelled } from './spelling.ts'
 
@@ -212,7 +212,7 @@ function fromFactors(
   // `1h30`
   if (unit === undefined && done.length === 1 && done[0]?.unit.label === 'h' && isMinutes(only)) unit = unitOf('min')
   if (unit === undefined) return done.length === 0 ? { value: product(values.map(value => value.tree)) } : undefined
-  if (!finish()) return undefined
+  if (!finish() || !isDescending(done)) return undefined
   const whole = sumOf(done)
   return whole === undefined ? undefined : { ...whole, tight: tight && done.length === 1 && flat.length === 1 }
 }

@@ -96,6 +96,19 @@ export function isFalling(parts: readonly Quantity[]): boolean {
   })
 }
 
+/**
+ * Whether parts that nothing joins are one value, 3 hours 20 minutes: each in a smaller unit than the one before it, which
+ * nothing else describes. `3\text{ m }5\text{ m}` and "3 m wide 50 cm long" are two.
+ */
+export function isDescending(parts: readonly Quantity[]): boolean {
+  return inContext(parts).every((part, i, all) => {
+    const before = all[i - 1]
+    if (before === undefined) return true
+    const to = conversion(before.unit, part.unit)
+    return to !== undefined && to.shift === undefined && to.factor.num > to.factor.den && before.unit.nouns.length === 0
+  })
+}
+
 /** The value in the other unit, as a tree; numerals move their point where the factor is a power of ten. */
 export function convert(value: Tree, by: Conversion): Tree {
   const { factor, pi, shift } = by

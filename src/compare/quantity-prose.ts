@@ -2,7 +2,7 @@ import { numberTree } from '../latex/lexicon.ts'
 import { parse } from '../latex/parse.ts'
 import { countingUnit, multiplyUnits, noUnit, type Unit, unitOf } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
-import { type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
+import { isDescending, type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
 
 /** Values with units in running text. */
 
@@ -98,6 +98,7 @@ function fromProse(written: string): Part | undefined {
     done.push(settle({ value, unit: whole, weak: false }))
     spoken ||= number.spoken
   }
+  if (!isDescending(done)) return undefined
   const sum = sumOf(done)
   return sum === undefined ? undefined : { ...sum, spoken }
 }

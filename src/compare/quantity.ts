@@ -1,4 +1,6 @@
 import { type Decision, different } from '../canonical/decision.ts'
+import { numberTree } from '../latex/lexicon.ts'
+import { toText } from '../latex/print-text.ts'
 import {
   conversion,
   countingUnit,
@@ -10,14 +12,12 @@ import {
   unitOf,
   unnamedPower,
 } from '../latex/units.ts'
-import { numberTree } from '../latex/lexicon.ts'
-import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
-import type { Comparer, Context } from './comparer.ts'
 import { asOneNumeral } from './comma.ts'
+import type { Comparer, Context } from './comparer.ts'
 import { inOrder } from './compose.ts'
-import { otherKind } from './other-kind.ts'
 import { asQuantity, hasSymbols, inFeet, isRadianLike, mayBeQuantity, rangeIn } from './measure.ts'
+import { otherKind } from './other-kind.ts'
 import { convert, movePoint, type Quantity } from './quantity-parts.ts'
 import { hasText, placeIn } from './spelling.ts'
 

@@ -1,16 +1,17 @@
 import { type Decision, different, equivalent, undecided } from '../canonical/decision.ts'
 import { allOf, type Ground } from '../canonical/ground.ts'
+import { sameName } from '../canonical/prefix.ts'
 import { gcdIntegers } from '../exact/integer.ts'
 import { numberTree } from '../latex/lexicon.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { conversion } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
+import { readClock } from './clock.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { asQuantity } from './measure.ts'
 import { otherKind } from './other-kind.ts'
 import { convert, type Quantity } from './quantity-parts.ts'
-import { readClock } from './clock.ts'
 import { hasText, spelled } from './spelling.ts'
 
 /**
@@ -79,6 +80,23 @@ function proportional(gold: readonly Tree[], prediction: readonly Tree[], contex
   }
   return open ?? equivalent('members', allOf('proportional-parts', grounds))
 }
+
+/**
+ * The value of a named ratio in the order of the gold's names: `BC:AB=3:2` and `\frac{AB}{BC}=\frac23` for `AB:BC`. `undefined` where the
+ * names are others.
+ */
+export function ratioNamed(gold: Tree | undefined, name: Tree | undefined, value: Tree): Tree | undefined {
+  const [names, others] = [namesOf(gold), namesOf(name)]
+  const values = value.type === 'colon' ? value.parts : [value, one]
+  if (names === undefined || others?.length !== names.length || values.length !== names.length || names.length > 6) return undefined
+  const places = names.map(own => others.findIndex(other => sameName(own, other)))
+  if (places.includes(-1) || new Set(places).size < places.length) return undefined
+  return { type: 'colon', parts: places.map(place => values[place] as Tree) }
+}
+
+const one: Tree = { type: 'number', lexeme: '1' }
+const namesOf = (tree: Tree | undefined): readonly Tree[] | undefined =>
+  tree?.type === 'colon' ? tree.parts : tree?.type === 'divide' ? [tree.numerator, tree.denominator] : undefined
 
 const times = (a: Tree, b: Tree): Tree => ({ type: 'times', factors: [a, b], written: 'cdot' })
 const quotient = (parts: readonly Tree[]): Tree => ({

@@ -1,6 +1,6 @@
 import { type Decision, different, equivalent, proved, undecided } from '../canonical/decision.ts'
-import { allOf, type Ground } from '../canonical/ground.ts'
 import { decideEqual } from '../canonical/equal.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { isConstantTerm } from '../canonical/property.ts'
 import { type Cut, firstDifference, type RealSet, type Region, sameStructure } from '../canonical/realset.ts'
 import { between, orderOfConstants } from '../canonical/realset-lattice.ts'

@@ -1,6 +1,6 @@
 import { type Decision, different, equivalent } from '../canonical/decision.ts'
-import { allOf, type Ground } from '../canonical/ground.ts'
 import { decideEqual } from '../canonical/equal.ts'
+import { allOf, type Ground } from '../canonical/ground.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
 import { type Integer, lcmIntegers } from '../exact/integer.ts'
