@@ -55,9 +55,17 @@ export function parametricOf(tree: Tree, firstNatural: 0 | 1): Parametric | unde
   const parameter = parameterOf(hoisted.condition, firstNatural)
   if (parameter === undefined || !mentions(hoisted.body, parameter.name)) return undefined
   // `\{x \mid x>0\}` is a set of reals: a bound alone makes no integer of a letter that is not called like one.
+  if (bounds(hoisted.body, parameter.name)) return undefined
   if (!declaresInteger(hoisted.condition) && (hoisted.body.type === 'symbol' || !integerLetters.has(parameter.name))) return undefined
   return { body: hoisted.body, parameter }
 }
+
+/** `1<x<5, x\in\mathbb Z` is a set of integers, and no family of anything; that `n` is whole goes without saying. */
+const bounds = (body: Tree, parameter: string): boolean =>
+  body.type === 'relation' &&
+  !integerLetters.has(parameter) &&
+  body.operators.every(operator => operator !== 'eq' && operator !== 'in') &&
+  body.operands.some(operand => operand.type === 'symbol' && operand.name === parameter)
 
 /** Whether a condition says more than a bound. */
 function declaresInteger(condition: Tree): boolean {
@@ -117,6 +125,7 @@ function startOf(set: Tree, firstNatural: 0 | 1): number | 'all' | undefined {
   if (set.type === 'power' || set.type === 'subscript') {
     const mark = set.type === 'power' ? set.exponent : set.index
     const inner = startOf(set.base, firstNatural)
+    if (inner === 'all' && mark.type === 'relation') return boundOf(mark)
     if (inner === undefined || mark.type !== 'symbol')
       return mark.type === 'number' && mark.lexeme === '0' && inner !== 'all' ? 0 : undefined
     return mark.name === '+' || (mark.name === '*' && inner !== 'all') ? 1 : undefined
@@ -124,6 +133,15 @@ function startOf(set: Tree, firstNatural: 0 | 1): number | 'all' | undefined {
   const name = set.type === 'constant' ? set.name : set.type === 'symbol' ? set.name : undefined
   if (name === 'integers' || name === 'Z') return 'all'
   return name === 'naturals' || name === 'N' ? firstNatural : undefined
+}
+
+/** `\mathbb Z_{\ge0}`: the first of the integers that the mark leaves. */
+function boundOf({ operators, operands }: RelationNode): number | undefined {
+  const bound = operands[1]
+  if (operands[0]?.type !== 'symbol' || operands[0].name !== '' || bound?.type !== 'number') return undefined
+  const first = Number(bound.lexeme)
+  if (!Number.isInteger(first)) return undefined
+  return operators.join() === 'geq' ? first : operators.join() === 'gt' ? first + 1 : undefined
 }
 
 // — bodies —

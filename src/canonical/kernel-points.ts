@@ -4,6 +4,7 @@
  *     \sqrt{x+3} < x+1      f = √(x+3) - x - 1      f·f̄ = x² + x - 2
  *     2^x > 8               f = t - 8,              t = 2^x
  *     \ln x < 1             f = t - 1,              t = \ln x
+ *     \sin x > 2            f = t - 2,              t = \sin x, which is never 2
  *
  * A square root is removed by multiplying with the conjugate: zeros of f are zeros of the product, and some more, which do
  * no harm, as the sign is asked at each point and in each gap. One monotone kernel t that holds all of the variable is
@@ -14,7 +15,7 @@ import { isInteger } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { power, product, quotient, subtractTerms } from './build.ts'
 import { logarithm } from './functions.ts'
-import { constant, euler, minusOne, splitCoefficient, variable as variableTerm } from './node.ts'
+import { constant, euler, minusOne, one, splitCoefficient, variable as variableTerm } from './node.ts'
 import { normalise } from './normal.ts'
 import { isConstantTerm, isPositive, signOfConstant } from './property.ts'
 import type { Term } from './term.ts'
@@ -69,14 +70,14 @@ const withoutRoot = (
 interface Kernel {
   readonly inner: Term
   readonly powers: ReadonlyMap<string, Term>
-  /** The value of the inner term; `undefined` when t never has this value. */
-  readonly inverse: (value: Term) => Term | undefined
+  /** The value of the inner term; `undefined` when t never has this value, `endless` when it has it again and again. */
+  readonly inverse: (value: Term) => Term | 'endless' | undefined
 }
 
 const unknown = variableTerm('§t', 'real')
 
 const ofOneKernel = (term: Term, kernels: readonly Term[], variable: string, { points, budget }: Solver): readonly Term[] | undefined => {
-  const kernel = logarithmic(kernels) ?? exponential(kernels) ?? oddRoot(kernels)
+  const kernel = logarithmic(kernels) ?? exponential(kernels) ?? oddRoot(kernels) ?? wave(kernels)
   if (kernel === undefined) return undefined
   const outer = replaced(term, kernel.powers, budget)
   if (!variablesAre(outer, unknown.key)) return undefined
@@ -87,6 +88,7 @@ const ofOneKernel = (term: Term, kernels: readonly Term[], variable: string, { p
   for (const value of values) {
     const inside = kernel.inverse(value)
     if (inside === undefined) continue
+    if (inside === 'endless') return undefined
     const places = points(subtractTerms(kernel.inner, inside), variable)
     if (places === undefined) return undefined
     found.push(...places)
@@ -130,6 +132,15 @@ const oddRoot = ([first, ...rest]: readonly Term[]): Kernel | undefined => {
   if (den === 1 || isEven(den) || typeof num !== 'number') return undefined
   const powers = new Map([[first.key, power(unknown, constant({ num, den: 1 }))]])
   return { inner: first.base, powers, inverse: value => power(value, constant({ num: den, den: 1 })) }
+}
+
+/** A sine or a cosine: beyond ±1 there is nothing to solve. */
+const wave = ([first, ...rest]: readonly Term[]): Kernel | undefined => {
+  if (first?.type !== 'apply' || !(first.name === 'sin' || first.name === 'cos') || rest.length > 0) return undefined
+  const [inner] = first.arguments
+  if (inner === undefined) return undefined
+  const isBeyond = (value: Term): boolean => signOfConstant(subtractTerms(power(value, constant({ num: 2, den: 1 })), one)) === 1
+  return { inner, powers: new Map([[first.key, unknown]]), inverse: value => (isBeyond(value) ? undefined : 'endless') }
 }
 
 const replaced = (term: Term, by: ReadonlyMap<string, Term>, budget: Budget): Term =>

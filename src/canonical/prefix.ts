@@ -282,7 +282,8 @@ function nameKey(tree: Tree): string {
     case 'plus':
       return `{${tree.terms.map(nameKey).join('+')}}`
     case 'times':
-      return productKey(tree.factors)
+      // `\vec a\times\vec b` is no number, `\vec a\cdot\vec b` is.
+      return tree.written === 'cross' ? tree.factors.map(nameKey).join('×') : productKey(tree.factors)
     case 'divide':
       return `{${nameKey(tree.numerator)}}/{${nameKey(tree.denominator)}}`
     case 'power':

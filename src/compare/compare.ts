@@ -8,7 +8,7 @@ import { toText } from '../latex/print-text.ts'
 import { isStatement } from '../latex/statement.ts'
 import type { Budget } from '../limits/budget.ts'
 import { Exhausted } from '../limits/budget.ts'
-import { mentions, replaceSymbol, some } from '../tree/children.ts'
+import { some } from '../tree/children.ts'
 import { sameTree } from '../tree/equal.ts'
 import { isEllipsis } from '../tree/leaves.ts'
 import type { GivenNode, Tree } from '../tree/tree.ts'
@@ -16,6 +16,7 @@ import { aligned } from './alignment.ts'
 import { approximates } from './approximation.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { comparers, mayHave, readings, readingsOf } from './comparers.ts'
+import { conditionLeftOut, withLetterOf } from './declared-letters.ts'
 import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
 import { isOtherKind } from './other-kind.ts'
@@ -174,27 +175,14 @@ function withoutCondition(gold: GivenNode, written: Tree, context: Context, decl
       return { decision, kind: null, declared: declared !== undefined }
     }
   }
+  const left = prediction.type === 'given' ? undefined : conditionLeftOut(gold)
+  if (left !== undefined) {
+    const decision = different('kind', () => ({ what: 'the condition', reference: toText(left), prediction: 'none' }))
+    return { decision, kind: null, declared: declared !== undefined }
+  }
   const memberships = prediction.type === 'given' ? [gold.condition, prediction.condition] : [gold.condition]
   const within = context.declaring({ memberships, positive: positiveIn(gold.condition) })
   return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, within, declared)
-}
-
-/** `cx, c\in\mathbb R` for `kx, k\in\mathbb R`: the one letter that both sides declare is called as in the gold. */
-function withLetterOf(gold: GivenNode, prediction: Tree): Tree {
-  if (prediction.type !== 'given') return prediction
-  const [own, other] = [declaredLetter(gold), declaredLetter(prediction)]
-  if (own === undefined || other === undefined || own === other) return prediction
-  if (mentions(gold.body, other) || mentions(prediction.body, own)) return prediction
-  return replaceSymbol(prediction, other, { type: 'symbol', name: own })
-}
-
-/** The letter of the value that a condition says lives in some set, where it is no argument of the function that is named. */
-function declaredLetter({ body, condition }: GivenNode): string | undefined {
-  if (condition.type !== 'relation' || condition.operators.join() !== 'in') return undefined
-  const [letter] = condition.operands
-  if (letter?.type !== 'symbol') return undefined
-  const { name, value } = splitPrefix(body)
-  return mentions(value, letter.name) && !(name !== undefined && mentions(name, letter.name)) ? letter.name : undefined
 }
 
 /** What a condition that was taken off a prediction says about its letters. */

@@ -13,6 +13,7 @@ import { replaceSymbol, some } from '../tree/children.ts'
 import { integerTree } from '../tree/leaves.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { conditionLeftOut } from './declared-letters.ts'
 import { otherKind } from './other-kind.ts'
 
 /**
@@ -53,6 +54,8 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
     if (rangesOverMore(prediction)) {
       return different('sets', () => ({ what: 'range of the parameter', reference: toText(gold), prediction: toText(prediction) }))
     }
+    const left = gold.type === 'given' && takeCondition(prediction, true) === undefined ? conditionLeftOut(gold) : undefined
+    if (left !== undefined) return different('kind', () => ({ what: 'the condition', reference: toText(left), prediction: 'none' }))
     const bare = context.member(reference.body, prediction)
     if (bare.outcome === 'equivalent') return bare
   }

@@ -1,7 +1,7 @@
 import { type Decision, different, equivalent, proved, undecided } from '../canonical/decision.ts'
 import { allOf, type Ground } from '../canonical/ground.ts'
 import { isName, sameName, splitPrefix } from '../canonical/prefix.ts'
-import { isConstantTerm, signOfConstant } from '../canonical/property.ts'
+import { isConstantTerm, knownFunctions, signOfConstant } from '../canonical/property.ts'
 import { isNamedSet, readRealSet, type SetContext, type SetReading } from '../canonical/realset-reading.ts'
 import { type Constraint, constantRatio, constraintsOf, separate } from '../canonical/relation.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
@@ -119,7 +119,7 @@ function readingsOf(gold: Tree, scope: Scope, context: Context): readonly Licens
       const set: SetContext = { scope, budget: context.budget, firstNatural, solve: true, plainNames }
       const reading = readRealSet(gold, set)
       if (reading === undefined) continue
-      readings.push({ reading, set, named: solved })
+      readings.push({ reading, set, named: solved || isValueOfUnknown(reading.name) })
       solved = plainNames
     }
   }
@@ -136,11 +136,23 @@ function compareWith({ reading, set, named: needsName }: Licensed, gold: Tree, p
   if (needsName && name === undefined) {
     return different('sets', () => ({ what: 'name', reference: toText(reading.name as Tree), prediction: 'none' }))
   }
+  // `|x|>1` is no way to write the values of x.
+  if (reading.name === undefined && isValueOfUnknown(name)) {
+    return different('kind', () => ({ what: 'form', reference: toText(gold), prediction: `not solved: ${toText(prediction)}` }))
+  }
   if (reading.name !== undefined && name !== undefined && !sameName(reading.name, name)) {
     return different('sets', () => ({ what: 'name', reference: toText(reading.name as Tree), prediction: toText(name) }))
   }
   return compareRealSets(reading, answer, context)
 }
+
+/** `\sin x`, `|z|`: a known function of an unknown; `|AB|`, `\cos A` and `f(x)` are quantities that have a name. */
+const isValueOfUnknown = (name: Tree | undefined): boolean =>
+  name?.type === 'apply' &&
+  name.head.type === 'symbol' &&
+  knownFunctions.has(name.head.name) &&
+  name.arguments.some(argument => argument.type === 'symbol' && unknowns.has(argument.name))
+const unknowns: ReadonlySet<string> = new Set([...'xyzt'])
 
 /** Why a prediction that is not read as a solved set is not equal. */
 function refuse(reading: SetReading, gold: Tree, prediction: Tree, set: SetContext, context: Context): Decision {

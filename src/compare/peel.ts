@@ -1,4 +1,4 @@
-import { takeCondition } from '../canonical/condition.ts'
+import { numberSetOf, takeCondition } from '../canonical/condition.ts'
 import { type Decision, different } from '../canonical/decision.ts'
 import { integerLetters } from '../canonical/family-reading.ts'
 import { interpret } from '../canonical/interpret.ts'
@@ -8,7 +8,7 @@ import { plainScope, scopeOf } from '../canonical/scope.ts'
 import { compareRationals } from '../exact/rational.ts'
 import { isDenial } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
-import type { ConstantName, GivenNode, ModuloNode, RelationNode, Tree } from '../tree/tree.ts'
+import type { GivenNode, ModuloNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Context } from './comparer.ts'
 
@@ -124,8 +124,8 @@ function isImplied(body: Tree, condition: Tree, context: Context): boolean {
   if (condition.operators[0] === 'in') {
     // Sequences begin somewhere, `n\in\mathbb N^*`; half of the reals narrows.
     const marked = right.type === 'power' || right.type === 'subscript'
-    const set = numberSet(marked ? right.base : right)
-    if (set === 'integers' || set === 'naturals') return countsByCustom(left)
+    const set = numberSetOf(marked ? right.base : right)
+    if (set === 'integers' || set === 'naturals') return countsByCustom(left) && !(set === 'integers' && leavesZeroOut(right))
     return !marked && (set === 'reals' || set === 'complexes')
   }
   if (condition.operators[0] !== 'neq' || left.type !== 'symbol') return false
@@ -136,16 +136,8 @@ function isImplied(body: Tree, condition: Tree, context: Context): boolean {
   return substitute(term, left.name, excluded, context.budget).type === 'undefined'
 }
 
-/** A set of numbers, also by its plain letter: `k\in Z`. */
-function numberSet(tree: Tree): string | undefined {
-  if (tree.type === 'constant') return tree.name
-  return tree.type === 'symbol' ? letterSets.get(tree.name) : undefined
-}
-const letterSets: ReadonlyMap<string, ConstantName> = new Map([
-  ['Z', 'integers'],
-  ['N', 'naturals'],
-  ['R', 'reals'],
-])
+/** `\mathbb Z^*`: a gap in the middle. */
+const leavesZeroOut = (set: Tree): boolean => set.type === 'power' && set.exponent.type === 'symbol' && set.exponent.name === '*'
 
 /** `k`, `n_1`: letters of counts and parameters; whole numbers narrow the others, which are real. */
 const countsByCustom = (name: Tree): boolean =>

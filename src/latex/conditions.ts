@@ -85,7 +85,9 @@ function guarded(items: readonly Tree[]): { body: Tree; condition: Tree } | unde
   const equation = body.type === 'relation' && body.operators.every(op => op === 'eq')
   if (!equation && (body.type === 'relation' || body.type === 'number' || body.type === 'text')) return undefined
   const name = (names[0] as { name: string }).name
-  if (equation && body.operands.some(operand => operand.type === 'symbol' && operand.name === name)) return undefined
+  // `x=5, x\ne0` says two things of x; in `f(x)=x, x\ne0` it is the argument.
+  const isValue = (operand: Tree): boolean => operand.type === 'symbol' && operand.name === name
+  if (equation && body.operands.some(isValue) && body.operands[0]?.type !== 'apply') return undefined
   return mentions(body, name, 0) ? { body, condition } : undefined
 }
 

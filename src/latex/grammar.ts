@@ -437,18 +437,19 @@ export const isCapital = (tree: Tree): boolean =>
 export const isConditionWord = (token: Token): boolean =>
   (token.kind === 'word' || token.kind === 'text') && conditionWords.has(firstWord(token.value))
 /** What a condition says in words behind its first one: "for all *positive* integers". */
-export const conditionContent = (token: Token): string =>
-  token.value
+export const conditionContent = (token: Token): string => contentOf(token.value)
+const contentOf = (words: string): string =>
+  words
     .split(' ')
     .slice(1)
     .filter(word => !quantifiers.has(word.toLowerCase()) && !emptyWords.has(word.toLowerCase()))
     .join(' ')
 /** A letter behind words of its condition: "for every x" says nothing, "for odd k" keeps its words. */
-export function conditionOn(letter: Tree & { type: 'symbol' }, token: Token): Tree | undefined {
-  const content = conditionContent(token)
+export function conditionOn(letter: Tree & { type: 'symbol' }, said: string): Tree | undefined {
+  const content = contentOf(said)
   const span = letter.span === undefined ? {} : { span: letter.span }
   if (content !== '') return { type: 'text', value: `${content} ${letter.name}`, ...span }
-  const words = token.value.toLowerCase().split(' ')
+  const words = said.toLowerCase().split(' ')
   return words.some(word => universals.has(word)) ? undefined : letter
 }
 const universals: ReadonlySet<string> = new Set(['all', 'any', 'each', 'every'])

@@ -5,12 +5,13 @@ import type { ConstantName } from '../tree/tree.ts'
  *
  *     (modifier)*  noun          integer, natural number, rational number, real number, complex number, constant, parameter
  *
- * Modifiers that only count or repeat (a, any, all, some, arbitrary, fixed) say nothing, "positive" takes the half above 0;
- * with any other word (odd, prime, non-zero) the words name a set that has no sign here.
+ * Modifiers that only count or repeat (a, any, all, some, arbitrary, fixed) say nothing, "positive" takes the half above 0,
+ * "non-negative" the half from 0 on and "non-zero" all but 0; with any other word (odd, prime) the words name a set that has
+ * no sign here.
  */
 export interface Home {
   readonly set: Extract<ConstantName, 'integers' | 'naturals' | 'rationals' | 'reals' | 'complexes'>
-  readonly positive: boolean
+  readonly part: 'whole' | 'positive' | 'non-negative' | 'non-zero'
   /** "a constant", "a parameter": said of a letter in an answer, not a set of its own. */
   readonly constant: boolean
 }
@@ -19,7 +20,7 @@ export interface Home {
  * @returns `undefined` when the words name no such set
  *
  * @example
- * homeOf('an arbitrary positive integer') // { set: 'integers', positive: true, constant: false }
+ * homeOf('an arbitrary positive integer') // { set: 'integers', part: 'positive', constant: false }
  * homeOf('an odd integer') // undefined
  */
 export function homeOf(words: string): Home | undefined {
@@ -32,18 +33,20 @@ export function homeOf(words: string): Home | undefined {
   const named = noun === undefined ? nouns.get(last) : numbers.get(last)
   if (named === undefined) return undefined
   let { set } = named
-  let positive = false
+  let part: Home['part'] = 'whole'
   for (const word of list) {
-    if (word === 'positive') positive = true
-    else if (nonNegative.has(word) && set === 'integers') set = 'naturals'
-    else if (named.constant && numbers.has(word)) set = (numbers.get(word) as Home).set
+    const said = partWords.get(word)
+    if (said !== undefined) {
+      if (part !== 'whole' || (set === 'complexes' && said !== 'non-zero')) return undefined
+      part = said
+    } else if (named.constant && numbers.has(word)) set = (numbers.get(word) as Home).set
     else if (!neutral.has(word)) return undefined
   }
-  return { set, positive, constant: named.constant }
+  return { set, part, constant: named.constant }
 }
 
 const mostWords = 6
-const set = (name: Home['set'], constant = false): Home => ({ set: name, positive: false, constant })
+const set = (name: Home['set'], constant = false, part: Home['part'] = 'whole'): Home => ({ set: name, part, constant })
 /** In front of "number". */
 const numbers: ReadonlyMap<string, Home> = new Map([
   ['integer', set('integers')],
@@ -64,7 +67,13 @@ const nouns: ReadonlyMap<string, Home> = new Map([
   ['parameter', set('reals', true)],
   ['parameters', set('reals', true)],
 ])
-const nonNegative: ReadonlySet<string> = new Set(['non-negative', 'nonnegative'])
+const partWords: ReadonlyMap<string, Home['part']> = new Map([
+  ['positive', 'positive'],
+  ['non-negative', 'non-negative'],
+  ['nonnegative', 'non-negative'],
+  ['non-zero', 'non-zero'],
+  ['nonzero', 'non-zero'],
+])
 const neutral: ReadonlySet<string> = new Set([
   'a',
   'all',
@@ -82,8 +91,12 @@ const neutral: ReadonlySet<string> = new Set([
 const inChinese: ReadonlyMap<string, Home> = new Map([
   ['整数', set('integers')],
   ['任意整数', set('integers')],
-  ['正整数', { set: 'integers', positive: true, constant: false }],
-  ['任意正整数', { set: 'integers', positive: true, constant: false }],
+  ['正整数', set('integers', false, 'positive')],
+  ['任意正整数', set('integers', false, 'positive')],
+  ['非负整数', set('integers', false, 'non-negative')],
+  ['非零整数', set('integers', false, 'non-zero')],
+  ['非零实数', set('reals', false, 'non-zero')],
+  ['非零常数', set('reals', true, 'non-zero')],
   ['自然数', set('naturals')],
   ['任意自然数', set('naturals')],
   ['有理数', set('rationals')],

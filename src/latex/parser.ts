@@ -279,19 +279,26 @@ export class Parser extends Terms {
       const forAll = comma === 0 && this.beginsCondition()
       if (isConditionWord(token) || forAll) {
         this.at += comma + 1
-        while (isQuantifier(this.token())) this.at++
+        let words = token.value
+        for (; isQuantifier(this.token()); this.at++) words += ` ${this.token().value}`
         if (this.token().kind === 'end') {
           // "5 if lucky": the words are all of the condition.
           const content = forAll ? '' : conditionContent(token)
           return content === '' ? body : { type: 'given', body, condition: { type: 'text', value: content }, span: this.spanFrom(start) }
         }
         const item = this.item()
-        const condition = item.type === 'symbol' && !forAll ? conditionOn(item, token) : item
+        const condition = item.type === 'symbol' && !forAll ? conditionOn(item, this.sharesHome() ? token.value : words) : item
         if (condition === undefined) return body
         return { type: 'given', body, condition, span: this.spanFrom(start) }
       }
       return body
     })
+  }
+
+  /** "for all k, n ∈ ℤ": the name before this place lives where the next one does. */
+  protected sharesHome(): boolean {
+    const [home, after] = [this.token(1), this.token(2)]
+    return (this.isSign(',') || this.isWord('and')) && home.kind === 'name' && (after.value === 'in' || after.value === ',')
   }
 
   /**

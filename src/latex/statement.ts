@@ -74,7 +74,8 @@ const approximations: ReadonlySet<string> = new Set(['about', 'approximately', '
 
 /** Whether a label is words of `stated`, and no name of a part or an option. */
 export function isStatement(label: string): boolean {
-  return isCjkText(label) ? /(?:为|是|等于)$/.test(label) : verbs.has(label.slice(label.lastIndexOf(' ') + 1).toLowerCase())
+  if (isCjkText(label)) return /(?:为|是|等于)$/.test(label)
+  return verbs.has(label.slice(label.lastIndexOf(' ') + 1).toLowerCase()) || announcesForm(wordsOf(label))
 }
 
 const verbs: ReadonlySet<string> = new Set(['are', 'equals', 'is'])
@@ -87,12 +88,33 @@ const hedges: ReadonlySet<string> = new Set(
 
 function leadsIn(text: string): boolean {
   const words = wordsOf(text)
+  if (announcesForm(words)) return true
   const verb = words[words.length - 1]
   if (verb === undefined || !verbs.has(verb) || words.length < 2 || words.length > 9) return false
   return words
     .slice(0, -1)
     .every(word => /^[a-z'-]+$/.test(word) && !isNegation(word) && !isComparisonOf(word) && !isPredicate(word) && !hedges.has(word))
 }
+
+/** "All functions of the form": whoever has the form is meant; "some numbers", "primes of the form" say less than it. */
+function announcesForm(words: readonly string[]): boolean {
+  if (words.length < 4 || words.slice(-3).join(' ') !== 'of the form') return false
+  const subject = words.slice(0, -3)
+  return formed.has(subject[subject.length - 1] as string) && subject.slice(0, -1).every(word => allOfThem.has(word))
+}
+const formed: ReadonlySet<string> = new Set([
+  'functions',
+  'numbers',
+  'pairs',
+  'polynomials',
+  'quadruples',
+  'sequences',
+  'solutions',
+  'triples',
+  'tuples',
+  'values',
+])
+const allOfThem: ReadonlySet<string> = new Set(['all', 'exactly', 'precisely', 'such', 'the', 'these', 'those'])
 
 /** "The maximum value is" names a measure; "the value is less" compares. */
 const isComparisonOf = (word: string): boolean => isComparison(word) && !measures.has(word)
@@ -126,6 +148,10 @@ function leadingWords(tree: Tree): { readonly words: string; readonly rest: Tree
     case 'divide': {
       const found = tree.written === 'slash' ? leadingWords(tree.numerator) : undefined
       return found && { words: found.words, rest: { ...tree, numerator: found.rest } }
+    }
+    case 'modulo': {
+      const found = leadingWords(tree.operand)
+      return found && { words: found.words, rest: { ...tree, operand: found.rest } }
     }
     case 'plus': {
       const [first, ...terms] = tree.terms as readonly [Tree, ...Tree[]]

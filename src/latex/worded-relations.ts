@@ -38,7 +38,7 @@ export function withRelations(tokens: readonly Token[]): readonly Token[] {
 
 /** Words as the signs that they stand for. */
 const signs = (words: Token, values: readonly string[]): readonly Token[] =>
-  values.map(value => ({ ...words, kind: value.length === 1 ? 'sign' : 'command', value, upright: false }))
+  values.map(value => ({ ...words, kind: value === '0' ? 'number' : value.length === 1 ? 'sign' : 'command', value, upright: false }))
 
 const mostWords = 8
 
@@ -93,12 +93,22 @@ function homeAt(words: string, at: number): readonly string[] | undefined {
   const home = verb === undefined ? undefined : homeOf(words.slice(verb.length))
   return home === undefined || (home.constant && at < 2) ? undefined : membership(home)
 }
-const membership = ({ set, positive }: Home): readonly string[] => (positive ? ['in', set, '^', '+'] : ['in', set])
+const membership = ({ set, part }: Home): readonly string[] => ['in', set, ...marks[part]]
+/** `\mathbb R^+`, `\mathbb Z_{\geq 0}`, `\mathbb R^*`. */
+const marks: Readonly<Record<Home['part'], readonly string[]>> = {
+  whole: [],
+  positive: ['^', '+'],
+  'non-negative': ['_', '{', 'geq', '0', '}'],
+  'non-zero': ['^', '*'],
+}
 
 const isFor = (token: Token): boolean => isWord(token) && leads.has(token.value.split(' ', 1)[0] as string)
 const leads: ReadonlySet<string> = new Set(['for', 'with'])
 
-/** "for any real constant c", "with integers m and n": the set stands before the names, and is written behind them. */
+/**
+ * "for any real constant c", "with integers m and n": the set stands before the names, and is written behind them; where
+ * signs say it again ("for any constant c ∈ ℤ"), they count.
+ */
 function announcedHome(
   tokens: readonly Token[],
   at: number,
@@ -111,9 +121,10 @@ function announcedHome(
     else {
       const home = homeOf(words.toLowerCase())
       const end = home === undefined ? undefined : endOfNames(tokens, from)
-      return home === undefined || end === undefined
-        ? undefined
-        : { names: tokens.slice(from, end), home: membership(home), length: end - at }
+      if (home === undefined || end === undefined) return undefined
+      const again = tokens[end]?.value === 'in'
+      if (again && (home.set !== 'reals' || home.part !== 'whole')) return undefined
+      return { names: tokens.slice(from, end), home: again ? [] : membership(home), length: end - at }
     }
   }
   return undefined
@@ -127,7 +138,7 @@ function endOfNames(tokens: readonly Token[], from: number): number | undefined 
     if (tokens[at]?.kind === 'subscript') at++
     else if (tokens[at]?.value === '_') at += tokens[at + 1]?.value === '{' && tokens[at + 3]?.value === '}' ? 4 : 2
     const token = tokens[at]
-    if (token === undefined || (token.value !== ',' && endsStatement(token))) return at
+    if (token === undefined || (token.value !== ',' && endsStatement(token)) || token.value === 'in') return at
     if (token.value !== ',' && token.value !== 'and') return undefined
     at++
     if (tokens[at]?.value === 'and') at++
