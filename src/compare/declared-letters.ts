@@ -24,11 +24,10 @@ export function withLetterOf(gold: GivenNode, prediction: Tree): Tree {
 
 /** The condition of a family of functions that a bare formula does not hold: `f(x)=cx, c>0` is less than `f(x)=cx`. */
 export function conditionLeftOut(gold: GivenNode): Tree | undefined {
-  if (!namesFunction(gold.body)) return undefined
   const letters = declaredLetters(gold)
   return conditionsOf(gold.condition).find(condition => {
     const letter = letterIn(condition)
-    return letter !== undefined && letters.includes(letter) && !goesWithoutSaying(letter, condition)
+    return letter !== undefined && letters.includes(letter) && isBoundable(gold.body, letter) && !goesWithoutSaying(letter, condition)
   })
 }
 
@@ -49,10 +48,10 @@ const conditionsOf = (tree: Tree): readonly RelationNode[] =>
 function declaredLetters({ body, condition }: GivenNode): readonly string[] {
   const { name, value } = splitPrefix(body)
   const declared = new Set<string>()
-  const bounds = namesFunction(body)
   for (const part of conditionsOf(condition)) {
-    const letter = part.operators.join() === 'in' || bounds ? letterIn(part) : undefined
-    if (letter !== undefined && !(name !== undefined && mentions(name, letter))) declared.add(letter)
+    const letter = letterIn(part)
+    if (letter === undefined || (part.operators.join() !== 'in' && !isBoundable(body, letter))) continue
+    if (!(name !== undefined && mentions(name, letter))) declared.add(letter)
   }
   const found = new Set<string>()
   some(value, node => {
@@ -73,6 +72,12 @@ function letterIn({ operators, operands }: RelationNode): string | undefined {
     })
   const [letter] = letters
   return letters.size === 1 ? letter : undefined
+}
+
+/** A parameter of a function that is named, and the constant of a general solution `y=Ce^x`; others may be given in the question. */
+function isBoundable(body: Tree, letter: string): boolean {
+  const { name } = splitPrefix(body)
+  return namesFunction(body) || (letter === 'C' && name?.type === 'symbol' && name.name === 'y')
 }
 
 /** `f(x)=…`, with letters for arguments. */

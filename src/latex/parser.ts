@@ -10,6 +10,7 @@ import {
   conditionContent,
   conditionOn,
   definedFunction,
+  firstWord,
   follows,
   groupItems,
   isConditionWord,
@@ -289,6 +290,8 @@ export class Parser extends Terms {
         const item = this.item()
         const condition = item.type === 'symbol' && !forAll ? conditionOn(item, this.sharesHome() ? token.value : words) : item
         if (condition === undefined) return body
+        if (firstWord(token.value) === 'unless' && condition.type !== 'text')
+          return { type: 'given', body, condition: { type: 'logic', operator: 'not', operands: [condition] }, span: this.spanFrom(start) }
         return { type: 'given', body, condition, span: this.spanFrom(start) }
       }
       return body
