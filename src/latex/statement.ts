@@ -150,7 +150,8 @@ function leadingWords(tree: Tree): { readonly words: string; readonly rest: Tree
       return found && { words: found.words, rest: { ...tree, numerator: found.rest } }
     }
     case 'modulo': {
-      const found = leadingWords(tree.operand)
+      // `a mod b mod c …` goes on without end.
+      const found = tree.operand.type === 'modulo' ? undefined : leadingWords(tree.operand)
       return found && { words: found.words, rest: { ...tree, operand: found.rest } }
     }
     case 'plus': {
