@@ -1,6 +1,5 @@
 import { takeCondition } from '../canonical/condition.ts'
 import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
-import { splitPrefix } from '../canonical/prefix.ts'
 import { type Declarations, noDeclarations, positiveIn } from '../canonical/scope.ts'
 import { isDenial } from '../latex/lexicon.ts'
 import { isRead } from '../latex/parse.ts'

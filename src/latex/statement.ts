@@ -146,7 +146,8 @@ function leadingWords(tree: Tree): { readonly words: string; readonly rest: Tree
       return { words: first.value, rest: factors.length === 1 ? factors[0] : { ...tree, factors } }
     }
     case 'divide': {
-      const found = tree.written === 'slash' ? leadingWords(tree.numerator) : undefined
+      // `a/b/c/…` goes on without end: words stand in front of the first quotient, or of none.
+      const found = tree.written === 'slash' && tree.numerator.type !== 'divide' ? leadingWords(tree.numerator) : undefined
       return found && { words: found.words, rest: { ...tree, numerator: found.rest } }
     }
     case 'modulo': {
