@@ -72,13 +72,14 @@ export const recheckValues = (witness: Witness, writtenReference: Tree, writtenP
     const found = unit === undefined || (isBare(tree) && agrees(measured, expected, '')) ? measured : (measured.div(unit) as BigNumber)
     checked++
     const text = index === 0 ? witness.reference : witness.prediction
-    if (!agrees(found, expected, text))
+    const dropped = unit === undefined && tree.type === 'postfix' && tree.operator === 'degree' ? evaluate(tree.operand) : undefined
+    if (!agrees(found, expected, text) && !(dropped !== undefined && agrees(dropped, expected, text)))
       return { outcome: 'fails', why: `${index === 0 ? 'the reference' : 'the prediction'} is ${found.toString()} there, shown as ${text}` }
   }
   return checked === 0 ? { outcome: 'no opinion' } : { outcome: 'holds', values: checked }
 }
 
-/** In these units the numbers of a witness count. A bare number is converted or in that unit already. */
+/** In these units the numbers of a witness count; where none is named, the sign of degrees may have been dropped like any unit. A bare number is converted or in that unit already. */
 const units: ReadonlyMap<string, BigNumber> = new Map([
   ['value in %', math.bignumber('0.01')],
   ['value in °', (math.evaluate('pi') as BigNumber).div(180) as BigNumber],
