@@ -1,5 +1,5 @@
 import { mapChildren } from '../tree/children.ts'
-import type { ConstantName, Tree } from '../tree/tree.ts'
+import type { Tree } from '../tree/tree.ts'
 
 /**
  * Conditions that stand inside an answer, where the text put them:
@@ -95,14 +95,3 @@ function isPlainSet(tree: Tree | undefined): boolean {
   if (tree?.type === 'power' || tree?.type === 'subscript') return isPlainSet(tree.base)
   return tree?.type === 'constant' || (tree?.type === 'symbol' && (tree.name === 'Z' || tree.name === 'N'))
 }
-
-/** A set of numbers, also by its plain letter: `k\in Z`. */
-export function numberSetOf(tree: Tree): string | undefined {
-  if (tree.type === 'constant') return tree.name
-  return tree.type === 'symbol' ? letterSets.get(tree.name) : undefined
-}
-const letterSets: ReadonlyMap<string, ConstantName> = new Map([
-  ['Z', 'integers'],
-  ['N', 'naturals'],
-  ['R', 'reals'],
-])

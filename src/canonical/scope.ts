@@ -1,5 +1,5 @@
 import { children, some } from '../tree/children.ts'
-import { TreeMemory } from '../tree/kept.ts'
+import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 import { knownFunctions } from './property.ts'
 import type { Domain } from './term.ts'
@@ -190,14 +190,7 @@ const look = (tree: Tree, found: Findings): void => {
 }
 
 /** What a tree says about its names, kept with the tree: golds come again. */
-const known = new TreeMemory<Findings>()
-const findings = (tree: Tree): Findings => {
-  const found = known.get(tree) ?? gather(tree)
-  known.set(tree, found)
-  return found
-}
-
-const gather = (tree: Tree): Findings => {
+const findings = kept((tree): Findings => {
   const found: Findings = {
     applied: new Set(),
     alone: new Set(),
@@ -210,7 +203,7 @@ const gather = (tree: Tree): Findings => {
   }
   look(tree, found)
   return found
-}
+})
 
 const isLeaf = (tree: Tree): boolean => tree.type === 'number' || (tree.type === 'negate' && tree.operand.type === 'number')
 

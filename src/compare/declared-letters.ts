@@ -1,8 +1,8 @@
-import { numberSetOf } from '../canonical/condition.ts'
 import { integerLetters } from '../canonical/family-reading.ts'
 import { renameSymbols, splitPrefix } from '../canonical/prefix.ts'
 import { knownFunctions } from '../canonical/property.ts'
 import { mentions, some } from '../tree/children.ts'
+import { conjuncts, numberSetOf } from '../tree/conditions.ts'
 import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
 
 /**
@@ -41,8 +41,7 @@ function goesWithoutSaying(letter: string, condition: RelationNode): boolean {
   return !isMarked && (name === 'reals' || name === 'complexes')
 }
 
-const conditionsOf = (tree: Tree): readonly RelationNode[] =>
-  (tree.type === 'logic' && tree.operator === 'and' ? tree.operands : [tree]).flatMap(part => (part.type === 'relation' ? [part] : []))
+const conditionsOf = (tree: Tree): readonly RelationNode[] => conjuncts(tree).flatMap(part => (part.type === 'relation' ? [part] : []))
 
 /** In the order in which the value holds them. */
 function declaredLetters({ body, condition }: GivenNode): readonly string[] {

@@ -1,4 +1,4 @@
-import { numberSetOf, takeCondition } from '../canonical/condition.ts'
+import { takeCondition } from '../canonical/condition.ts'
 import { type Decision, different } from '../canonical/decision.ts'
 import { integerLetters } from '../canonical/family-reading.ts'
 import { interpret } from '../canonical/interpret.ts'
@@ -8,6 +8,7 @@ import { plainScope, scopeOf } from '../canonical/scope.ts'
 import { compareRationals } from '../exact/rational.ts'
 import { isDenial } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
+import { conjuncts, numberSetOf } from '../tree/conditions.ts'
 import type { GivenNode, ModuloNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Context } from './comparer.ts'
@@ -108,14 +109,12 @@ function peelChain(tree: RelationNode, context: Context): { readonly value: Tree
 
 /** A condition only in the prediction: kept apart unless the value implies it. */
 function peelCondition(gold: Tree, tree: GivenNode, context: Context): { readonly value: Tree } | { readonly refused: Decision } {
-  const implied = conditionsOf(tree.condition).every(condition => isImplied(tree.body, condition, context))
+  const implied = conjuncts(tree.condition).every(condition => isImplied(tree.body, condition, context))
   if (implied) return { value: tree.body }
   return {
     refused: different('kind', () => ({ what: 'a condition that narrows the answer', reference: toText(gold), prediction: toText(tree) })),
   }
 }
-
-const conditionsOf = (tree: Tree): readonly Tree[] => (tree.type === 'logic' && tree.operator === 'and' ? tree.operands : [tree])
 
 /** Where a name lives, or the exclusion of a pole of the body. */
 function isImplied(body: Tree, condition: Tree, context: Context): boolean {

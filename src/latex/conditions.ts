@@ -1,4 +1,5 @@
 import { children } from '../tree/children.ts'
+import { conjuncts, numberSetOf } from '../tree/conditions.ts'
 import { sameTree } from '../tree/equal.ts'
 import type { RelationNode, Tree } from '../tree/tree.ts'
 
@@ -31,7 +32,7 @@ export function isMembership(tree: Tree): boolean {
   if (tree.type !== 'relation' || tree.operators[0] !== 'in') return false
   const set = tree.operands[1] as Tree
   const base = set.type === 'power' || set.type === 'subscript' ? set.base : set
-  return base.type === 'constant' || (base.type === 'symbol' && (base.name === 'Z' || base.name === 'N' || base.name === 'R'))
+  return numberSetOf(base) !== undefined
 }
 
 /** `a, b \in \mathbb R`: the names in front of a membership live there, too; so does one behind "where". */
@@ -59,7 +60,7 @@ function lastCondition(items: readonly Tree[]): readonly Tree[] {
   const at = items.findIndex(item => item.type === 'given')
   const item = items[at]
   if (item?.type !== 'given' || !items.slice(at + 1).every(isMembership)) return items
-  const said = item.condition.type === 'logic' && item.condition.operator === 'and' ? item.condition.operands : [item.condition]
+  const said = conjuncts(item.condition)
   return said.every(isMembership) ? [...items.slice(0, at), item.body, ...said, ...items.slice(at + 1)] : items
 }
 

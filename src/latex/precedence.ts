@@ -1,3 +1,4 @@
+import { conjuncts } from '../tree/conditions.ts'
 import type { NodeType, Tree } from '../tree/tree.ts'
 import { functions, plainFunctions, plainNames } from './commands.ts'
 import { isMembership, isName } from './conditions.ts'
@@ -140,9 +141,7 @@ function isPoint(node: Tree): boolean {
 }
 
 /** `k \in \mathbb Z`, and several of them: written behind a comma; other conditions behind "if". */
-function areMemberships(condition: Tree): boolean {
-  return condition.type === 'logic' && condition.operator === 'and' ? condition.operands.every(isMembership) : isMembership(condition)
-}
+const areMemberships = (condition: Tree): boolean => conjuncts(condition).every(isMembership)
 
 /** How a label is marked off: `A. `, `1) `, or `undefined` where it is written as words and a colon. */
 export function labelMark(label: string): '.' | ')' | undefined {
