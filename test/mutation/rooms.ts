@@ -3,6 +3,9 @@
 /** Judged pairs: they see all rooms. */
 const pairs = ['test/fixtures.test.ts', 'test/canonical/textbook.test.ts', 'test/canonical/equal.test.ts']
 
+/** The same pairs and responses with their traces and costs. It is asked last: what it alone sees is counted apart. */
+export const golden = 'test/same-everywhere/golden.test.ts'
+
 /** Two thousand responses and answers that are never to be paid. */
 const hostile = 'test/hostile/hostile.test.ts'
 
@@ -11,11 +14,11 @@ const hostile = 'test/hostile/hostile.test.ts'
  * only they would see counts as a survivor.
  */
 export const rooms = new Map<string, readonly string[]>([
-  ['exact', ['test/exact', ...pairs]],
-  ['latex', ['test/latex', 'test/tree', hostile, ...pairs]],
-  ['canonical', ['test/canonical', 'test/compare', 'test/battery', 'test/witnesses', ...pairs]],
-  ['compare', ['test/compare', 'test/canonical', 'test/explain', 'test/witnesses', hostile, ...pairs]],
-  ['extract', ['test/extract', 'test/reward/responses.test.ts', 'test/reward/hacks.test.ts', hostile, 'test/fixtures.test.ts']],
+  ['exact', ['test/exact', ...pairs, golden]],
+  ['latex', ['test/latex', 'test/tree', hostile, ...pairs, golden]],
+  ['canonical', ['test/canonical', 'test/compare', 'test/battery', 'test/witnesses', ...pairs, golden]],
+  ['compare', ['test/compare', 'test/canonical', 'test/explain', 'test/witnesses', hostile, ...pairs, golden]],
+  ['extract', ['test/extract', 'test/reward/responses.test.ts', 'test/reward/hacks.test.ts', hostile, 'test/fixtures.test.ts', golden]],
   ['reward', ['test/reward']],
 ])
 
