@@ -2,7 +2,7 @@ import { divide } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { type Decision, different, proved, undecided, type Witness } from './decision.ts'
 import { decideEqual } from './equal.ts'
-import { integer, variable, zero } from './node.ts'
+import { integer, variable } from './node.ts'
 import { Frame, fromPolynomial, type RationalFunction, toRationalFunctions } from './normal.ts'
 import {
   coefficientsIn,
@@ -26,7 +26,7 @@ import {
   zeroPolynomial,
 } from './polynomial.ts'
 import { isConstantTerm, isNonNegative, isPositive, isReal, knownFunctions, signOfConstant } from './property.ts'
-import { solveRelation } from './realset-solve.ts'
+import { solutionsOf } from './realset-solve.ts'
 import { evaluateAt, isDefinedAt, type Point } from './relation.ts'
 import type { Term } from './term.ts'
 import { termToText } from './text.ts'
@@ -206,24 +206,16 @@ const mostTries = 40
 const mostNames = 12
 const coordinates = [1, 0, 2, -1, 3, -2, 5, 7]
 
-/** A point that solves one of the equations only. */
+/** A point that solves one of the equations only. Each equation is solved for the letters that are easy first. */
 function pointOnOne(gold: Term, prediction: Term, budget: Budget): Witness | undefined {
-  return pointOn(gold, prediction, budget, true) ?? pointOn(prediction, gold, budget, false)
-}
-
-function pointOn(on: Term, off: Term, budget: Budget, onGold: boolean): Witness | undefined {
-  const names = [...new Set([...variablesOf(on), ...variablesOf(off)].map(variable => variable.name))]
+  const names = [...new Set([...variablesOf(gold), ...variablesOf(prediction)].map(({ name }) => name))]
   if (names.length > mostNames) return undefined
-  for (const free of names) {
+  const ways = [...waysToSolve(gold, prediction, true, budget), ...waysToSolve(prediction, gold, false, budget)]
+  for (const { on, off, free, onGold } of ways.sort((a, b) => a.degree - b.degree)) {
     const others = names.filter(name => name !== free)
     const total = others.reduce(count => Math.min(mostTries, count * coordinates.length), 1)
     for (let index = 0; index < total; index++) {
-      const point = new Map<string, Term>()
-      let rest = index
-      for (const name of others) {
-        point.set(name, integer(coordinates[rest % coordinates.length] as number))
-        rest = Math.floor(rest / coordinates.length)
-      }
+      const point = new Map(others.map((name, place): [string, Term] => [name, integer(coordinateOf(index, place))]))
       const found = solveAt(on, off, free, point, budget)
       if (found === undefined) continue
       const at: Record<string, string> = {}
@@ -234,12 +226,41 @@ function pointOn(on: Term, off: Term, budget: Budget, onGold: boolean): Witness 
   return undefined
 }
 
+interface WayToSolve {
+  readonly on: Term
+  readonly off: Term
+  readonly free: string
+  readonly onGold: boolean
+  /** The degree of the equation in the letter; without end where the letter stands inside a function. */
+  readonly degree: number
+}
+
+/** One way for each letter of an equation. */
+function waysToSolve(on: Term, off: Term, onGold: boolean, budget: Budget): WayToSolve[] {
+  const frame = new Frame()
+  const numerator = toRationalFunctions([on], budget, frame)?.[0]?.numerator
+  const degreeOf = (letter: Term): number => {
+    const index = frame.kernels.findIndex(({ term }) => term.key === letter.key)
+    const inside = frame.kernels.some(({ term }, other) => other !== index && holds(term, letter.key))
+    return numerator === undefined || index < 0 || inside ? Number.POSITIVE_INFINITY : degreeIn(numerator, index)
+  }
+  return variablesOf(on).map(letter => ({ on, off, free: letter.name, onGold, degree: degreeOf(letter) }))
+}
+
+/**
+ * The coordinate of the letter at `place` in the try `index`. All letters change from one try to the next, at strides of their own,
+ * so that no letter keeps its first value while others go through theirs; two letters have every pair of values once.
+ */
+function coordinateOf(index: number, place: number): number {
+  const size = coordinates.length
+  return coordinates[(index * (2 * place + 1) + Math.floor(index / size) * place) % size] as number
+}
+
 /** Solve `on = 0` for one variable at values of the others, such that `off` is not zero there. */
 function solveAt(on: Term, off: Term, free: string, point: Point, budget: Budget): Point | undefined {
   const slice = evaluateAt(on, point, budget)
   if (slice.type === 'undefined' || isConstantTerm(slice)) return undefined
-  const solutions = solveRelation(slice, 'eq', zero, free, budget)
-  for (const { value } of solutions?.cuts ?? []) {
+  for (const value of solutionsOf(slice, free, budget) ?? []) {
     const other = substitute(evaluateAt(off, point, budget), free, value, budget)
     const sign = other.type === 'undefined' ? 1 : isConstantTerm(other) && isReal(other) ? signOfConstant(other) : undefined
     const solution = new Map([...point, [free, value]])

@@ -32,14 +32,7 @@ export function solveRelation(left: Term, operator: Relation, right: Term, varia
   if (points === undefined) return undefined
   const cuts = sortPoints(points, order)
   if (cuts === undefined) return undefined
-  const holds = (at: Term): boolean | undefined => {
-    const value = substitute(difference, variable, at, budget)
-    if (value.type === 'undefined' || !isReal(value)) return false
-    const defined = isDefinedAt(difference, variable, at, budget)
-    if (defined !== true) return defined
-    const sign = isConstant(value) ? signOfConstant(value) : undefined
-    return sign === undefined ? undefined : satisfies(sign, operator)
-  }
+  const holds = (at: Term): boolean | undefined => holdsAt(difference, operator, variable, at, budget)
   const inside: boolean[] = []
   const kept: Cut[] = []
   for (let index = 0; index <= cuts.length; index++) {
@@ -56,6 +49,24 @@ export function solveRelation(left: Term, operator: Relation, right: Term, varia
     } else if (lower === undefined) inside.push(inGap)
   }
   return inside.length === 0 ? noReals : { cuts: kept, inside }
+}
+
+/**
+ * Points that solve `term = 0` for sure, in no order: those among the critical points. `undefined` where one could be missed. Where
+ * points are all that is wanted, this costs a fraction of the set, which has to know every gap between them.
+ */
+export function solutionsOf(term: Term, variable: string, budget: Budget): readonly Term[] | undefined {
+  return criticalPoints(term, variable, budget, 0)?.filter(at => holdsAt(term, 'eq', variable, at, budget) === true)
+}
+
+/** Whether `term` is real and defined at a point and stands in a relation to 0 there; `undefined` when that is not known. */
+function holdsAt(term: Term, operator: Relation, variable: string, at: Term, budget: Budget): boolean | undefined {
+  const value = substitute(term, variable, at, budget)
+  if (value.type === 'undefined' || !isReal(value)) return false
+  const defined = isDefinedAt(term, variable, at, budget)
+  if (defined !== true) return defined
+  const sign = isConstant(value) ? signOfConstant(value) : undefined
+  return sign === undefined ? undefined : satisfies(sign, operator)
 }
 
 /** Whether roots and logarithms inside are real there: `(\ln x)^2` is a real number at -1, and not defined. */
