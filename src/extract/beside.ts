@@ -1,6 +1,7 @@
 import { aliases, constants, fontCommands, functions, letters, relations, spacing, textCommands, unicodeSigns } from '../latex/commands.ts'
 import { closingBrace } from './box.ts'
 import { isBlank, isCjk, isDigit, isLetter, lettersEnd } from './characters.ts'
+import { lineBreakEnd } from './glue.ts'
 
 /**
  * What stands beside a box, piece by piece: a short reading that is neither parsed nor trusted with anything else.
@@ -99,7 +100,6 @@ const commands: ReadonlyMap<string, PieceType> = new Map([
   [')', 'edge'],
   ['[', 'edge'],
   [']', 'edge'],
-  ['\\', 'cell'],
   ['{', 'open'],
   ['}', 'close'],
   ['%', 'percent'],
@@ -244,6 +244,7 @@ function readCommand(text: string, start: number, to: number): Command {
   const stop = lettersEnd(text, start + 1, to)
   if (stop === start + 1) {
     const sign = text[stop] ?? ''
+    if (sign === '\\') return { type: 'cell', end: lineBreakEnd(text, stop + 1, to) }
     const seen = spacing.get(sign)
     return seen === undefined ? { type: commands.get(sign) ?? 'other', end: stop + 1 } : { type: 'space', end: stop + 1, unseen: !seen }
   }

@@ -31,39 +31,26 @@ export function blankness(text: string, start: number, end: number): 'empty' | '
       at += 2
       continue
     }
-    if (isLetter(code)) {
-      if (key.length < longestPlaceholder) key += isCapital(code) ? String.fromCharCode(code + 32) : text[at]
-      else says = true
-    } else if (code > 0x7f) {
+    if (isLetter(code)) key += isCapital(code) ? String.fromCharCode(code + 32) : text[at]
+    else if (code > 0x7f) {
       if (code === 0x2026 || code === 0x22ef || code === 0x25a1 || code === 0xff1f) holds = true
-      else if (isSpeaking(code)) {
-        if (key.length < longestPlaceholder) key += text[at]
-        else says = true
-      }
+      else if (isSpeaking(code)) key += text[at]
     } else if (code === 0x3f || code === 0x5f) holds = true
     else if (code === 0x2e && text.charCodeAt(at + 1) === 0x2e) holds = true
     else if (code === 0x2b || code === 0x3c || code === 0x3d || code === 0x3e) {
       // `<answer>` is a placeholder, `<` alone is a sign.
       if (!isLetter(text.charCodeAt(at + 1)) && !isLetter(text.charCodeAt(at - 1))) says = true
-    } else if (code !== 0x2e && code !== 0x2c && isEntry(text, at)) says = true
+    } else if (isEntry(text, start, at)) says = true
     at++
   }
-  if (says) return undefined
+  if (says || key.length > longestPlaceholder) return undefined
   if (key === '') return holds ? 'placeholder' : 'empty'
   return placeholders.has(key) || (key.length > 4 && key.endsWith('here') && key.indexOf('answer') >= 0) ? 'placeholder' : undefined
 }
 
 /** `[[&]]`, `[[-,-]]`: a sign alone between nested brackets and commas is an entry of a puzzle. */
-function isEntry(text: string, at: number): boolean {
-  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at + 1)]
-  const nested = text.charCodeAt(0) === 0x5b && text.charCodeAt(1) === 0x5b
-  return (
-    nested &&
-    (before === 0x5b || before === 0x2c) &&
-    (after === 0x5d || after === 0x2c) &&
-    text.charCodeAt(at) !== 0x5b &&
-    text.charCodeAt(at) !== 0x5d
-  )
+function isEntry(text: string, start: number, at: number): boolean {
+  return text.startsWith('[[', start) && /^[[,][^[\],.][\],]$/.test(text.slice(at - 1, at + 2))
 }
 
 const longestPlaceholder = 48
@@ -175,7 +162,7 @@ function isSpeaking(code: number): boolean {
       code === 0xb5 ||
       code === 0xb9 ||
       code === 0xaa ||
-      (code >= 0xba && code !== 0xbb && code !== 0xbf)
+      (code > 0xb9 && code !== 0xbb && code !== 0xbf)
     )
   if (code >= 0x2010 && code <= 0x206f) return code === 0x2030 || (code >= 0x2032 && code <= 0x2034)
   if (code >= 0x3000 && code <= 0x303f) return code === 0x3007

@@ -121,7 +121,7 @@ function isQuoted(text: string, start: number, end: number): boolean {
   return ((before === 0x60 || before === 0x22 || before === 0x27) && after === before) || (before === 0x201c && after === 0x201d)
 }
 
-const specialOpen = '<|begin_of_box|>'
+export const specialOpen = '<|begin_of_box|>'
 const specialClose = '<|end_of_box|>'
 
 /** `<|begin_of_box|>…<|end_of_box|>`, as some vision models write a box. */

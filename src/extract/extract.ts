@@ -113,11 +113,13 @@ function lastBox(text: string, marks: Marks, limit: number): Box | undefined {
 /** `\boxed{\boxed{5}, 6}`: the box that holds the last one, when it holds others beside it. */
 function outermost(text: string, inner: Box, from: number, limit: number, end: number): Box {
   let box = inner
-  for (let layer = 0; layer < 4; layer++) {
-    const earliest = Math.max(from, box.start - longestBeside)
-    const start = lastBoxStart(text, earliest, box.start, nearWindow)
+  let start = inner.start
+  for (let looks = 0; looks < mostBeside; looks++) {
+    start = lastBoxStart(text, Math.max(from, box.start - longestBeside), start, nearWindow)
     const outer = start < 0 ? undefined : readBox(text, start, limit, end)
-    if (outer === undefined || outer.end < box.end || outer.contentStart > box.start || !holdsMore(text, outer, box)) break
+    if (outer === undefined) break
+    if (outer.end <= box.start) continue
+    if (outer.contentStart > box.start || !holdsMore(text, outer, box)) break
     box = outer
   }
   return box
@@ -132,6 +134,8 @@ function holdsMore(text: string, outer: Box, inner: Box): boolean {
 
 /** Characters between the opening of a box and that of one inside it. */
 const longestBeside = 400
+/** Boxes in front of the last one that are looked at for one around it. */
+const mostBeside = 6
 
 function fromBox(text: string, box: Box, from: number, to: number, limit: number): Answer | NoAnswer {
   const span = { start: box.start, end: box.end }

@@ -232,8 +232,8 @@ function command(text: string, at: number, end: number): Read | undefined {
   return nameToken(text, at, end)
 }
 
-/** `\\[4pt]` */
-function lineBreakEnd(text: string, at: number, end: number): number {
+/** Behind the length in `\\[4pt]`, when one stands at `at`. */
+export function lineBreakEnd(text: string, at: number, end: number): number {
   if (text.charCodeAt(at) !== 0x5b) return at
   const close = text.indexOf(']', at)
   const isLength = close > 0 && close < end && close - at < 8 && (isDigit(text.charCodeAt(at + 1)) || text.charCodeAt(at + 1) === 0x2d)

@@ -1,5 +1,5 @@
 import type { Span } from '../source/span.ts'
-import { type Box, lastBoxStart, nearWindow, readBox } from './box.ts'
+import { type Box, lastBoxStart, nearWindow, readBox, readSpecialBox, specialOpen } from './box.ts'
 import { isBlank } from './characters.ts'
 import { longestGlue, readGlue, readLead } from './glue.ts'
 import { isPart } from './part.ts'
@@ -120,15 +120,17 @@ export function trimmed(text: string, start: number, end: number): Span {
 function mayFollowBox(text: string, start: number, from: number): boolean {
   const earliest = Math.max(from, start - longestGlue)
   const look = text.slice(earliest, start)
-  if (look.indexOf('\\boxed') >= 0 || look.indexOf('\\fbox') >= 0) return true
+  if (look.indexOf('\\boxed') >= 0 || look.indexOf('\\fbox') >= 0 || look.indexOf('_of_box|>') >= 0) return true
   const brace = look.lastIndexOf('}')
   return brace >= 0 && readGlue(text, earliest + brace + 1, start) !== undefined
 }
 
 /** The box that ends before `next` begins, if it is closed and the last one before it. */
 function boxBefore(text: string, next: Box, from: number, limit: number): Box | undefined {
-  const start = lastBoxStart(text, Math.max(from, next.start - limit - longestGlue), next.start, nearWindow)
-  if (start < 0) return undefined
-  const box = readBox(text, start, next.start - start, text.length)
-  return box !== undefined && box.state === 'closed' && box.end <= next.start ? box : undefined
+  const earliest = Math.max(from, next.start - limit - longestGlue)
+  const start = lastBoxStart(text, earliest, next.start, nearWindow)
+  const box = start < 0 ? undefined : readBox(text, start, next.start - start, text.length)
+  const special = text.slice(earliest, next.start).lastIndexOf(specialOpen)
+  const last = special < 0 || earliest + special < start ? box : readSpecialBox(text, earliest + special, next.start)
+  return last !== undefined && last.state === 'closed' && last.end <= next.start ? last : undefined
 }

@@ -68,7 +68,8 @@ export function readName(text: string, start: number, end: number): Name | undef
       while (at < stop && text.charCodeAt(at) === 0x20) at++
       continue
     }
-    if (!isNameMark(code) && !(isDigit(code) && lettersSeen)) return undefined
+    if (code >= 0x391 && code <= 0x3c9) lettersSeen = true
+    else if (!isNameMark(code) && !(isDigit(code) && lettersSeen)) return undefined
     at++
     contentEnd = at
   }
@@ -115,6 +116,6 @@ function isNameMark(code: number): boolean {
     case 0x7d: // }
       return true
     default:
-      return code === 0x2032 || code === 0x2220 || (code >= 0x391 && code <= 0x3c9)
+      return code === 0x2032 || code === 0x2220
   }
 }

@@ -137,7 +137,7 @@ function isOperatorJoint(scene: Scene, at: number, inside: boolean, tight: boole
   const starts = previous === undefined ? !scene.behindBox : startsSide(text, previous)
   if (inside) return !(starts && sign === '+')
   if (starts) return tight && (sign === '-' || sign === '−')
-  if (previous === undefined) return false
+  if (previous === undefined) return at === before.length - 1
   const operand =
     previous.type === 'number' || previous.type === 'close' || previous.type === 'value' || (tight && previous.type === 'letter')
   return operand && (tight || !'-–—*'.includes(sign))

@@ -12,6 +12,9 @@ import { isBlank, isCapital, isDigit, isLetter } from './characters.ts'
  * what only comments on it is cut off. All functions look at a stretch of bounded length.
  */
 
+/** Tags that dress what they hold. */
+const formats = /^<(?:b|br|em|i|strong|u)>/
+
 /** Answers in prose are shorter. */
 export const longestSentence = 2000
 
@@ -46,7 +49,7 @@ export function sentenceEnd(text: string, start: number, to: number): number {
         at++
         break
       case 0x3c:
-        if (beginsTag(text, at)) return at
+        if (beginsTag(text, at) && !(at === start && formats.test(text.slice(at, at + 9)))) return at
         at++
         break
       default:
@@ -152,7 +155,7 @@ const abbreviations: ReadonlySet<string> = new Set([
 function endsSentence(text: string, at: number, start: number, stop: number): boolean {
   const before = text.charCodeAt(at - 1)
   const after = text.charCodeAt(at + 1)
-  if (at + 1 >= stop) return true
+  if (at + 1 >= stop) return !text.startsWith('...', at - 2)
   if (isDigit(after) || after === 0x2e || before === 0x2e || after === 0x2c) return false
   if (isBlank(after)) return !abbreviations.has(wordBefore(text, at, start))
   if (isCapital(after))

@@ -11,6 +11,7 @@ import {
   noAnswerReasons,
 } from '../../src/extract/extraction.ts'
 import { phrases } from '../../src/extract/phrases.ts'
+import type { Span } from '../../src/source/span.ts'
 
 interface Row {
   readonly id: string
@@ -20,6 +21,10 @@ interface Row {
   readonly rule?: ExtractionRule
   readonly parts?: readonly string[]
   readonly reason?: NoAnswerReason
+  /** Where the thinking ends: what stands behind it. */
+  readonly spoken?: string
+  /** The places that were passed over, with `candidates`: their rules and contents. */
+  readonly passedOver?: readonly (readonly [ExtractionRule, string])[]
   readonly why: string
 }
 
@@ -33,7 +38,14 @@ describe('fixtures', () => {
     const found = extract(row.response, row.options)
     const outcome = found.found ? { text: found.text, rule: found.rule } : { reason: found.reason }
     expect(outcome).toEqual(row.reason === undefined ? { text: row.text, rule: row.rule } : { reason: row.reason })
-    if (row.parts !== undefined && found.found) expect(found.parts.map(part => row.response.slice(part.start, part.end))).toEqual(row.parts)
+    const written = ({ start, end }: Span): string => row.response.slice(start, end)
+    if (found.found) {
+      if (row.parts !== undefined) expect(found.parts.map(written)).toEqual(row.parts)
+      else if (found.parts.length === 1) expect([written(found.span), written(found.parts[0] as Span)]).toEqual([found.text, found.text])
+      expect(isMarked(row.response)).toBe(found.rule !== 'last-math' && found.rule !== 'bare')
+    }
+    if (row.spoken !== undefined) expect(row.response.slice(found.thinkingEnd)).toBe(row.spoken)
+    if (row.passedOver !== undefined) expect(found.passedOver.map(place => [place.rule, written(place.span)])).toEqual(row.passedOver)
   })
 
   it('hold every rule and every reason, except those of other doors', () => {
