@@ -158,7 +158,12 @@ function byIndex(lexeme: string, options: Options | undefined): Marks | undefine
 function marksOf(tree: Tree, gold: Marks | undefined): (Marks & { readonly inOrder: boolean }) | 'hedge' | undefined {
   if (tree.type === 'labelled') return labelledMarks(tree, gold)
   const leading = leadingLabel(tree)
-  if (leading !== undefined) return { marks: [leading], content: withoutLabel(tree), inOrder: true }
+  if (leading !== undefined) {
+    // "A) 12 or B" names two.
+    const beside = tree.type === 'list' ? tree.items.slice(1).map(item => /^\(?([A-H])\)?$/.exec(spelled(item) ?? '')?.[1]) : []
+    if (gold !== undefined && beside.some(mark => mark !== undefined && mark !== leading)) return 'hedge'
+    return { marks: [leading], content: withoutLabel(tree), inOrder: true }
+  }
   if (tree.type === 'fenced' && tree.items.length === 1) return marksOf(tree.items[0] as Tree, gold)
   if (tree.type === 'relation') {
     const [left, right] = tree.operands
@@ -300,7 +305,7 @@ function styleOf(mark: string): 'letter' | 'roman' | 'circled' {
 function byMark(a: string, b: string): number {
   const [left, right] = [roman.get(a), roman.get(b)]
   if (left !== undefined && right !== undefined) return left - right
-  return a < b ? -1 : a > b ? 1 : 0
+  return a.charCodeAt(0) - b.charCodeAt(0)
 }
 
 /** Small letters stand for options up to H; beyond, they are names. */
@@ -315,8 +320,8 @@ function optionsOf(spec: GoldSpec): Options | undefined {
   if (options === undefined) return undefined
   const map = new Map<string, Tree>()
   const entries: readonly (readonly [string, string])[] = Array.isArray(options)
-    ? (options as readonly string[]).slice(0, 26).map((content, i) => [String.fromCharCode(65 + i), content] as const)
-    : Object.entries(options as Readonly<Record<string, string>>).slice(0, 26)
+    ? (options as readonly string[]).map((content, i) => [String.fromCharCode(65 + i), content] as const)
+    : Object.entries(options as Readonly<Record<string, string>>)
   for (const [key, content] of entries) {
     const mark = key.trim().toUpperCase()
     if (!/^[A-Z]$/.test(mark)) continue

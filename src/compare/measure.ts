@@ -1,7 +1,7 @@
 import { countingUnit, hasDimensions, multiplyUnits, noUnit, powerUnit, type Unit, unitOf } from '../latex/units.ts'
 import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
-import type { ListNode, TextNode, Tree } from '../tree/tree.ts'
+import type { ListNode, NodeType, TextNode, Tree } from '../tree/tree.ts'
 import { isDescending, isFalling, type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
 import { fromText } from './quantity-prose.ts'
 import { hasText, spelled } from './spelling.ts'
@@ -27,45 +27,26 @@ import { hasText, spelled } from './spelling.ts'
  * asQuantity(parse('5\\text{ cm}').tree)?.unit.label // 'cm'
  */
 export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
-  if (tree.type === 'number' || tree.type === 'symbol' || tree.type === 'constant') return undefined
   return letters ? quantityIn(tree, true) : setOffQuantity(tree)
 }
 
 const setOffQuantity = kept(tree => (mayBeQuantity(tree) ? quantityIn(tree, false) : undefined))
 
-/**
- * Whether a tree has anything that could be a unit: words, marks, or letters in a product that a space or a numeral sets
- * off. A quick look; a tree without has no reading as value and unit.
- */
-export const mayBeQuantity: (tree: Tree) => boolean = kept(tree => some(tree, isUnitMark))
+/** Whether a tree has anything that could be a unit. A quick look; a tree without has no reading as value and unit. */
+export const mayBeQuantity: (tree: Tree) => boolean = kept(tree => some(tree, node => unitMarks.has(node.type)))
 
-function isUnitMark(node: Tree): boolean {
-  switch (node.type) {
-    case 'text':
-    case 'prime':
-      return true
-    case 'postfix':
-      return node.operator !== 'factorial'
-    case 'times':
-      return node.written === 'spaced' || node.factors.some(setsOff)
-    default:
-      return false
-  }
-}
-
-const setsOff = (factor: Tree, place: number): boolean =>
-  factor.type === 'times' || (factor.type === 'number' && place > 0) || (factor.type === 'symbol' && unitNames.has(factor.name))
+/** Words, signs behind a value, and products, whose letters may be set off. */
+const unitMarks: ReadonlySet<NodeType> = new Set<NodeType>(['postfix', 'text', 'times'])
 
 function quantityIn(tree: Tree, letters: boolean): Quantity | undefined {
-  const part = tree.type === 'text' ? fromText(tree.value) : measure(tree, letters, 0)
+  const part = measure(tree, letters)
   if (part?.value === undefined || part.unit === undefined) return undefined
   // Letters behind letters are a product: `\frac27 k_1 g`.
-  if (part.weak === true && hasSymbols(part.value)) return undefined
-  return settle({ value: part.value, unit: part.unit, weak: part.weak === true, ...(part.spoken ? { spoken: true } : {}) })
+  if (part.weak && hasSymbols(part.value)) return undefined
+  return settle({ value: part.value, unit: part.unit, weak: part.weak, spoken: part.spoken })
 }
 
-function measure(tree: Tree, letters: boolean, depth: number): Part | undefined {
-  if (depth > 60) return undefined
+function measure(tree: Tree, letters: boolean): Part | undefined {
   switch (tree.type) {
     case 'text':
       return fromText(tree.value)
@@ -74,23 +55,23 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
       return unit === undefined ? { value: tree } : { unit, weak: true }
     }
     case 'times':
-      return fromFactors(tree.factors, tree.written, letters, depth)
+      return fromFactors(tree.factors, tree.written, letters)
     case 'divide': {
       // `\frac1{2%}` is one over something that a percent sign could be the unit of.
       if (tree.denominator.type === 'postfix' && tree.denominator.operator === 'percent') return { value: tree }
-      const above = measure(tree.numerator, letters, depth + 1)
+      const above = measure(tree.numerator, letters)
       if (above === undefined) return undefined
-      const below = measure(tree.denominator, letters || (above.unit !== undefined && tree.written === 'slash'), depth + 1)
+      const below = measure(tree.denominator, letters || (above.unit !== undefined && tree.written === 'slash'))
       if (below === undefined) return undefined
       if (above.unit === undefined && below.unit === undefined) return { value: tree }
       const unit = multiplyUnits(above.unit ?? noUnit, below.unit ?? noUnit, -1)
-      const weak = above.unit === undefined ? below.weak === true : above.weak === true
+      const { weak } = above.unit === undefined ? below : above
       if (below.value === undefined) return above.value === undefined ? { unit, weak } : { value: above.value, unit, weak }
       const numerator = above.value ?? { type: 'number', lexeme: '1' }
       return { value: { type: 'divide', numerator, denominator: below.value, written: tree.written }, unit, weak }
     }
     case 'power': {
-      const base = measure(tree.base, letters, depth + 1)
+      const base = measure(tree.base, letters)
       if (base === undefined) return undefined
       if (base.unit === undefined) return hasText(tree.exponent) ? undefined : { value: tree }
       const exponent = wholeNumber(tree.exponent)
@@ -102,7 +83,7 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
       if (unnamed !== undefined) return { unit: unnamed }
       const unit =
         base.value === undefined && exponent !== undefined && hasDimensions(base.unit) ? powerUnit(base.unit, exponent) : undefined
-      return unit === undefined ? undefined : { unit, weak: base.weak === true }
+      return unit === undefined ? undefined : { unit, weak: base.weak }
     }
     case 'postfix': {
       const name = signs.get(tree.operator)
@@ -114,24 +95,24 @@ function measure(tree: Tree, letters: boolean, depth: number): Part | undefined 
       return { value: tree.operand, unit, tight: true }
     }
     case 'negate': {
-      const part = measure(tree.operand, letters, depth + 1)
+      const part = measure(tree.operand, letters)
       return part?.value === undefined ? undefined : { ...part, value: { type: 'negate', operand: part.value } }
     }
     case 'plus':
-      return fromTerms(tree.terms, letters, depth)
+      return fromTerms(tree.terms, letters)
     case 'list':
-      return tree.separator === 'and' ? fromItems(tree, letters, depth) : hasText(tree) ? undefined : { value: tree }
+      return tree.separator === 'and' ? fromItems(tree, letters) : hasText(tree) ? undefined : { value: tree }
     case 'plusminus': {
-      const right = measure(tree.right, letters, depth + 1)
+      const right = measure(tree.right, letters)
       if (right?.value === undefined || (tree.left !== undefined && hasText(tree.left))) return undefined
       if (right.unit === undefined) return { value: tree }
       if (right.tight && tree.left !== undefined) return undefined
       return { ...right, value: { ...tree, right: right.value } }
     }
     case 'fenced': {
-      const inner = tree.items.length === 1 && tree.open === '(' ? measure(tree.items[0] as Tree, letters, depth + 1) : undefined
+      const inner = tree.items.length === 1 && tree.open === '(' ? measure(tree.items[0] as Tree, letters) : undefined
       if (inner?.unit === undefined) return hasText(tree) ? undefined : { value: tree }
-      return { ...inner, tight: false }
+      return inner
     }
     default:
       return hasText(tree) ? undefined : { value: tree }
@@ -156,22 +137,18 @@ function fromFactors(
   factors: readonly Tree[],
   written: 'juxtaposed' | 'spaced' | 'cdot' | 'cross' | 'star',
   letters: boolean,
-  depth: number,
 ): Part | undefined {
   const flat: { readonly tree: Tree; readonly loose: boolean; readonly spaced: boolean }[] = []
-  flatten(factors, written, flat, depth)
+  flatten(factors, written, flat)
   const done: Quantity[] = []
-  let values: { readonly tree: Tree; readonly spaced: boolean }[] = []
+  let values: Tree[] = []
   let unit: Unit | undefined
-  let weak = false
-  let tight = false
+  let weak: boolean | undefined = false
   let money = false
-  const finish = (): boolean => {
-    if (unit === undefined || values.length === 0) return false
-    done.push(settle({ value: product(values.map(value => value.tree)), unit, weak }))
+  const finish = (): void => {
+    done.push(settle({ value: product(values), unit: unit as Unit, weak }))
     values = []
     unit = undefined
-    return true
   }
   for (let i = 0; i < flat.length; i++) {
     const factor = flat[i] as (typeof flat)[number]
@@ -183,38 +160,37 @@ function fromFactors(
       continue
     }
     // `5 m^2`: the space sets off a power as well as a letter.
-    const area = factor.spaced && values.length > 0 && unit === undefined && isPowerOfUnit(factor.tree)
+    const area = factor.spaced && values.length > 0 && isPowerOfUnit(factor.tree)
     const asUnit = letters || unit !== undefined || area
-    const part: Part | undefined = factor.tree.type === 'symbol' ? { value: factor.tree } : measure(factor.tree, asUnit, depth + 1)
+    const part: Part | undefined = factor.tree.type === 'symbol' ? { value: factor.tree } : measure(factor.tree, asUnit)
     if (part === undefined) return undefined
     weak ||= area
     if (part.value !== undefined) {
-      if (unit !== undefined && !money) {
-        // A value behind a unit begins the next part, unless a dot multiplies it.
-        if (factor.loose || !finish()) return undefined
-      } else if (unit !== undefined && money && values.length > 0 && !tight) return undefined
-      values.push({ tree: part.value, spaced: factor.spaced })
+      if (unit !== undefined) {
+        // Money stands before its value. Behind another unit a value begins the next part, unless a dot multiplies it.
+        if (money !== (values.length === 0) || factor.loose) return undefined
+        if (!money) finish()
+      }
+      values.push(part.value)
     }
     if (part.unit !== undefined) {
       if (part.value === undefined && values.length === 0) {
         if (!isMoney(part.unit) || unit !== undefined) return undefined
         money = true
-      } else if (part.value === undefined && values.length > 0) money = false
-      tight = part.tight === true
+      }
       unit = multiplyUnits(unit ?? noUnit, part.unit)
-      weak ||= part.weak === true
+      weak ||= part.weak
     }
   }
-  if (values.length === 0) return unit === undefined ? undefined : done.length === 0 ? { unit, weak } : undefined
+  if (values.length === 0) return { unit, weak }
   // "a circle" is a phrase; `a \text{ cm}` is a length.
-  const only = values.length === 1 ? values[0]?.tree : undefined
+  const only = values.length === 1 ? values[0] : undefined
   if (unit?.dimensions.size === 0 && only?.type === 'symbol' && /^[aAI]$/.test(only.name)) return undefined
   // `1h30`
   if (unit === undefined && done.length === 1 && done[0]?.unit.label === 'h' && isMinutes(only)) unit = unitOf('min')
-  if (unit === undefined) return done.length === 0 ? { value: product(values.map(value => value.tree)) } : undefined
-  if (!finish() || !isDescending(done)) return undefined
-  const whole = sumOf(done)
-  return whole === undefined ? undefined : { ...whole, tight: tight && done.length === 1 && flat.length === 1 }
+  if (unit === undefined) return done.length === 0 ? { value: product(values) } : undefined
+  finish()
+  return isDescending(done) ? sumOf(done) : undefined
 }
 
 const isMinutes = (tree: Tree | undefined): boolean => tree?.type === 'number' && /^[0-5]\d$/.test(tree.lexeme)
@@ -223,15 +199,13 @@ function flatten(
   factors: readonly Tree[],
   written: string,
   flat: { readonly tree: Tree; readonly loose: boolean; readonly spaced: boolean }[],
-  depth: number,
 ): void {
   for (const [i, factor] of factors.entries()) {
     const loose = i > 0 && (written === 'cdot' || written === 'cross' || written === 'star')
-    if (factor.type === 'times' && depth < 60) {
+    if (factor.type === 'times') {
       const at = flat.length
-      flatten(factor.factors, factor.written, flat, depth + 1)
-      const first = flat[at]
-      if (first !== undefined && loose) flat[at] = { ...first, loose }
+      flatten(factor.factors, factor.written, flat)
+      if (loose) flat[at] = { ...(flat[at] as (typeof flat)[number]), loose }
     } else flat.push({ tree: factor, loose, spaced: written === 'spaced' })
   }
 }
@@ -289,10 +263,10 @@ function oneLetter(tree: Tree): { readonly unit: Unit; readonly length: number; 
 }
 
 /** `5 m + 3 cm`; `480 + 480\sqrt3` feet, where the unit of the last term is that of the sum. */
-function fromTerms(terms: readonly Tree[], letters: boolean, depth: number): Part | undefined {
+function fromTerms(terms: readonly Tree[], letters: boolean): Part | undefined {
   const parts: Part[] = []
   for (const term of terms) {
-    const part = measure(term, letters, depth + 1)
+    const part = measure(term, letters)
     if (part?.value === undefined) return undefined
     parts.push(part)
   }
@@ -300,10 +274,10 @@ function fromTerms(terms: readonly Tree[], letters: boolean, depth: number): Par
   const units = parts.filter(part => part.unit !== undefined).length
   if (units === 1 && rangeIn({ type: 'plus', terms }) !== undefined) return undefined
   if (units === 0) return { value: { type: 'plus', terms } }
-  if (units === 1 && last?.unit !== undefined && last.tight !== true)
-    return { value: { type: 'plus', terms: parts.map(part => part.value as Tree) }, unit: last.unit, weak: last.weak === true }
+  if (units === 1 && last?.unit !== undefined && !last.tight)
+    return { value: { type: 'plus', terms: parts.map(part => part.value as Tree) }, unit: last.unit, weak: last.weak }
   if (units < parts.length) return undefined
-  return sumOf(parts.map(part => settle({ value: part.value as Tree, unit: part.unit as Unit, weak: part.weak === true })))
+  return sumOf(parts.map(part => settle({ value: part.value as Tree, unit: part.unit as Unit, weak: part.weak })))
 }
 
 /**
@@ -322,15 +296,15 @@ export function rangeIn(tree: Tree): readonly [low: Tree, high: Tree] | undefine
 }
 
 /** "1 hour and 30 minutes": the connective joins the parts of one value; in "two and a half hours" those of a number. */
-function fromItems(tree: ListNode, letters: boolean, depth: number): Part | undefined {
+function fromItems(tree: ListNode, letters: boolean): Part | undefined {
   const parts: Quantity[] = []
   for (const item of tree.items) {
-    const part = measure(item, letters, depth + 1)
+    const part = measure(item, letters)
     if (part?.value === undefined || part.unit === undefined) {
-      const text = parts.length === 0 && tree.items.length === 2 ? spelled(tree) : undefined
+      const text = tree.items.length === 2 ? spelled(tree) : undefined
       return text === undefined ? undefined : fromText(text)
     }
-    parts.push(settle({ value: part.value, unit: part.unit, weak: part.weak === true }))
+    parts.push(settle({ value: part.value, unit: part.unit, weak: part.weak }))
   }
   return isFalling(parts) ? sumOf(parts) : undefined
 }

@@ -8,19 +8,19 @@ export interface Quantity {
   readonly value: Tree
   readonly unit: Unit
   /** The unit is written in letters of mathematics. */
-  readonly weak: boolean
+  readonly weak: boolean | undefined
   /** The number is written in words: "two loops". */
-  readonly spoken?: true
+  readonly spoken?: boolean | undefined
 }
 
 /** What a part of a tree is: a value, a unit, or both. */
 export interface Part {
   readonly value?: Tree
-  readonly unit?: Unit
-  readonly weak?: boolean
-  readonly spoken?: boolean
+  readonly unit?: Unit | undefined
+  readonly weak?: boolean | undefined
+  readonly spoken?: boolean | undefined
   /** The sign binds its operand only: `1+5\%` is no 6 %. */
-  readonly tight?: boolean
+  readonly tight?: boolean | undefined
 }
 
 /** A scale word that was said with the unit goes to the value: 5 `million dollars` is 5000000 dollars. */

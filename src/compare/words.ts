@@ -152,7 +152,8 @@ function specialIn(tree: Tree, text: string | undefined): Special | undefined {
   if (tree.type === 'set' && tree.items.length === 0 && tree.condition === undefined) return 'empty'
   if (tree.type === 'negate') return tree.operand.type === 'constant' && tree.operand.name === 'infinity' ? 'minus-infinity' : undefined
   if (text === undefined || text.length > 80) return undefined
-  const words = normalWords(text)
+  // The reader takes the word for the sign.
+  const words = normalWords(text.replace('\\infty', 'infinity'))
   // Other languages make their plurals otherwise.
   return specialOf(words.join(' ')) ?? specialOf(words.join('')) ?? specialOf(wordsOf(text).join(''))
 }
@@ -253,7 +254,8 @@ function withNumbers(words: readonly string[]): readonly string[] {
   for (let i = 0; i < words.length; ) {
     const ordinal = ordinalWord(words[i] as string) ?? (i + 1 < words.length ? ordinalWord(`${words[i]} ${words[i + 1]}`) : undefined)
     let taken = 0
-    const begins = ordinal === undefined && numberWord(words[i] as string) !== undefined
+    // `non-zero` is one word with what stands behind it.
+    const begins = ordinal === undefined && words[i - 1] !== 'non' && numberWord(words[i] as string) !== undefined
     for (let length = Math.min(6, words.length - i); begins && length > 0 && taken === 0; length--) {
       const value = numberWord(words.slice(i, i + length).join(' '))
       if (value === undefined) continue
@@ -300,8 +302,13 @@ function tokensOf(pieces: readonly Piece[]): readonly WordOrTree[] {
 /** "n is", "n must be": the name of what a property is said of, which may be dropped, and the property. */
 function splitSubject(tokens: readonly WordOrTree[]): { readonly name?: string; readonly rest: readonly WordOrTree[] } {
   const [name, verb] = tokens
-  const subject = typeof name === 'string' ? /^([a-z])是(?=.)/.exec(name) : null
-  if (typeof name === 'string' && subject !== null) return { name: subject[1] as string, rest: [name.slice(2), ...tokens.slice(1)] }
+  // `n是偶数` is one word or two.
+  const subject =
+    typeof name === 'string' ? /^([a-z])是(?=.)/.exec(name.length === 1 && typeof verb === 'string' ? name + verb : name) : null
+  if (typeof name === 'string' && subject !== null) {
+    const rest = name.length === 1 ? [(verb as string).slice(1), ...tokens.slice(2)] : [name.slice(2), ...tokens.slice(1)]
+    return { name: subject[1] as string, rest }
+  }
   if (typeof name !== 'string' || name.length !== 1) return { rest: tokens }
   if ((verb === 'is' || verb === 'are') && tokens.length > 2) return { name, rest: tokens.slice(2) }
   return verb === 'must' && tokens[2] === 'be' && tokens.length > 3 ? { name, rest: tokens.slice(3) } : { rest: tokens }

@@ -172,12 +172,17 @@ async function bundle(files: readonly string[]): Promise<string> {
   return outputFiles?.[0]?.text ?? ''
 }
 
-/** What `src/limits/text-cache.ts` exports, keeping nothing. */
+/** What `src/limits/recent-cache.ts` exports, keeping nothing by text. What is known of trees goes with them: each test reads its own. */
 const withoutMemory: Plugin = {
   name: 'without-memory',
   setup({ onLoad }) {
-    onLoad({ filter: /src\/limits\/text-cache\.ts$/ }, () => ({
-      contents: 'export class TextCache { get() {} set() {} }; export const remembered = read => read',
+    onLoad({ filter: /src\/limits\/recent-cache\.ts$/ }, () => ({
+      contents: `export class RecentCache {
+        #known = new WeakMap()
+        get(key) { return typeof key === 'string' ? undefined : this.#known.get(key) }
+        set(key, value) { if (typeof key !== 'string') this.#known.set(key, value) }
+      }
+      export const remembered = read => read`,
     }))
   },
 }
