@@ -27,7 +27,8 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   if (answer === undefined || (reference.system === true) !== (answer.system === true)) return otherKind(gold, prediction)
   const joined = (item: Tree): boolean => isInequality(item) || isWords(item)
   const each = reference.names !== undefined || reference.items.some(joined) || answer.items.some(joined)
-  if (each && isOr(gold) !== isOr(prediction)) return otherKind(gold, prediction)
+  const lettered = (isOr(gold) && isAnd(prediction)) || (isAnd(gold) && isOr(prediction)) ? reference.items.every(isLettered) : false
+  if ((each && isOr(gold) !== isOr(prediction)) || lettered) return otherKind(gold, prediction)
   // One point is not the list of its coordinates.
   if (answer.form === 'tuple' && reference.items.every(isPoint) && !answer.items.some(isPoint)) return counted(reference.items.length, 1)
   if (row) return inOrder(reference.items, answer.items, context.member)
@@ -53,15 +54,21 @@ function inNames(reference: Items, values: readonly Tree[], context: Context): D
 /** Braces: order-free, repeats do not count. */
 export const compareSets: Comparer = (gold, prediction, context) => {
   if (isSetFormula(gold)) return compareSetFormulas(gold, prediction) ?? otherKind(gold, prediction)
-  const reference = itemsOf(gold)
+  const items = itemsOf(gold)
+  // `1, 2` declared as a set.
+  const reference: Items = items.form === 'list' && context.spec.type === 'set' ? { ...items, form: 'set' } : items
   if (reference.form !== 'set') return undefined
   const answer = collectionOf(prediction, reference)
   if (isBuilder(prediction)) return compareBuilder(gold, prediction, context) ?? otherKind(gold, prediction)
   if (answer === undefined || answer.form === 'tuple' || answer.form === 'square' || answer.form === 'row')
     return otherKind(gold, prediction)
   if (saysOtherName(reference, answer) || saysOtherName(answer, reference)) return otherNames(gold, prediction, reference, answer)
+  // A set of sets is not that of their members.
+  if (reference.items.some(isBraced) !== answer.items.some(isBraced)) return otherKind(gold, prediction)
   return compareDotted(reference.items, answer.items, false, context) ?? asSets(reference.items, answer.items, context)
 }
+
+const isBraced = (tree: Tree): boolean => tree.type === 'set'
 
 /** A set by a condition that tells no members yet. */
 const isBuilder = (tree: Tree): boolean => tree.type === 'set' && tree.condition !== undefined && itemsOf(tree).form === 'single'
@@ -263,6 +270,10 @@ const shape = (rows: readonly (readonly Tree[])[]): string => `${rows.length} ×
 
 /** Between inequalities "or" joins what a comma meets; "red or blue" says less than "red and blue". */
 const isOr = (tree: Tree): boolean => (tree.type === 'list' && tree.separator === 'or') || (tree.type === 'logic' && tree.operator === 'or')
+const isAnd = (tree: Tree): boolean =>
+  (tree.type === 'list' && tree.separator === 'and') || (tree.type === 'logic' && tree.operator === 'and')
+/** A letter or a name of letters: `p`, `Lea`. */
+const isLettered = (tree: Tree): boolean => tree.type === 'symbol' || (tree.type === 'times' && tree.factors.every(isLettered))
 const isPoint = (tree: Tree): boolean => tree.type === 'fenced' && tree.items.length > 1
 const isWords = (tree: Tree): boolean => tree.type === 'text' || (tree.type === 'labelled' && isWords(tree.body))
 const isInequality = (tree: Tree): boolean =>

@@ -153,7 +153,7 @@ export const readings: readonly ReadingRule[] = [
     alone: false,
     bare: true,
     has: isTuple,
-    gold: shapes('fenced', 'matrix', 'apply', 'relation', 'list', 'accent', 'set', 'plus', 'times', 'power'),
+    gold: shapes('fenced', 'matrix', 'apply', 'relation', 'list', 'accent', 'set', 'plus', 'times', 'power', 'negate'),
   },
   { kind: 'set', alone: false, bare: true, has: isSet },
   { kind: 'list', alone: false, bare: true, has: isList },

@@ -26,6 +26,9 @@ export interface Items {
   readonly point?: Tree
 }
 
+/** A single value. */
+const single = (tree: Tree): Items => ({ form: 'single', items: [tree] })
+
 /** Read a tree as a collection; a single value is a collection of one. */
 export const itemsOf: (tree: Tree) => Items = kept(read)
 
@@ -38,10 +41,10 @@ function read(tree: Tree): Items {
     case 'set':
       return tree.condition === undefined ? { form: 'set', items: membersOf(tree.items) } : rootsIn(tree, tree.condition)
     case 'constant':
-      return tree.name === 'emptyset' ? { form: 'set', items: [] } : { form: 'single', items: [tree] }
+      return tree.name === 'emptyset' ? { form: 'set', items: [] } : single(tree)
     case 'fenced':
       if (tree.open === '{') return named('list', membersOf(tree.items))
-      if (tree.items.length < 2) return { form: 'single', items: [tree] }
+      if (tree.items.length < 2) return single(tree)
       // `(\pm1,0)` is two points.
       if (tree.open === '(' && tree.close === ')' && hasSigns(tree)) return { form: 'list', items: spreadSigns(tree) }
       if (tree.open === '[' && tree.close === ']') return { form: 'square', items: tree.items }
@@ -49,34 +52,34 @@ function read(tree: Tree): Items {
         ? named('tuple', spelledOut(tree.items))
         : tree.open === '⟨'
           ? { form: 'tuple', items: tree.items }
-          : { form: 'single', items: [tree] }
+          : single(tree)
     case 'matrix': {
       const vector = vectorOf(tree.rows)
-      return vector === undefined ? { form: 'single', items: [tree] } : { form: 'tuple', items: vector }
+      return vector === undefined ? single(tree) : { form: 'tuple', items: vector }
     }
     case 'apply':
       // A named point: `P(1,2)`.
       if (isPointName(tree.head) && tree.arguments.length > 1 && hasSigns(tree))
         return { ...itemsOf({ type: 'fenced', open: '(', close: ')', items: tree.arguments }), name: tree.head }
       if (isPointName(tree.head) && tree.arguments.length > 1) return { form: 'tuple', items: tree.arguments, point: tree.head }
-      return { form: 'single', items: [tree] }
+      return single(tree)
     case 'cases':
       return tree.rows.every(row => row.condition === undefined)
         ? named(
             'list',
             tree.rows.map(row => row.value),
           )
-        : { form: 'single', items: [tree] }
+        : single(tree)
     case 'logic':
-      return tree.operator === 'and' || tree.operator === 'or' ? named('list', tree.operands) : { form: 'single', items: [tree] }
+      return tree.operator === 'and' || tree.operator === 'or' ? named('list', tree.operands) : single(tree)
     case 'relation': {
       // `x \in \{1,2\}`, `x = 1, 2` read as `x = \pm 2`.
       const set = tree.operators.length === 1 && tree.operators[0] === 'in' ? tree.operands[1] : undefined
       const member = tree.operands[0]
       if (set !== undefined && set.type === 'set' && member !== undefined)
-        return isName(member) ? { ...itemsOf(set), name: member } : { form: 'single', items: [tree] }
+        return isName(member) ? { ...itemsOf(set), name: member } : single(tree)
       const assignment = asAssignment(tree)
-      if (assignment === undefined) return { form: 'single', items: [tree] }
+      if (assignment === undefined) return single(tree)
       // `x=y=2` gives both values.
       const names = equalNames(splitPrefix(tree))
       if (names.length > 1) return { form: 'list', items: names.map(() => assignment.value), names }
@@ -84,13 +87,13 @@ function read(tree: Tree): Items {
       if (assignment.name.type === 'fenced' && assignment.name.items.length > 1)
         return assignment.name.items.length === inner.items.length ? { ...inner, names: assignment.name.items } : inner
       if (hasSigns(assignment.value) || assignment.value.type === 'set') return { ...inner, name: assignment.name }
-      return { form: 'single', items: [tree] }
+      return single(tree)
     }
     case 'power':
       // `(1,2,3)^T` and `[1,2]^T` are columns.
-      return isTransposed(tree) ? columnOf(itemsOf(tree.base)) : { form: 'single', items: [tree] }
+      return isTransposed(tree) ? columnOf(itemsOf(tree.base)) : single(tree)
     default:
-      return hasSigns(tree) ? { form: 'list', items: spreadSigns(tree) } : (vectorIn(tree) ?? { form: 'single', items: [tree] })
+      return hasSigns(tree) ? { form: 'list', items: spreadSigns(tree) } : (vectorIn(tree) ?? single(tree))
   }
 }
 
@@ -104,18 +107,19 @@ function rootsIn(tree: Tree & { type: 'set' }, condition: Tree): Items {
   const [bound] = tree.items
   const roots = condition.type === 'list' && condition.separator !== 'or' ? undefined : itemsOf(condition)
   const conjunction = condition.type === 'logic' && condition.operator !== 'or'
-  if (tree.items.length !== 1 || bound === undefined || roots === undefined || conjunction) return { form: 'single', items: [tree] }
+  if (tree.items.length !== 1 || bound === undefined || roots === undefined || conjunction) return single(tree)
   const only = condition.type === 'relation' ? asAssignment(condition) : undefined
   const name = roots.name ?? only?.name
-  if (name === undefined || !sameName(name, bound) || bound.type !== 'symbol') return { form: 'single', items: [tree] }
+  if (name === undefined || !sameName(name, bound) || bound.type !== 'symbol') return single(tree)
   return { form: 'set', items: roots.name === undefined && only !== undefined ? [only.value] : roots.items }
 }
+
+const transposed: ReadonlySet<string> = new Set(['T', 'intercal', 'mathsf{T}', 'top'])
 
 /** The sign of a transposed row or matrix. */
 export function isTransposed(tree: Tree): tree is Tree & { type: 'power' } {
   if (tree.type !== 'power' || tree.exponent.type !== 'symbol') return false
-  const { name } = tree.exponent
-  if (name !== 'T' && name !== 'top' && name !== 'intercal' && name !== 'mathsf{T}') return false
+  if (!transposed.has(tree.exponent.name)) return false
   return (tree.base.type === 'fenced' && tree.base.items.length > 1) || tree.base.type === 'matrix'
 }
 
@@ -124,8 +128,8 @@ function vectorIn(tree: Tree): Items | undefined {
   const components = basisComponents(tree)
   if (components !== undefined) return { form: 'tuple', items: components }
   if (tree.type === 'negate') {
-    const inner = vectorIn(tree.operand)
-    return inner && { form: 'tuple', items: inner.items.map(operand => ({ type: 'negate', operand })) }
+    const items = vectorIn(tree.operand)?.items ?? scaledItems(tree.operand, [])
+    return items && { form: 'tuple', items: items.map(operand => ({ type: 'negate', operand })) }
   }
   if (tree.type !== 'times') return undefined
   const vector = tree.factors[tree.factors.length - 1] as Tree
