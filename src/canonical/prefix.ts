@@ -151,7 +151,7 @@ function isAngle(tree: Tree | undefined): boolean {
 }
 
 /** A capital letter, also with index or marks: the name of a point. */
-function isPoint(tree: Tree): boolean {
+export function isPoint(tree: Tree): boolean {
   if (tree.type === 'subscript' || tree.type === 'prime') return isPoint(tree.base)
   return tree.type === 'symbol' && tree.name.length === 1 && tree.name >= 'A' && tree.name <= 'Z'
 }

@@ -24,8 +24,11 @@ export interface Clock {
 export function readClock(text: string): Clock | undefined {
   if (text.length === 0 || text.length > 40) return undefined
   const folded = foldCase(text).trim().replace(/ uhr$/, 'h').replace(/時/g, '时').replace(/點/g, '点')
-  const part = /^(.+?) (?:in the (morning|afternoon|evening)|at night)$/.exec(folded)
-  if (part !== null) return withHalf(readClock(part[1] as string), part[2])
+  const part = /^(.+?) (?:in the (morning|afternoon|evening)|a ?t night)$/.exec(folded)
+  if (part !== null) {
+    const hour = part[1] as string
+    return withHalf(readClock(/^\d{1,2}$/.test(hour) ? `${hour}:00` : hour), part[2])
+  }
   const named = moments.get(folded)
   if (named !== undefined) return named
   if (folded.charCodeAt(0) > 0x7f || /[点时]/.test(folded)) return readChinese(folded)

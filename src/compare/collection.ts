@@ -36,7 +36,8 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   if (byName === 'other-names') return otherNames(gold, prediction, reference, answer)
   if (byName !== undefined) return inNames(reference, byName, context)
   const given = withUnits(reference.items, answer.items)
-  const written = answer.form === 'tuple' || answer.form === 'square' || (reference.names !== undefined && answer.names === undefined)
+  const fenced = !ignoresFences(context) && (answer.form === 'tuple' || answer.form === 'square')
+  const written = fenced || (reference.names !== undefined && answer.names === undefined)
   const ordered = context.spec.ordered === true || written || (tellApart(reference.items) && !given.some(saysWhose))
   const dotted = compareDotted(reference.items, answer.items, ordered, context)
   if (dotted !== undefined) return dotted
@@ -60,8 +61,8 @@ export const compareSets: Comparer = (gold, prediction, context) => {
   if (reference.form !== 'set') return undefined
   const answer = collectionOf(prediction, reference)
   if (isBuilder(prediction)) return compareBuilder(gold, prediction, context) ?? otherKind(gold, prediction)
-  if (answer === undefined || answer.form === 'tuple' || answer.form === 'square' || answer.form === 'row')
-    return otherKind(gold, prediction)
+  const ordered = answer?.form === 'tuple' || answer?.form === 'square' || answer?.form === 'row'
+  if (answer === undefined || (ordered && !ignoresFences(context))) return otherKind(gold, prediction)
   if (saysOtherName(reference, answer) || saysOtherName(answer, reference)) return otherNames(gold, prediction, reference, answer)
   // A set of sets is not that of their members.
   if (reference.items.some(isBraced) !== answer.items.some(isBraced)) return otherKind(gold, prediction)
@@ -97,7 +98,8 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
       answer.form === 'list' ||
       (square && answer.form === 'square') ||
       (answer.form === 'square' && answer.items.length > 2) ||
-      answer.form === 'row')
+      answer.form === 'row' ||
+      (ignoresFences(context) && answer.form === 'set'))
   if (!admitted || answer.system === true || isOr(prediction) || namesOneUnknown(prediction)) return otherKind(gold, prediction)
   if (reference.point !== undefined && answer.point !== undefined && !sameName(reference.point, answer.point))
     return different('members', { what: 'point', reference: toText(reference.point), prediction: toText(answer.point) })
@@ -109,10 +111,13 @@ export const compareTuples: Comparer = (gold, prediction, context) => {
   const members = byName ?? answer.items
   const dotted = compareDotted(reference.items, members, context.spec.ordered !== false, context)
   if (dotted !== undefined) return dotted
-  if (context.spec.ordered === false && byName === undefined)
+  if ((context.spec.ordered ?? !ignoresFences(context)) === false && byName === undefined)
     return matched(reference.items, answer.items, context.member, context.budget, toText)
   return inOrder(reference.items, members, context.member)
 }
+
+/** `(1,2)` is `\{1,2\}` for the policy that reads collections as Math-Verify does. */
+const ignoresFences = ({ policy }: Context): boolean => policy.collections === 'as-sets'
 
 /** The rows of a matrix, with whatever numbers before it. */
 function rowsOf(tree: Tree): readonly (readonly Tree[])[] | undefined {

@@ -109,7 +109,7 @@ export const readings: readonly ReadingRule[] = [
     alone: true,
     bare: true,
     has: isBaseNumeral,
-    gold: shapes('subscript', 'times', 'text', 'fenced'),
+    gold: shapes('subscript', 'times', 'text', 'fenced', 'negate'),
     orPrediction: shapes('subscript', 'times', 'text'),
   },
   { kind: 'congruence', alone: true, bare: false, has: isCongruence, gold: shapes('modulo', 'list', 'relation', 'given', 'logic') },

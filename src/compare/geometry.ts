@@ -1,5 +1,5 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
-import { sameName } from '../canonical/prefix.ts'
+import { isPoint, sameName } from '../canonical/prefix.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Relation, RelationNode, SymbolNode, Tree } from '../tree/tree.ts'
@@ -117,12 +117,6 @@ const mayBeFigure = (tree: Tree): boolean =>
   isFigure(tree) || cornersOf(tree) !== undefined || isLetter(tree) || tree.type === 'accent' || (tree.type === 'text' && tree.value !== '')
 
 const isPointPair = (tree: Tree): boolean => tree.type === 'times' && tree.factors.length === 2 && tree.factors.every(isPoint)
-
-/** A capital letter, also with an index or marks. */
-function isPoint(tree: Tree): boolean {
-  if (tree.type === 'subscript' || tree.type === 'prime') return isPoint(tree.base)
-  return tree.type === 'symbol' && /^[A-Z]$/.test(tree.name)
-}
 
 /** The name of a line or a plane. */
 const isLetter = (tree: Tree): boolean => tree.type === 'symbol' || (tree.type === 'subscript' && tree.base.type === 'symbol')

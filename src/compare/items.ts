@@ -1,5 +1,5 @@
 import { commaGroups } from '../canonical/comma-groups.ts'
-import { asAssignment, equalNames, isName, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { asAssignment, equalNames, isName, isPoint, sameName, splitPrefix } from '../canonical/prefix.ts'
 import { spelledOut } from '../canonical/progression.ts'
 import { children, mapChildren, mentions, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
@@ -59,9 +59,9 @@ function read(tree: Tree): Items {
     }
     case 'apply':
       // A named point: `P(1,2)`.
-      if (isPointName(tree.head) && tree.arguments.length > 1 && hasSigns(tree))
+      if (isPoint(tree.head) && tree.arguments.length > 1 && hasSigns(tree))
         return { ...itemsOf({ type: 'fenced', open: '(', close: ')', items: tree.arguments }), name: tree.head }
-      if (isPointName(tree.head) && tree.arguments.length > 1) return { form: 'tuple', items: tree.arguments, point: tree.head }
+      if (isPoint(tree.head) && tree.arguments.length > 1) return { form: 'tuple', items: tree.arguments, point: tree.head }
       return single(tree)
     case 'cases':
       return tree.rows.every(row => row.condition === undefined)
@@ -147,12 +147,6 @@ function scaledItems(vector: Tree, scalars: readonly Tree[]): readonly Tree[] | 
   if (vector.open === '⟨') return vector.items
   const named = (factor: Tree): boolean => some(factor, node => node.type === 'symbol' || node.type === 'text')
   return vector.open === '(' && vector.close === ')' && !scalars.some(named) ? vector.items : undefined
-}
-
-/** `P`, `P_1`. */
-function isPointName(tree: Tree): boolean {
-  if (tree.type === 'subscript' || tree.type === 'prime') return isPointName(tree.base)
-  return tree.type === 'symbol' && tree.name.length === 1 && tree.name >= 'A' && tree.name <= 'Z'
 }
 
 /** `\pm a` is `a, -a`; `\frac{1\pm\sqrt5}2` its two values. All signs of one expression go together, `\mp` the other way. */

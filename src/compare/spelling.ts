@@ -18,7 +18,7 @@ export type Piece = string | Tree
 /** The text and the mathematics of a tree, in order; neighbouring texts are joined. */
 export const spell: (tree: Tree) => readonly Piece[] = kept(tree => {
   const pieces: Piece[] = []
-  write(tree, pieces, 0)
+  write(tree, pieces)
   return pieces
 })
 
@@ -73,8 +73,7 @@ const arrows: ReadonlyMap<string, string> = new Map([
   ['uparrow', '↑'],
 ])
 
-function write(tree: Tree, pieces: Piece[], depth: number): void {
-  if (depth > 100) return push(pieces, tree)
+function write(tree: Tree, pieces: Piece[]): void {
   switch (tree.type) {
     case 'text':
       return push(pieces, tree.value)
@@ -87,7 +86,7 @@ function write(tree: Tree, pieces: Piece[], depth: number): void {
       for (const [i, factor] of tree.factors.entries()) {
         const before = tree.factors[i - 1]
         if (before !== undefined && (tree.written === 'spaced' || isWordy(factor) || isWordy(before))) pushSpace(pieces)
-        write(factor, pieces, depth + 1)
+        write(factor, pieces)
       }
       return
     }
@@ -96,37 +95,37 @@ function write(tree: Tree, pieces: Piece[], depth: number): void {
       return push(pieces, `${tree.base.name}'`)
     case 'fenced': {
       push(pieces, tree.open)
-      writeAll(tree.items, ', ', pieces, depth)
+      writeAll(tree.items, ', ', pieces)
       return push(pieces, tree.close)
     }
     case 'list':
-      return writeAll(tree.items, separators[tree.separator], pieces, depth)
+      return writeAll(tree.items, separators[tree.separator], pieces)
     case 'logic':
       if (tree.operator === 'not') return push(pieces, tree)
-      return writeAll(tree.operands, ` ${tree.operator} `, pieces, depth)
+      return writeAll(tree.operands, ` ${tree.operator} `, pieces)
     case 'labelled': {
       push(pieces, `${tree.label}. `)
-      return write(tree.body, pieces, depth + 1)
+      return write(tree.body, pieces)
     }
     case 'colon':
-      return writeAll(tree.parts, ':', pieces, depth)
+      return writeAll(tree.parts, ':', pieces)
     case 'negate':
       push(pieces, '-')
-      return write(tree.operand, pieces, depth + 1)
+      return write(tree.operand, pieces)
     case 'plus':
       for (const [i, term] of tree.terms.entries()) {
         if (i > 0 && term.type !== 'negate') push(pieces, '+')
-        write(term, pieces, depth + 1)
+        write(term, pieces)
       }
       return
     case 'divide':
       if (tree.written !== 'slash') return push(pieces, tree)
-      write(tree.numerator, pieces, depth + 1)
+      write(tree.numerator, pieces)
       push(pieces, '/')
-      return write(tree.denominator, pieces, depth + 1)
+      return write(tree.denominator, pieces)
     case 'relation':
       if (!tree.operators.every(operator => operator === 'to')) return push(pieces, tree)
-      return writeAll(tree.operands, ' → ', pieces, depth)
+      return writeAll(tree.operands, ' → ', pieces)
     case 'power': {
       // `5^{th}` is an ordinal.
       const raised = tree.base.type === 'number' ? ordinalEnding(tree.exponent) : undefined
@@ -135,7 +134,7 @@ function write(tree: Tree, pieces: Piece[], depth: number): void {
     }
     case 'postfix':
       if (tree.operator !== 'percent' && tree.operator !== 'degree') return push(pieces, tree)
-      write(tree.operand, pieces, depth + 1)
+      write(tree.operand, pieces)
       return push(pieces, tree.operator === 'percent' ? '%' : '°')
     default:
       return push(pieces, tree)
@@ -144,10 +143,10 @@ function write(tree: Tree, pieces: Piece[], depth: number): void {
 
 const separators = { comma: ', ', semicolon: '; ', and: ' and ', or: ' or ', space: ' ', line: ', ' } as const
 
-function writeAll(items: readonly Tree[], between: string, pieces: Piece[], depth: number): void {
+function writeAll(items: readonly Tree[], between: string, pieces: Piece[]): void {
   for (const [i, item] of items.entries()) {
     if (i > 0) push(pieces, between)
-    write(item, pieces, depth + 1)
+    write(item, pieces)
   }
 }
 

@@ -4,21 +4,20 @@ import { lostDomain } from '../canonical/domain.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { constant } from '../canonical/node.ts'
-import { isConstant, rationalValue, termToText } from '../canonical/order.ts'
+import { isConstant, termToText } from '../canonical/order.ts'
 import { plainScope, type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
 import { parts } from '../canonical/walk.ts'
-import { compareRationals, ONE } from '../exact/rational.ts'
 import { isRead } from '../latex/parse.ts'
 import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import { TreeMemory } from '../tree/kept.ts'
-import type { PostfixNode, Tree } from '../tree/tree.ts'
+import type { Tree } from '../tree/tree.ts'
 import { compareAntiderivatives } from './antiderivative.ts'
 import { asOneNumeral, asRecurring } from './comma.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { isNumeralDate } from './date.ts'
-import { type WrittenDecimal, writtenDecimal } from './decimal-form.ts'
+import { writtenDecimal } from './decimal-form.ts'
 import { compareGeneralSolutions } from './general-solution.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
 import { otherKind } from './other-kind.ts'
@@ -43,8 +42,6 @@ export const compareNumbers: Comparer = (writtenGold, writtenPrediction, context
   }
   const meaning = interpretPair(gold, prediction, context, isNumber)
   if (meaning === undefined) return undefined
-  const percent = placeIn(gold) === undefined && placeIn(prediction) === undefined ? percentReading(gold, prediction, context) : undefined
-  if (percent !== undefined && percent.outcome === 'equivalent') return percent
   return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
 }
 
@@ -60,7 +57,7 @@ export const compareExpressions: Comparer = (gold, prediction, context) => {
 function withUnitLeftOut(gold: Tree, prediction: Tree, decision: Decision, context: Context): Decision {
   if (decision.outcome === 'equivalent' || context.policy.units === 'required' || placeIn(gold) !== undefined) return decision
   const quantity = asQuantity(prediction)
-  if (quantity === undefined || asPercent(prediction) !== undefined || asQuantity(gold) !== undefined) return decision
+  if (quantity === undefined || asQuantity(gold) !== undefined) return decision
   if (quantity.weak && hasSymbols(gold)) return decision
   if (quantity.spoken && quantity.unit.nouns.length > 1) return decision
   return context.member(gold, quantity.value)
@@ -204,35 +201,4 @@ function mayBeConstant(tree: Tree): boolean {
     tree.type !== 'cases' &&
     tree.type !== 'unread'
   )
-}
-
-/**
- * Percent. Two percentages compare as their numbers; a sign on one side only may be dropped or added where the number
- * is above 1.
- */
-function percentReading(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
-  const goldPercent = asPercent(gold)
-  const predictionPercent = asPercent(prediction)
-  if (goldPercent === undefined && predictionPercent === undefined) return undefined
-  if (goldPercent !== undefined && predictionPercent !== undefined) return context.member(goldPercent.operand, predictionPercent.operand)
-  if (context.policy.percent === 'value') return undefined
-  const inner = (goldPercent ?? (predictionPercent as PostfixNode)).operand
-  if (context.policy.percent === 'unit' && !aboveOne(inner, context)) return undefined
-  return goldPercent !== undefined ? context.member(inner, prediction) : context.member(gold, inner)
-}
-
-function asPercent(tree: Tree): PostfixNode | undefined {
-  if (tree.type === 'postfix' && tree.operator === 'percent') return tree
-  if (tree.type === 'negate') {
-    const inner = asPercent(tree.operand)
-    return inner === undefined ? undefined : { type: 'postfix', operator: 'percent', operand: { type: 'negate', operand: inner.operand } }
-  }
-  return undefined
-}
-
-function aboveOne(tree: Tree, context: Context): boolean {
-  const written: WrittenDecimal | undefined = writtenDecimal(tree)
-  const term = written === undefined ? interpret(tree, scopeOf(tree, tree), context.budget) : undefined
-  const value = written?.value ?? (term === undefined ? undefined : rationalValue(term))
-  return value !== undefined && compareRationals(value, ONE) > 0
 }
