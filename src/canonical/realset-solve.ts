@@ -3,6 +3,7 @@ import { isInteger, multiply, rational, type Rational } from '../exact/rational.
 import type { Budget } from '../limits/budget.ts'
 import type { Relation } from '../tree/tree.ts'
 import { power, product, quotient, reciprocal, scale, squareRoot, subtractTerms, sum } from './build.ts'
+import { zeroTest } from './constant.ts'
 import { factor } from './factoring.ts'
 import { kernelPoints } from './kernel-points.ts'
 import { constant, fraction, integer, minusOne, zero } from './node.ts'
@@ -65,7 +66,7 @@ function holdsAt(term: Term, operator: Relation, variable: string, at: Term, bud
   if (value.type === 'undefined' || !isReal(value)) return false
   const defined = isDefinedAt(term, variable, at, budget)
   if (defined !== true) return defined
-  const sign = isConstant(value) ? signOfConstant(value) : undefined
+  const sign = isConstant(value) ? (signOfConstant(value) ?? (zeroTest(value, budget) === 'zero' ? 0 : undefined)) : undefined
   return sign === undefined ? undefined : satisfies(sign, operator)
 }
 
