@@ -147,9 +147,9 @@ function asWordList(gold: Tree, prediction: Tree, context: Context): Decision | 
   if (gold.type === 'text') return asPair(gold.value, prediction, context)
   if (gold.type !== 'list' && !(gold.type === 'fenced' && gold.items.length > 1)) return undefined
   if (!gold.items.every(isName) || !gold.items.some(hasText)) return undefined
-  const first = spelled(gold.items[0] as Tree)
-  // "Yes, it is" is a sentence.
-  if (first !== undefined && truthOf(first) !== undefined) return undefined
+  const truths = gold.items.map(item => truthOf(spelled(item) ?? ''))
+  // "Yes, it is" is a sentence; "yes, no" answers two questions.
+  if (truths[0] !== undefined && truths.includes(undefined)) return undefined
   const answer = namesOf(prediction, gold.items.length)
   if (answer === undefined) return undefined
   if (hedges(gold, prediction)) return unlike(gold, prediction)
