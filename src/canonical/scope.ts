@@ -39,8 +39,6 @@ interface Findings {
   /** A `\log` without a base whose argument holds a variable. */
   bareLog: boolean
   ln: boolean
-  /** Anything that would make the work below more than one look at each leaf. */
-  marked: boolean
 }
 
 const rank: Record<Domain, number> = { real: 0, complex: 1, positive: 2, integer: 3, natural: 4 }
@@ -199,7 +197,6 @@ const findings = kept((tree): Findings => {
     euler: true,
     bareLog: false,
     ln: false,
-    marked: false,
   }
   look(tree, found)
   return found
@@ -222,7 +219,7 @@ export const noDeclarations: Declarations = Object.freeze({ memberships: [], pos
  */
 export const positiveIn = (condition: Tree): readonly string[] => {
   if (condition.type === 'logic' && condition.operator === 'and') return condition.operands.flatMap(positiveIn)
-  if (condition.type === 'list' && condition.separator === 'comma') return condition.items.flatMap(positiveIn)
+  if (condition.type === 'list' && condition.separator !== 'or') return condition.items.flatMap(positiveIn)
   if (condition.type !== 'relation') return []
   const { operands, operators } = condition
   const [first, second] = operands
