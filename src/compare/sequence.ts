@@ -20,18 +20,8 @@ import { hasText, spelled } from './spelling.ts'
  * - lists of words in order, and of words with "and" between them in any order
  */
 export const compareSequences: Comparer = (gold, prediction, context) => {
-  switch (gold.type) {
-    case 'number':
-    case 'symbol':
-    case 'plus':
-    case 'divide':
-    case 'power':
-      return undefined
-    case 'relation':
-      return isPath(gold) ? asPath(gold, prediction, context) : asOrdering(gold, prediction, context)
-    default:
-      return asMoves(gold, prediction) ?? asLetters(gold, prediction, context) ?? asWordList(gold, prediction, context)
-  }
+  if (gold.type === 'relation') return isPath(gold) ? asPath(gold, prediction, context) : asOrdering(gold, prediction, context)
+  return asMoves(gold, prediction) ?? asLetters(gold, prediction, context) ?? asWordList(gold, prediction, context)
 }
 
 /** Whether a gold is a path, an ordering, moves, letters in an order of their own, or names. */
@@ -43,7 +33,7 @@ export function isOrdered(gold: Tree): boolean {
 
 /** The moves of a gold. */
 const movesIn = kept((gold): readonly Direction[] | undefined => {
-  const moves = isMoves(gold) ? movesOf(gold, true) : undefined
+  const moves = isMoves(gold) ? movesOf(gold) : undefined
   return moves === undefined || moves.length < 2 ? undefined : moves
 })
 
@@ -54,7 +44,7 @@ const unlike = (gold: Tree, prediction: Tree): Decision =>
 function asMoves(gold: Tree, prediction: Tree): Decision | undefined {
   const reference = movesIn(gold)
   if (reference === undefined) return undefined
-  const answer = movesOf(prediction, isCompass(reference[0] as Direction) === false)
+  const answer = movesOf(prediction)
   if (answer === undefined) {
     // `SE` is also a product, a segment, a word.
     return hasText(gold) || reference.length > 3 ? unlike(gold, prediction) : undefined
@@ -74,11 +64,8 @@ function isMoves(tree: Tree): boolean {
   return !letters || (tree.items.length > 2 && tree.items.every(item => item.type === 'symbol' && /^[A-Z]|arrow$/.test(item.name)))
 }
 
-const isCompass = (direction: Direction): boolean =>
-  direction === 'north' || direction === 'south' || direction === 'east' || direction === 'west'
-
-/** Words and arrows, or one run of letters; `grid` tries U, D, L, R first, else N, S, E, W. */
-function movesOf(tree: Tree, grid: boolean): readonly Direction[] | undefined {
+/** Words and arrows, or one run of letters: of U, D, L, R or of N, S, E, W. */
+function movesOf(tree: Tree): readonly Direction[] | undefined {
   const text = spelled(bare(tree))
   if (text === undefined || text === '' || text.length > 4000) return undefined
   const pieces = foldCase(text)
@@ -89,7 +76,7 @@ function movesOf(tree: Tree, grid: boolean): readonly Direction[] | undefined {
   if (named.every(move => move !== undefined)) return named as readonly Direction[]
   const letters = pieces.every(piece => piece.length === 1) ? pieces : pieces.length === 1 ? [...(pieces[0] as string)] : []
   if (letters.length === 0) return undefined
-  for (const compass of grid ? [false, true] : [true, false]) {
+  for (const compass of [false, true]) {
     const moves = letters.map(letter => moveLetter(letter, compass) ?? directionOf(letter))
     if (moves.every(move => move !== undefined)) return moves as readonly Direction[]
   }
