@@ -120,14 +120,8 @@ function skipWrapping(text: string, from: number, to: number): number {
   let at = from
   while (at < to) {
     const code = text.charCodeAt(at)
-    const skips =
-      isBlank(code) ||
-      code === 0x2a ||
-      isColon(code) ||
-      code === 0x3011 ||
-      code === 0x7d ||
-      (code === 0x5f && text.charCodeAt(at + 1) === 0x5f)
-    if (!skips && !(code === 0x5f && text.charCodeAt(at - 1) === 0x5f)) break
+    const skips = isBlank(code) || code === 0x2a || isColon(code) || code === 0x3011 || code === 0x7d
+    if (!skips) break
     at++
   }
   return at

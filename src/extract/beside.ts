@@ -1,7 +1,7 @@
 import { aliases, constants, fontCommands, functions, letters, relations, spacing, textCommands, unicodeSigns } from '../latex/commands.ts'
 import { closingBrace } from './box.ts'
 import { isBlank, isCjk, isDigit, isLetter, lettersEnd } from './characters.ts'
-import { lineBreakEnd } from './glue.ts'
+import { groupEnd, lineBreakEnd } from './glue.ts'
 
 /**
  * What stands beside a box, piece by piece: a short reading that is neither parsed nor trusted with anything else.
@@ -252,8 +252,9 @@ function readCommand(text: string, start: number, to: number): Command {
   if (textCommands.has(name)) return text[stop] === '{' ? { type: 'text', end: stop } : { type: 'space', end: stop }
   if (fontCommands.get(name) === 'upright' && text[stop] === '{') return { type: 'text', end: stop }
   if (aside.has(name)) {
-    const close = text[stop] === '{' ? closingBrace(text, stop, to) : -1
-    return { type: 'space', end: close < 0 ? stop : close + 1 }
+    const behind = groupEnd(text, stop, to)
+    // `\begin{array}{cc}`
+    return { type: 'space', end: name === 'begin' ? groupEnd(text, behind, to) : behind }
   }
   if (spacing.has(name) || fontCommands.has(name) || name === 'mathbin' || name === 'mathrel' || name === 'mathop')
     return { type: 'space', end: stop, unseen: spacing.get(name) !== true }

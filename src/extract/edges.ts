@@ -40,6 +40,10 @@ export function tidy(text: string, from: number, to: number): Span {
     else if (end - start > 1 && isPair(first, last) && !has(text, first, last, start + 1, end - 1)) {
       start++
       end--
+    } else if (underlined.test(text.slice(start, end))) {
+      const width = text.charCodeAt(start + 1) === 0x5f ? 2 : 1
+      start += width
+      end -= width
     } else if (isMathPair(text, start, end)) {
       start += 2
       end -= 2
@@ -47,6 +51,9 @@ export function tidy(text: string, from: number, to: number): Span {
     else return { start, end }
   }
 }
+
+/** Emphasis by underscores; around a letter they may belong to a name. */
+const underlined = /^(_{1,2})[^A-Za-z_][^_]{0,60}\1$/
 
 /** `<del>5</del>`: the tags say that it is struck out, and are no wrapping. */
 function isStruckOut(text: string, start: number, end: number): boolean {

@@ -8,9 +8,11 @@ import type { Candidate, ExtractionRule, ExtractOptions, Extraction, NoAnswerRea
 import { lastHashMarks } from './hash-marks.ts'
 import { allBoxes, type Run, runOf, trimmed } from './joined.ts'
 import { lastAnnouncement } from './phrase.ts'
+import { certainlyOther, plainNumber } from './plain-number.ts'
 import { guess, isBrokenOff } from './prose.ts'
 import { hasOpenFormula } from './sentence.ts'
 import { refine, wordsOf } from './stated.ts'
+import { suffixOf } from './suffix.ts'
 import { isDeniedBehind, isTakenBack } from './taken-back.ts'
 import { type AnswerTag, type Marks, readMarks } from './thinking.ts'
 
@@ -141,11 +143,25 @@ function fromBox(text: string, box: Box, from: number, to: number, limit: number
   const span = { start: box.start, end: box.end }
   if (box.state === 'open') return { reason: 'truncated', span }
   if (box.state === 'long') return { reason: 'too-long', span }
-  if (isTakenBack(text, box, from, to)) return { reason: 'taken-back', span }
+  if (isTakenBack(text, box, from, to) || isReplaced(text, box, to)) return { reason: 'taken-back', span }
   const blank = blankness(text, box.contentStart, box.contentEnd)
   if (blank !== undefined) return { reason: blank, span }
-  return boxed(text, runOf(text, box, from, limit))
+  const run = runOf(text, box, from, limit)
+  const suffix = run.members.length > 1 ? '' : suffixOf(text, run.text, box.end, to)
+  return boxed(text, suffix === '' ? run : { ...run, text: run.text + suffix })
 }
+
+/** `\boxed{5}. Alternative final answer: 6`: another number is announced behind the box, whether or not a percent sign counts. */
+function isReplaced(text: string, box: Box, to: number): boolean {
+  const later = lastAnnouncement(text, box.end, to)
+  if (later === undefined) return false
+  const { start, end } = tidy(text, later.contentStart, later.contentEnd)
+  const said = text.slice(start, end)
+  const content = text.slice(box.contentStart, box.contentEnd)
+  return areOther(said, content) && areOther(said.replace(/\\?%/, ''), content.replace(/\\?%/, ''))
+}
+
+const areOther = (a: string, b: string): boolean => certainlyOther(plainNumber(a), plainNumber(b))
 
 function boxed(text: string, run: Run): Answer | NoAnswer {
   const first = run.members[0]

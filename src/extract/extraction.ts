@@ -28,7 +28,7 @@ export type Extraction = Found | NotFound
 export interface Found {
   readonly found: true
   readonly rule: ExtractionRule
-  /** The answer as written: `response.slice(span.start, span.end)`, or for joined boxes their contents joined by ", ". */
+  /** The answer as written: `response.slice(span.start, span.end)`, for joined boxes their contents joined by ", ", and with the base or the half of the day that stands behind a box. */
   readonly text: string
   readonly span: Span
   /** The contents of joined boxes (`\boxed{1} and \boxed{2}`), in order; one entry for a single box. */

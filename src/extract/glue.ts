@@ -240,7 +240,8 @@ export function lineBreakEnd(text: string, at: number, end: number): number {
   return isLength ? close + 1 : at
 }
 
-function groupEnd(text: string, at: number, end: number): number {
+/** Behind the group that begins at `at`, if one does. */
+export function groupEnd(text: string, at: number, end: number): number {
   if (text.charCodeAt(at) !== 0x7b) return at
   const close = closingBrace(text, at, end)
   return close < 0 ? at : close + 1

@@ -94,7 +94,7 @@ function isWordJoint(scene: Scene, at: number): boolean {
   if (joiner === undefined && !range && !calculated) return false
   let value = at
   while (value >= 0 && isWord(before[value] as Piece)) value--
-  while (value >= 0 && ['close', 'edge', 'separator'].includes((before[value] as Piece).type)) value--
+  while (value >= 0 && ['close', 'edge', 'open', 'separator'].includes((before[value] as Piece).type)) value--
   if (calculated) return before[value]?.type === 'number'
   if (before[value]?.type !== 'number' || !isOther(scene, before[value] as Piece)) return false
   const lead = leadOf(scene, value)
@@ -117,6 +117,7 @@ function leadOf({ before, text }: Scene, at: number): 'nothing' | 'word' | 'rang
     case 'equal':
       return 'name'
     case 'colon':
+    case 'open':
     case 'separator':
       return 'word'
     default:
@@ -224,7 +225,10 @@ function isListed(scene: Scene, at: number, inside: boolean): boolean {
     return true
   }
   const value = previous?.type === 'edge' ? at - 2 : at - 1
-  return before[value]?.type === 'number' && isOther(scene, before[value] as Piece) && leadOf(scene, value) === 'nothing'
+  if (before[value]?.type !== 'number' || !isOther(scene, before[value] as Piece)) return false
+  let first = value
+  while (before[first - 1]?.type === 'separator' && before[first - 2]?.type === 'number') first -= 2
+  return leadOf(scene, first) === 'nothing'
 }
 
 /** A parenthesis, bracket or brace of the formula is still open in front of the box. */

@@ -5,6 +5,9 @@ import { glueWord } from './glue-words.ts'
 import { certainlyOther, plainNumber } from './plain-number.ts'
 import type { Scene } from './scene.ts'
 
+/** A percent sign or a denominator behind a number. */
+const longestRest = 21
+
 /** Words of a unit or of what is counted that are passed over. */
 const mostWords = 3
 
@@ -97,7 +100,7 @@ class Walk {
         return inside
       case 'value':
       case 'function':
-        return inside || (tight && this.#edges === 0)
+        return inside || (this.#touching && this.#edges === 0)
       default:
         return false
     }
@@ -112,7 +115,7 @@ class Walk {
   #script(piece: Piece, inside: boolean, tight: boolean): boolean | undefined {
     const next = this.#next
     if (next?.type === 'degree') return this.#pass()
-    if (this.#scene.text[piece.start] === '_') return false
+    if (this.#scene.text[piece.start] === '_') return inside && tight && this.#scene.number === undefined
     if (this.#words > 0) {
       this.#at += next?.type === 'operator' ? 2 : 1
       return this.#pass()
@@ -185,8 +188,8 @@ class Walk {
 
   #isOther(piece: Piece): boolean {
     const { text, number } = this.#scene
-    const sign = text.slice(piece.end).match(/^\\?%/)?.[0] ?? ''
-    return certainlyOther(plainNumber(text.slice(piece.start, piece.end) + sign), number)
+    const rest = /^(?:\\?%|\/\d{1,20})/.exec(text.slice(piece.end, piece.end + longestRest))?.[0] ?? ''
+    return certainlyOther(plainNumber(text.slice(piece.start, piece.end) + rest), number)
   }
 
   #operator(piece: Piece, inside: boolean): boolean | undefined {
@@ -200,10 +203,10 @@ class Walk {
     }
     if (next.type === 'number') return next.tight || inside || piece.tight || next.start === piece.end + 1
     const operand = next.type === 'value' || next.type === 'function' || next.type === 'box'
-    if (operand) return inside || (piece.tight && next.tight) || !'-–—'.includes(sign)
+    if (operand) return true
     if (inside) return next.type === 'letter' || next.type === 'open' || next.type === 'operator'
     if (next.type === 'edge') return this.#pieces[this.#at + 2]?.type === 'number' && this.#isLast(this.#at + 3, 0)
-    if (next.type === 'open') return next.tight && this.#pieces[this.#at + 2]?.type === 'number'
+    if (next.type === 'open') return next.tight
     return next.type === 'letter' && next.tight && 'abeiknpqrtuwxyz'.includes(text[next.start] as string)
   }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../source/span.ts'
 import { blankness } from './blank.ts'
+import { firstBoxStart } from './box.ts'
 import { breaksOff, givesUp } from './broken-off.ts'
 import { isBlank, isCapital, isCjk, isLetter, lettersEnd, lowerAscii } from './characters.ts'
 import { tidy } from './edges.ts'
@@ -137,7 +138,9 @@ function formula(text: string, sentence: Span): Guess | undefined {
 }
 
 function bare(text: string, span: Span | undefined): Guess | undefined {
-  return span !== undefined && blankness(text, span.start, span.end) === undefined ? { rule: 'bare', span, parts: [span] } : undefined
+  if (span === undefined || blankness(text, span.start, span.end) !== undefined) return undefined
+  // A box here is one that was passed over: it is denied, or only talked about.
+  return firstBoxStart(text, span.start, span.end) < 0 ? { rule: 'bare', span, parts: [span] } : undefined
 }
 
 /** Whether the line that ends at `end` holds a tag. */

@@ -297,10 +297,11 @@ function onlyValue(text: string, sentence: Span): Span | undefined {
     const code = text.charCodeAt(at)
     const math = mathLength(text, at, sentence.end)
     if (math > 0 || isDigit(code)) {
-      if (value !== undefined || isLetter(text.charCodeAt(at - 1))) return undefined
+      const before = text.charCodeAt(at - 1)
+      if (value !== undefined || isLetter(before) || before === 0x5f || before === 0x5e) return undefined
       let stop = at + math
       if (math === 0) while (stop < sentence.end && (isDigit(text.charCodeAt(stop)) || isInsideNumber(text, stop))) stop++
-      const signed = text.charCodeAt(at - 1) === 0x2d || text.charCodeAt(at - 1) === 0x24
+      const signed = before === 0x2d || before === 0x24
       if (signed || (stop < sentence.end && !isBlank(text.charCodeAt(stop)) && text.charCodeAt(stop) !== 0x2c)) return undefined
       value = { start: at, end: stop }
       at = stop

@@ -179,7 +179,7 @@ function isCorrectedBehind(text: string, box: Span, to: number): boolean {
 }
 
 const deniedBefore = new RegExp(
-  `(?:^|[^a-z])(?:(?:${wrong}) (?:final )?(?:answer|solution|guess|value|result)(?: (?:is|was|would be|could be|might be))?:?|mistake (?:is|would be)|(?:it|this|that|answer) (?:can|could|may|might)(?:not| not) be|reject|discard|rule out|exclude|nicht|kein|no es|est pas|不是|并非|並非|不为|不等于|your (?:final )?answer (?:in|as|inside|within|in the form|in the form of))[ ]?[$*]{0,3}$|(?:^|\\n)[*]{0,2}(?:not|${wrong}):[ $*]{0,3}$|[✗✘❌✕] ?[$*]{0,3}$`,
+  `(?:^|[^a-z])(?:(?:${wrong}) (?:final )?(?:answer|solution|guess|value|result)(?: (?:is|was|would be|could be|might be))?:?|mistake (?:is|would be)|(?:it|this|that|answer) (?:can|could|may|might)(?:not| not) be|reject|discard|rule out|exclude|nicht|kein|no es|est pas|不是|并非|並非|不为|不等于|example(?: answer| output)?:|your (?:final )?answer (?:in|as|inside|within|in the form|in the form of))[ ]?[$*]{0,3}$|(?:^|\\n)[*]{0,2}(?:not|${wrong}):[ $*]{0,3}$|[✗✘❌✕] ?[$*]{0,3}$`,
 )
 
 /** `The wrong answer is \boxed{5}`, `nicht \boxed{5}`, `put your answer in \boxed{5}`: right in front of the box. */
@@ -202,6 +202,7 @@ function isCloser(code: number): boolean {
     case 0x2a: // *
     case 0x2c: // ,
     case 0x2e: // .
+    case 0x3b: // ;
     case 0x5c: // backslash
     case 0x5d: // ]
     case 0x60: // `
