@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.ts'
 import { blankness } from './blank.ts'
-import { isBlank, isCapital, isColon, isDigit, isLetter, lowerAscii } from './characters.ts'
+import { isBlank, isCapital, isColon, isDigit, isLetter, lettersEnd, lowerAscii } from './characters.ts'
 import { tidy } from './edges.ts'
 import { beginsWithName } from './name.ts'
 import { guess } from './prose.ts'
@@ -70,20 +70,18 @@ export function readAnnounced(text: string, link: Link, choiceOnly: boolean, to:
   const block = codeBlock(text, at, to)
   if (block !== undefined) return block
   for (;;) {
-    let end = at
-    while (end < to && isLetter(text.charCodeAt(end))) end++
+    const end = lettersEnd(text, at, to)
     if (end === at) break
     if (text.startsWith('for sure ', at)) {
       at += 9
       continue
     }
-    const word = lowerAscii(text.slice(at, Math.min(end, at + 16)))
+    const word = lowerAscii(text.slice(at, end))
     if (fillers.has(word)) {
       at = skipWrapping(text, end, to)
       continue
     }
-    if (denials.has(word) && isBlank(text.charCodeAt(end)) && word !== 'that') return undefined
-    if (denials.has(word) && end >= to) return undefined
+    if (denials.has(word) && (end >= to || (isBlank(text.charCodeAt(end)) && word !== 'that'))) return undefined
     break
   }
   if (choiceOnly) {
@@ -188,8 +186,7 @@ function lonelyChoice(text: string, start: number, to: number): number {
   let next = end + 1
   while (next < to && text.charCodeAt(next) === 0x20) next++
   if (next === end + 1 || next >= to) return 0
-  let stop = next
-  while (stop < to && isLetter(text.charCodeAt(stop))) stop++
+  const stop = lettersEnd(text, next, to)
   if (stop - next < 2) return 0
   const word = text.slice(next, stop)
   return word === 'and' || word === 'or' ? 0 : end

@@ -1,4 +1,4 @@
-import { isBlank, isCapital, isDigit, isLetter } from './characters.ts'
+import { isBlank, isCapital, isDigit, isLetter, lettersEnd } from './characters.ts'
 
 /**
  * Does the content say anything?
@@ -18,8 +18,7 @@ export function blankness(text: string, start: number, end: number): 'empty' | '
     if (code === 0x5c) {
       const next = text.charCodeAt(at + 1)
       if (isLetter(next)) {
-        let i = at + 1
-        while (i < end && isLetter(text.charCodeAt(i))) i++
+        const i = lettersEnd(text, at + 1, end)
         const name = text.slice(at + 1, i)
         if (holders.has(name)) holds = true
         else if (!silent.has(name)) says = true

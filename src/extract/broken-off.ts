@@ -129,7 +129,7 @@ export function givesUp(text: string, sentence: Span): boolean {
     if (text.startsWith("can't", at) || text.startsWith("don't know", at)) return true
     const start = at
     while (at < sentence.end && isLetter(text.charCodeAt(at))) at++
-    if (surrender.has(lowerAscii(text.slice(start, Math.min(at, start + 16))))) return true
+    if (surrender.has(lowerAscii(text.slice(start, at)))) return true
   }
   return text.charCodeAt(sentence.end) === 0x3f || text.charCodeAt(sentence.end - 1) === 0x3f
 }

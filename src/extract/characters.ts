@@ -33,6 +33,13 @@ export function lowerAscii(text: string): string {
   return lower
 }
 
+/** Behind the blanks from `at` on, at most `end`. */
+export function blanksEnd(text: string, at: number, end: number): number {
+  let i = at
+  while (i < end && isBlank(text.charCodeAt(i))) i++
+  return i
+}
+
 /** Behind the ASCII letters from `at` on, at most `end`. */
 export function lettersEnd(text: string, at: number, end: number): number {
   let i = at

@@ -98,7 +98,7 @@ export function readLead(text: string, from: number, start: number): Pick<Glue, 
       before === 0x7b ||
       before === 0x2a ||
       before > 0x7f
-    if (!boundary || isBlank(text.charCodeAt(at))) continue
+    if (!boundary || isBlank(text.charCodeAt(at)) || text.charCodeAt(at) === 0x7d) continue
     const glue = readGlue(text, at, start)
     if (glue === undefined) continue
     if (glue.lists) break
@@ -216,8 +216,7 @@ function command(text: string, at: number, end: number): Read | undefined {
     if (next === 0x7b || next === 0x7d) return undefined
     return { token: 'space', end: next === 0x5c ? lineBreakEnd(text, at + 2, end) : at + 2 }
   }
-  let i = at + 1
-  while (i < end && isLetter(text.charCodeAt(i))) i++
+  const i = lettersEnd(text, at + 1, end)
   const name = text.slice(at + 1, i)
   if (spacing.has(name)) return { token: 'space', end: groupEnd(text, i, end) }
   if (name === 'begin' || name === 'end') return { token: 'space', end: groupEnd(text, i, end) }

@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.ts'
 import { blankness } from './blank.ts'
-import { isDigit, isLetter } from './characters.ts'
+import { isDigit, isLetter, lettersEnd } from './characters.ts'
 import { tidy } from './edges.ts'
 import { readGlue } from './glue.ts'
 import { isTerminated, mathEnd } from './sentence.ts'
@@ -66,8 +66,7 @@ export function lastFormula(text: string, sentence: Span): LastFormula | undefin
       continue
     }
     if (isLetter(code)) {
-      let stop = at
-      while (stop < sentence.end && isLetter(text.charCodeAt(stop))) stop++
+      const stop = lettersEnd(text, at, sentence.end)
       const word = text.slice(at, stop)
       if (formulas.length > 0 && conditions.has(word)) break
       afterVerb = verbs.has(word)

@@ -1,8 +1,8 @@
 import type { Span } from '../source/span.ts'
 import { wanting } from './broken-off.ts'
-import { isBlank, isCapital, isDigit, isLetter, lowerAscii } from './characters.ts'
+import { isBlank, isCapital, isDigit, isLetter, lettersEnd, lowerAscii } from './characters.ts'
 import { tidy } from './edges.ts'
-import { isInsideNumber } from './sentence.ts'
+import { numeralEnd } from './sentence.ts'
 import { leadingAnswer, readsLikeValue, refine, wordsOf } from './stated.ts'
 
 /**
@@ -20,9 +20,7 @@ export function lastChoice(text: string, sentence: Span): Span | undefined {
   if (tail.start > sentence.start && isChoice(text, start, tail.end)) return { start, end: tail.end }
   const only = onlyChoice(text, sentence)
   if (only !== undefined) return only
-  let at = sentence.start
-  while (at < sentence.end && isLetter(text.charCodeAt(at))) at++
-  if (!conclusions.has(lowerAscii(text.slice(sentence.start, Math.min(at, sentence.start + 12))))) at = sentence.start
+  let at = conclusionEnd(text, sentence)
   while (at < sentence.end && (isBlank(text.charCodeAt(at)) || text.charCodeAt(at) === 0x2c)) at++
   let end = at
   while (end < sentence.end && !isBlank(text.charCodeAt(end))) end++
@@ -34,6 +32,12 @@ export function lastChoice(text: string, sentence: Span): Span | undefined {
 
 /** ASCII lower case, sorted. */
 export const conclusions: ReadonlySet<string> = new Set(['consequently', 'finally', 'hence', 'only', 'so', 'therefore', 'thus'])
+
+/** Behind "So" or "Therefore" at the beginning of the sentence; its start when there is none. */
+export function conclusionEnd(text: string, sentence: Span): number {
+  const end = lettersEnd(text, sentence.start, sentence.end)
+  return conclusions.has(lowerAscii(text.slice(sentence.start, end))) ? end : sentence.start
+}
 
 /** The one `(B)` of the sentence. */
 function onlyChoice(text: string, sentence: Span): Span | undefined {
@@ -57,10 +61,7 @@ function isChoice(text: string, start: number, end: number): boolean {
   return isCapital(text.charCodeAt(letter)) && end === letter + (bracket ? 2 : 1) && (!bracket || text.charCodeAt(end - 1) === 0x29)
 }
 
-function isNumber(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (!isDigit(text.charCodeAt(at)) && !isInsideNumber(text, at)) return false
-  return end > start
-}
+const isNumber = (text: string, start: number, end: number): boolean => end > start && numeralEnd(text, start, end) === end
 
 /** A value that the sentence holds without a formula. */
 export function plainValue(text: string, sentence: Span): Span | undefined {
@@ -151,8 +152,7 @@ function isShort(text: string, span: Span, alone: boolean): boolean {
 
 /** "No, it is not possible" says no. */
 function firstWord(text: string, span: Span): Span | undefined {
-  let end = span.start
-  while (end < span.end && isLetter(text.charCodeAt(end))) end++
+  const end = lettersEnd(text, span.start, span.end)
   const word = lowerAscii(text.slice(span.start, Math.min(end, span.start + 8)))
   const mark = text.charCodeAt(end)
   const answers = word === 'yes' || word === 'no' || word === 'true' || word === 'false'
@@ -184,7 +184,7 @@ export function onlyNumber(text: string, sentence: Span): Span | undefined {
     const before = text.charCodeAt(at - 1)
     const signed = before === 0x2d && !isDigit(text.charCodeAt(at - 2)) && !isLetter(text.charCodeAt(at - 2))
     const start = signed || before === 0x24 ? at - 1 : at
-    while (at < sentence.end && (isDigit(text.charCodeAt(at)) || isInsideNumber(text, at))) at++
+    at = numeralEnd(text, at, sentence.end)
     if (isLetter(before) || before === 0x5f || before === 0x5e || found !== undefined || at - start > longestNumber) return undefined
     found = { start, end: text.charCodeAt(at) === 0x25 ? at + 1 : at }
   }

@@ -1,7 +1,7 @@
 import type { Piece } from './beside.ts'
 import { calculates, joinerOf, joinsNumber, turnsNumber, turnsWhatPrecedes, wordsFrom } from './beside-words.ts'
-import { isFenceOpen, type Joint } from './part-before.ts'
 import { glueWord } from './glue-words.ts'
+import { isFenceOpen, type Joint } from './part-before.ts'
 import { certainlyOther, plainNumber } from './plain-number.ts'
 import type { Scene } from './scene.ts'
 

@@ -5,7 +5,7 @@ import { breaksOff, givesUp } from './broken-off.ts'
 import { isBlank, isCapital, isCjk, isLetter, lettersEnd, lowerAscii } from './characters.ts'
 import { tidy } from './edges.ts'
 import { lastFormula } from './last-formula.ts'
-import { conclusions, lastChoice, onlyNumber, plainValue } from './last-value.ts'
+import { conclusionEnd, conclusions, lastChoice, onlyNumber, plainValue } from './last-value.ts'
 import { isLineEmpty, isTerminated, sentenceEnd } from './sentence.ts'
 import { wordsOf } from './stated.ts'
 
@@ -44,7 +44,7 @@ export function guess(text: string, from: number, to: number): Guess | 'broken' 
   if (givesUp(text, last)) return undefined
   if (lineHasTag(text, last.end, start)) return undefined
   const conclusion = conclusionOf(text, last)
-  const value = (conclusion === last ? undefined : readValue(text, conclusion)) ?? readValue(text, last)
+  const value = readValue(text, conclusion) ?? readValue(text, last)
   if (value !== undefined) return value
   if (sentences.length === 1 && start === from && last.end - last.start <= longestOnly) {
     const whole = tidy(text, last.start, last.end)
@@ -52,7 +52,7 @@ export function guess(text: string, from: number, to: number): Guess | 'broken' 
   }
   if (!isTerminated(text, last)) return undefined
   const number = bare(text, onlyNumber(text, conclusion))
-  if (number !== undefined && (conclusion !== last || beginsConclusion(text, last))) return number
+  if (number !== undefined && (conclusion !== last || conclusionEnd(text, last) > last.start)) return number
   for (let i = sentences.length - 2; i >= 0 && i >= sentences.length - 1 - sentencesBack; i--) {
     const sentence = sentences[i]
     if (sentence === undefined || givesUp(text, sentence)) return undefined
@@ -92,36 +92,21 @@ function conclusionOf(text: string, sentence: Span): Span {
       at += word?.length ?? 1
       continue
     }
-    let stop = at
-    while (stop < sentence.end && isLetter(text.charCodeAt(stop))) stop++
+    const stop = lettersEnd(text, at, sentence.end)
     const begins = isCapital(text.charCodeAt(at)) || text.charCodeAt(at - 2) === 0x2c
-    if (
-      begins &&
-      at > sentence.start &&
-      isBlank(text.charCodeAt(at - 1)) &&
-      conclusions.has(lowerAscii(text.slice(at, Math.min(stop, at + 12))))
-    )
-      start = stop
+    if (begins && at > sentence.start && isBlank(text.charCodeAt(at - 1)) && conclusions.has(lowerAscii(text.slice(at, stop)))) start = stop
     at = stop
   }
-  while (start >= 0 && start < sentence.end && isBehindConclusion(text.charCodeAt(start))) start++
   return start < 0 || start >= sentence.end ? sentence : { start, end: sentence.end }
 }
 
 const cjkConclusions = ['综上', '所以', '因此', '故'] as const
-const isBehindConclusion = (code: number): boolean => isBlank(code) || code === 0x2c || code === 0xff0c
 
 /** How sentences begin that come after everything is said. Sorted. */
 const farewells = ['Feel free', 'Hope this', 'I hope', 'If you have', 'Let me know', 'Please let me know', 'Thank you', 'This completes']
 
 const isFarewell = (text: string, sentence: Span | undefined): boolean =>
   sentence !== undefined && farewells.some(farewell => text.startsWith(farewell, sentence.start))
-
-function beginsConclusion(text: string, sentence: Span): boolean {
-  let end = sentence.start
-  while (end < sentence.end && isLetter(text.charCodeAt(end))) end++
-  return conclusions.has(lowerAscii(text.slice(sentence.start, Math.min(end, sentence.start + 12))))
-}
 
 /** Whether the text in `[from, to)` ends in the middle of something. */
 export function isBrokenOff(text: string, from: number, to: number): boolean {

@@ -111,14 +111,20 @@ export function hasOpenFormula(text: string, start: number, end: number): boolea
 function isMoney(text: string, at: number, end: number): boolean {
   const before = text.charCodeAt(at - 1) === 0x20 ? at - 2 : at - 1
   if (isDigit(text.charCodeAt(before)) && !isDigit(text.charCodeAt(at + 1)) && text.charCodeAt(at + 1) !== 0x5c) return true
-  let i = at + 1
-  while (i < end && (isDigit(text.charCodeAt(i)) || isInsideNumber(text, i))) i++
+  const i = numeralEnd(text, at + 1, end)
   const code = text.charCodeAt(i)
   return i > at + 1 && (i >= end || code === 0x2e || code === 0x2c || (code === 0x20 && isLetter(text.charCodeAt(i + 1))))
 }
 
+/** Behind the digits from `at` on with what stands inside the number, at most `end`. */
+export function numeralEnd(text: string, at: number, end: number): number {
+  let i = at
+  while (i < end && (isDigit(text.charCodeAt(i)) || isInsideNumber(text, i))) i++
+  return i
+}
+
 /** A point, comma or slash between two digits. */
-export function isInsideNumber(text: string, at: number): boolean {
+function isInsideNumber(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return (code === 0x2e || code === 0x2c || code === 0x2f) && isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at - 1))
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../source/span.ts'
-import { isBlank, isCjk, isDigit, isLetter } from './characters.ts'
+import { blanksEnd, isBlank, isCjk, isDigit, isLetter, lettersEnd } from './characters.ts'
 import { tidy } from './edges.ts'
-import { isInsideNumber, mathEnd } from './sentence.ts'
+import { mathEnd, numeralEnd } from './sentence.ts'
 
 /**
  * What does a sentence state?
@@ -108,12 +108,10 @@ function afterMath(text: string, from: number, end: number): number {
       continue
     }
     if (isLetter(code)) {
-      let stop = at
-      while (stop < end && isLetter(text.charCodeAt(stop))) stop++
+      const stop = lettersEnd(text, at, end)
       const written = text.slice(at, stop)
       if (written === 'and' || written === 'or') {
-        let next = stop
-        while (next < end && isBlank(text.charCodeAt(next))) next++
+        const next = blanksEnd(text, stop, end)
         if (mathLength(text, next, end) === 0) return kept
         at = next
         continue
@@ -134,8 +132,7 @@ function afterMath(text: string, from: number, end: number): number {
       continue
     }
     if (code === 0x2c || code === 0xff0c || code === 0x3001 || code === 0x3b) {
-      let next = at + 1
-      while (next < end && isBlank(text.charCodeAt(next))) next++
+      const next = blanksEnd(text, at + 1, end)
       const joins =
         text.startsWith('where ', next) || text.startsWith('and ', next) || text.startsWith('or ', next) || mathLength(text, next, end) > 0
       if (!joins) return kept
@@ -167,8 +164,7 @@ function cutComment(text: string, start: number, end: number): number {
       continue
     }
     if (isLetter(code) && at > start) {
-      let stop = at
-      while (stop < end && isLetter(text.charCodeAt(stop))) stop++
+      const stop = lettersEnd(text, at, end)
       const written = text.slice(at, stop)
       const before = text.charCodeAt(at - 1)
       const afterComma = isBlank(before) && text.charCodeAt(at - 2) === 0x2c
@@ -207,8 +203,7 @@ export function refine(text: string, start: number, end: number): Span {
       continue
     }
     if (isLetter(code)) {
-      let stop = at
-      while (stop < end && isLetter(text.charCodeAt(stop))) stop++
+      const stop = lettersEnd(text, at, end)
       const written = text.slice(at, stop)
       if (words > 0 && (copulas.has(written) || (written === 's' && isItS(text, at)))) best = stop
       if (stop - at > 1) words++
@@ -252,8 +247,7 @@ function numberEnd(text: string, span: Span): number {
       at++
       continue
     }
-    let stop = at
-    while (stop < span.end && isLetter(text.charCodeAt(stop))) stop++
+    const stop = lettersEnd(text, at, span.end)
     if (leadingAway.has(text.slice(at, stop)) && !text.startsWith('out ', at - 4)) return tidy(text, span.start, at).end
     at = stop
   }
@@ -299,8 +293,7 @@ function onlyValue(text: string, sentence: Span): Span | undefined {
     if (math > 0 || isDigit(code)) {
       const before = text.charCodeAt(at - 1)
       if (value !== undefined || isLetter(before) || before === 0x5f || before === 0x5e) return undefined
-      let stop = at + math
-      if (math === 0) while (stop < sentence.end && (isDigit(text.charCodeAt(stop)) || isInsideNumber(text, stop))) stop++
+      const stop = math === 0 ? numeralEnd(text, at, sentence.end) : at + math
       const signed = before === 0x2d || before === 0x24
       if (signed || (stop < sentence.end && !isBlank(text.charCodeAt(stop)) && text.charCodeAt(stop) !== 0x2c)) return undefined
       value = { start: at, end: stop }
@@ -308,8 +301,7 @@ function onlyValue(text: string, sentence: Span): Span | undefined {
       continue
     }
     if (isLetter(code)) {
-      let stop = at
-      while (stop < sentence.end && isLetter(text.charCodeAt(stop))) stop++
+      const stop = lettersEnd(text, at, sentence.end)
       if (qualifying.has(text.slice(at, stop))) return undefined
       if (stop - at > 1) words++
       at = stop
@@ -321,38 +313,12 @@ function onlyValue(text: string, sentence: Span): Span | undefined {
   return value !== undefined && words >= 5 ? tidy(text, value.start, value.end) : undefined
 }
 
-/** Short, with a number, a formula or a single letter, and hardly any words. */
-export function readsLikeValue(text: string, start: number, end: number): boolean {
-  let words = 0
-  let value = false
-  for (let at = start; at < end; ) {
-    const code = text.charCodeAt(at)
-    if (code === 0x24 || code === 0x5c) {
-      value = true
-      at = mathEnd(text, at, end)
-      continue
-    }
-    if (isDigit(code)) value = true
-    if (isLetter(code)) {
-      let stop = at
-      while (stop < end && isLetter(text.charCodeAt(stop))) stop++
-      if (stop - at > 1) words++
-      else if (!isArticle(text, at, end)) value = true
-      at = stop
-      continue
-    }
-    if (isCjk(code)) words += 0.5
-    at++
-  }
-  return value && words <= 4
-}
+/** A formula, a digit, or a letter that stands alone: not `a`, nor `A` or `I` before a word. */
+const valued = /[$\\\d]|(?:^|[^A-Za-z])(?!a(?![A-Za-z])|[AI] .[A-Za-z])[A-Za-z](?![A-Za-z])/
 
-/** `a`, and `A` or `I` before a word. */
-function isArticle(text: string, at: number, end: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code === 0x61) return true
-  return (code === 0x41 || code === 0x49) && at + 2 < end && text.charCodeAt(at + 1) === 0x20 && isLetter(text.charCodeAt(at + 3))
-}
+/** Short, with a number, a formula or a single letter, and hardly any words. */
+export const readsLikeValue = (text: string, start: number, end: number): boolean =>
+  valued.test(text.slice(start, end)) && wordsOf(text, { start, end }) <= 4
 
 /** Words of prose in the span: formulas and single letters do not count, two ideographs do as one. */
 export function wordsOf(text: string, span: Span): number {
@@ -364,8 +330,7 @@ export function wordsOf(text: string, span: Span): number {
       continue
     }
     if (isLetter(code)) {
-      let stop = at
-      while (stop < span.end && isLetter(text.charCodeAt(stop))) stop++
+      const stop = lettersEnd(text, at, span.end)
       if (stop - at > 1) words++
       at = stop
       continue
