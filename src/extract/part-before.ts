@@ -25,6 +25,8 @@ export function jointBefore(scene: Scene): Joint | undefined {
     } else if (piece.type !== 'cell') {
       if (piece.type === 'equal' || piece.type === 'arrow')
         return isOtherMember(scene, at) || isNamedAgain(scene, at) ? 'contradiction' : undefined
+      // `$-$ \boxed{5}`
+      if (edges === 1 && formula && piece.type === 'operator' && before[at - 1]?.type === 'edge') return 'part'
       return (edges > 1 ? endsInJoint(scene, at) : isJoint(scene, at, inside, tight && edges === 0)) ? 'part' : undefined
     }
     tight &&= piece.tight && piece.type === 'open'

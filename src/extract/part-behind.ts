@@ -3,7 +3,8 @@ import { calculates, joinerOf, joinsNumber, turnsNumber, turnsWhatPrecedes, word
 import { glueWord } from './glue-words.ts'
 import { isFenceOpen, type Joint } from './part-before.ts'
 import { certainlyOther, plainNumber } from './plain-number.ts'
-import type { Scene } from './scene.ts'
+import { contentOf, type Scene } from './scene.ts'
+import { areDigits } from './suffix.ts'
 
 /** A percent sign or a denominator behind a number. */
 const longestRest = 21
@@ -41,7 +42,7 @@ class Walk {
   joint(): Joint | undefined {
     for (; this.#at < this.#pieces.length; this.#at++) {
       const piece = this.#pieces[this.#at] as Piece
-      if (this.#words === 0 && this.#edges < 2 && this.#isOtherMember(piece)) return 'contradiction'
+      if (this.#words === 0 && this.#edges < 3 && this.#isOtherMember(piece)) return 'contradiction'
       const joined = this.#step(piece)
       if (joined !== undefined) return joined ? 'part' : undefined
     }
@@ -115,7 +116,7 @@ class Walk {
   #script(piece: Piece, inside: boolean, tight: boolean): boolean | undefined {
     const next = this.#next
     if (next?.type === 'degree') return this.#pass()
-    if (this.#scene.text[piece.start] === '_') return inside && tight && this.#scene.number === undefined
+    if (this.#scene.text[piece.start] === '_') return inside && tight && !areDigits.test(contentOf(this.#scene.text, this.#scene.box))
     if (this.#words > 0) {
       this.#at += next?.type === 'operator' ? 2 : 1
       return this.#pass()

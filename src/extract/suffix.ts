@@ -6,7 +6,8 @@
  * A unit may be left out, a scale ("million") may be what the question asks for, and neither is read here.
  */
 
-const digits = /^[0-9A-F]{1,60}$/
+/** The digits of a numeral, which may have a base behind it. */
+export const areDigits = /^[0-9A-F]{1,60}$/
 const base = /^_(?:\d|\{\(?\d{1,2}\)?\}|\{(?:\\(?:text|mathrm)\{)?[a-z 0-9]{1,20}\}{1,2})/
 const hour = /^\d{1,2}(?::\d\d)?$/
 const half = /^[ $~]{0,3}(?:\\(?:text|mathrm)\{ ?)?([AaPp]\.?[Mm](?![A-Za-z])\.?)/
@@ -20,5 +21,5 @@ export function suffixOf(text: string, content: string, end: number, to: number)
     const [, written] = half.exec(text.slice(end, Math.min(to, end + longest))) ?? []
     if (written !== undefined) return ` ${written}`
   }
-  return digits.test(content) ? (base.exec(text.slice(end, Math.min(to, end + longest)))?.[0] ?? '') : ''
+  return areDigits.test(content) ? (base.exec(text.slice(end, Math.min(to, end + longest)))?.[0] ?? '') : ''
 }
