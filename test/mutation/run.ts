@@ -50,6 +50,7 @@ async function run({ room, file = '', sample, seed }: Options): Promise<void> {
     concurrency: 1,
     // A busy machine is no endless loop.
     timeoutFactor: 3,
+    dryRunTimeoutMinutes: 30,
     mutate: drawn.map(rangeOf),
     ignorePatterns: ['bench', 'python', '.ci', 'dist', 'build'],
     tempDirName: 'build/mutation/sandbox',
