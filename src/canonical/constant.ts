@@ -41,7 +41,7 @@ export const rungSteps = Object.freeze({
   separation: 300_000,
   intervals: 300_000,
   residues: 100_000,
-  estimates: 1_000_000,
+  estimates: 300_000,
 })
 
 /**
@@ -274,7 +274,10 @@ export const operatorBits = (
   const second = first === undefined ? undefined : writtenBits(prediction, values, budget)
   return first === undefined || second === undefined || first + second > 1024 ? undefined : 96 + first + second
 }
-/** log2 of how far estimates of integrals, series and limits are apart, at about so many bits. */
+/**
+ * log2 of how far estimates of integrals, series and limits are apart, at about so many bits. A look at few bits comes first: most
+ * values fall apart there, and one that is not found at few bits is not found at many.
+ */
 export const estimatedGap = (
   gold: Term,
   prediction: Term,
@@ -282,25 +285,42 @@ export const estimatedGap = (
   budget: Budget,
   values: ReadonlyMap<string, Rational> = noValues,
 ): number | undefined => {
-  const place = { values, precision: bits + 32, budget, estimates: true }
-  const a = evaluate(gold, place)
-  const b = a === undefined || a === 'nowhere' ? undefined : evaluate(prediction, place)
-  return a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere' ? undefined : gapOf(a, b)
+  const gapAt = (precision: number): number | undefined => {
+    const place = { values, precision, budget, estimates: true }
+    const a = evaluate(gold, place)
+    const b = a === undefined || a === 'nowhere' ? undefined : evaluate(prediction, place)
+    return a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere' ? undefined : gapOf(a, b)
+  }
+  const first = gapAt(quickBits)
+  return first === undefined || first > -quickBits / 2 ? first : gapAt(bits + 32)
 }
+/** Bits of the first look. */
+const quickBits = 32
 
 /**
  * A number in place of an integral, a series or a limit: what two estimates of different precision have in common, with the
- * bits to which they agree. `undefined` where there are fewer than 96.
+ * bits to which they agree.
+ *
+ * @param isWanted is asked about a first look of few bits: what it refuses is not computed further
+ * @returns `undefined` where the estimates agree to fewer than 96 bits, or the number is not wanted
  */
-export const estimatedConstant = (term: Term, budget: Budget): { readonly value: Rational; readonly bits: number } | undefined => {
-  const [rough, fine] = [128, 192].map(precision => {
+export const estimatedConstant = (
+  term: Term,
+  budget: Budget,
+  isWanted: (value: Rational) => boolean,
+): { readonly value: Rational; readonly bits: number } | undefined => {
+  const estimate = (precision: number): Value | undefined => {
     const place = { values: noValues, precision, budget, estimates: true }
     const value = budget.attempt('estimates', rungSteps.estimates / 2, () => evaluate(term, place))
     return value instanceof Exhausted || value === 'nowhere' || value === undefined || !isRealBall(value) ? undefined : value
-  })
+  }
+  const first = estimate(quickBits)
+  const start = first && midpointOfBall(first.re)
+  const rough = start !== undefined && isWanted(start) ? estimate(112) : undefined
+  const fine = rough && estimate(144)
   const value = fine && midpointOfBall(fine.re)
   const gap = rough && fine && gapOf(rough, fine)
-  return value === undefined || gap === undefined || gap > -96 ? undefined : { value, bits: Math.min(-gap, 128) }
+  return value === undefined || gap === undefined || gap > -96 ? undefined : { value, bits: Math.min(-gap, 112) }
 }
 
 type Comparison =

@@ -278,17 +278,21 @@ const groundOf = (gold: Term, prediction: Term, attempt: Attempt, ranDry: (rung:
 }
 const formSteps = { letters: rungSteps.letters, form: rungSteps.normalForm, residues: rungSteps.residues }
 
-/** Points at which estimates must agree, and points that may be tried: a series may diverge at some of them. */
-const [enoughPoints, mostPoints] = [2, 6]
+/** Points at which estimates must agree, points that may be tried, and those that may fail: a series may diverge at some of them. */
+const [enoughPoints, mostPoints, mostFailures] = [2, 6, 3]
 const agreeingAtPoints = (gold: Term, prediction: Term, variables: readonly VariableTerm[], budget: Budget): number | undefined => {
   let agreed = 0
   let tried = 0
+  let failed = 0
   for (const point of samplePoints(gold, prediction, variables, mostPoints, budget)) {
-    if (++tried > mostPoints) return undefined
+    if (++tried > mostPoints || failed === mostFailures) return undefined
     const bits = operatorBits(gold, prediction, budget, point)
     if (bits === undefined) continue
     const gap = estimatedGap(gold, prediction, bits, budget, point)
-    if (gap === undefined) continue
+    if (gap === undefined) {
+      failed++
+      continue
+    }
     if (gap >= -bits) return undefined
     if (++agreed === enoughPoints) return bits
   }

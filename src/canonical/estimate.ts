@@ -38,8 +38,10 @@ import { isInfinite } from './node.ts'
 import { evaluateAt, realValue } from './quadrature.ts'
 import type { BoundTerm, Term } from './term.ts'
 
-/** Steps are halved from 1/4 so often at most. */
-const finest = 5
+/** Steps are halved from 1/4 so often at most. For few bits it takes less, or they are not found at all. */
+const finest = (bits: number): number => (bits < 64 ? 3 : 5)
+/** log2 of the largest term that is taken: beyond it the sums grow without end. */
+const largestTerm = 4096
 /** Near an end, the range is taken for analytic. */
 const nearEnd = 8
 
@@ -174,7 +176,9 @@ const doubleExponential = (f: Integrand, a: Ball, b: Ball, place: Place): Value 
       if (value === undefined) return upperMagnitude(distance) < -2 * target ? total : undefined
       const weighted = multiplyComplex(value, complexFromReal(node.weight), work)
       total = addComplex(total, weighted, work)
-      vanished = Math.max(upperMagnitude(weighted.re), upperMagnitude(weighted.im)) < -target - 16 ? vanished + 1 : 0
+      const magnitude = Math.max(upperMagnitude(weighted.re), upperMagnitude(weighted.im))
+      if (magnitude > largestTerm) return undefined
+      vanished = magnitude < -target - 16 ? vanished + 1 : 0
       if (vanished === 3) return total
     }
     return undefined
@@ -188,7 +192,7 @@ const doubleExponential = (f: Integrand, a: Ball, b: Ball, place: Place): Value 
   }
   let sum = both(zeroBall, stepOf(0), 1)
   let previous: Value | undefined
-  for (let level = 0; level <= finest; level++) {
+  for (let level = 0; level <= finest(target); level++) {
     if (level > 0) {
       const odd = both(stepOf(level), stepOf(level - 1), 0)
       sum = sum && odd && addComplex(sum, odd, work)

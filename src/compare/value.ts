@@ -8,6 +8,7 @@ import { isConstant, termToText } from '../canonical/order.ts'
 import { plainScope, type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
 import { parts } from '../canonical/walk.ts'
+import type { Rational } from '../exact/rational.ts'
 import { isRead } from '../latex/parse.ts'
 import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
@@ -153,16 +154,18 @@ function estimatedRounding(gold: Tree, prediction: Tree, terms: { readonly gold:
   const open = holdsOperator(terms.gold) ? terms.gold : holdsOperator(terms.prediction) ? terms.prediction : undefined
   const decimals = { gold: writtenDecimal(gold), prediction: writtenDecimal(prediction) }
   if (open === undefined || (decimals.gold === undefined && decimals.prediction === undefined)) return undefined
-  const estimate = estimatedConstant(open, context.budget)
-  if (estimate === undefined) return undefined
-  const termOf = (term: Term): Term => (term === open ? constant(estimate.value) : term)
-  const rounded = withinRounding(
-    { term: termOf(terms.gold), decimal: decimals.gold },
-    { term: termOf(terms.prediction), decimal: decimals.prediction },
-    context.policy,
-    context.budget,
-  )
-  if (rounded?.outcome !== 'equivalent') return undefined
+  const isRounded = (value: Rational): boolean => {
+    const termOf = (term: Term): Term => (term === open ? constant(value) : term)
+    const rounded = withinRounding(
+      { term: termOf(terms.gold), decimal: decimals.gold },
+      { term: termOf(terms.prediction), decimal: decimals.prediction },
+      context.policy,
+      context.budget,
+    )
+    return rounded?.outcome === 'equivalent'
+  }
+  const estimate = estimatedConstant(open, context.budget, isRounded)
+  if (estimate === undefined || !isRounded(estimate.value)) return undefined
   context.note('rounding', `an estimate without a proven error, of ${estimate.bits} bits, agrees at the last written place`)
   return likely('rounding', estimate.bits)
 }

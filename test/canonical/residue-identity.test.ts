@@ -12,8 +12,8 @@ describe('residues agree at random points', () => {
     [String.raw`\sin(40x)`, String.raw`2\sin(20x)\cos(20x)`],
     [String.raw`\cos\frac\pi{90}\cos\frac\pi{45}`, String.raw`\frac{\cos\frac\pi{30}+\cos\frac\pi{90}}2`],
     [String.raw`\frac1{\sqrt{x^2+1}+x}`, String.raw`\sqrt{x^2+1}-x`],
-    [String.raw`|x|^3`, String.raw`x^2|x|`],
-    [String.raw`(e^{x}+1)^{30}(e^x-1)^{30}`, String.raw`(e^{2x}-1)^{30}`],
+    ['|x|^3', 'x^2|x|'],
+    ['(e^{x}+1)^{30}(e^x-1)^{30}', '(e^{2x}-1)^{30}'],
   ])('%s and %s', (gold, prediction) => {
     expect(compared(gold, prediction).agreeForCertain()).toBeGreaterThanOrEqual(96)
   })
@@ -24,7 +24,7 @@ describe('residues tell apart', () => {
     [String.raw`\frac{x^{60}-1}{x-1}-x^{59}`, String.raw`\frac{x^{59}-1}{x-1}+10^{-300}`],
     // Conjugates are not chosen: a wrong sign of one root is seen at every point.
     [String.raw`\sqrt{x^2-1}`, String.raw`-\sqrt{x^2-1}`],
-    [String.raw`|x|`, 'x'],
+    ['|x|', 'x'],
     ['1', String.raw`1+10^{-300}(\sqrt{x+1}\sqrt{x}+\sqrt{x^2+x})(\sqrt{x+1}\sqrt{x+2}+\sqrt{x^2+3x+2})`],
     [String.raw`\cos\frac\pi{90}`, String.raw`\cos\frac{7\pi}{90}`],
     ['x^{67108859}', 'x^{67108860}'],
