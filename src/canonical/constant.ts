@@ -41,7 +41,7 @@ export const rungSteps = Object.freeze({
   separation: 300_000,
   intervals: 300_000,
   residues: 100_000,
-  estimates: 300_000,
+  estimates: 1_000_000,
 })
 
 /**
@@ -233,7 +233,9 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
   const needed = attempt('intervals', 100_000, () =>
     open ? operatorBits(gold, prediction, budget) : witnessBits(gold, prediction, budget),
   )
-  const found = attempt('intervals', rungSteps.intervals, () => risingPrecision(gold, prediction, needed, budget))
+  const found = open
+    ? attempt('intervals', rungSteps.estimates, () => risingPrecision(gold, prediction, needed, budget, (needed ?? 96) + 32))
+    : attempt('intervals', rungSteps.intervals, () => risingPrecision(gold, prediction, needed, budget))
   if (found !== undefined) {
     if (found.outcome === 'different') {
       note?.('intervals', `balls of ${found.bits} bits have no number in common`)
@@ -347,10 +349,14 @@ export const gapOf = (a: Value, b: Value): number => {
   return Math.max(upperMagnitude(difference.re), upperMagnitude(difference.im))
 }
 
-/** Rising until the values differ, or are nearer than 2^-needed: in absolute terms, because a difference is what must vanish. */
-const risingPrecision = (gold: Term, prediction: Term, needed: number | undefined, budget: Budget): Comparison | undefined => {
+/**
+ * Rising until the values differ, or are nearer than 2^-needed: in absolute terms, because a difference is what must vanish.
+ *
+ * @param start bits of the first comparison: an integral costs so much at each precision that it is asked at one
+ */
+const risingPrecision = (gold: Term, prediction: Term, needed: number | undefined, budget: Budget, start = 128): Comparison | undefined => {
   let limit = needed === undefined ? 2048 : needed + 96
-  for (let precision = 128; ; precision = Math.min(4 * precision, limit)) {
+  for (let precision = start; ; precision = Math.min(4 * precision, limit)) {
     const found = compareAt(gold, prediction, precision, budget)
     if (found !== undefined && found.outcome !== 'agree') return { ...found, ...(found.outcome === 'different' ? { bits: precision } : {}) }
     if (found !== undefined && needed !== undefined) {
