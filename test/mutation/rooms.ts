@@ -3,8 +3,11 @@
 /** Judged pairs: they see all rooms. */
 const pairs = ['test/fixtures.test.ts', 'test/canonical/textbook.test.ts', 'test/canonical/equal.test.ts']
 
-/** The same pairs and responses with their traces and costs. It is asked last: what it alone sees is counted apart. */
-export const golden = 'test/same-everywhere/golden.test.ts'
+/** The same pairs and responses with their traces and costs, and how their answers are read: what changed, not whether it is right. */
+const golden = 'test/same-everywhere/golden.test.ts'
+const readings = 'test/latex/readings.test.ts'
+/** They are asked last, and what they alone see is counted apart. */
+export const goldens: readonly string[] = [golden, readings]
 
 /** Two thousand responses and answers that are never to be paid. */
 const hostile = 'test/hostile/hostile.test.ts'

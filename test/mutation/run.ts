@@ -10,7 +10,7 @@ import type { Mutant, MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
 import { Instrumenter } from '@stryker-mutator/instrumenter'
 import { Command, Option } from 'commander'
-import { golden, rooms } from './rooms.ts'
+import { goldens, rooms } from './rooms.ts'
 import { draw, interval, keyOf, type Plan } from './sample.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -105,7 +105,7 @@ function report(room: string, all: number, seed: number, results: readonly Mutan
   const count = (...states: readonly MutantResult['status'][]): number => results.filter(({ status }) => states.includes(status)).length
   const found = count('Killed', 'Timeout')
   const tried = found + count('Survived', 'NoCoverage')
-  const byGolden = results.filter(({ killedBy }) => killedBy?.some(test => test.startsWith(golden))).length
+  const byGolden = results.filter(({ killedBy }) => killedBy?.some(test => goldens.some(file => test.startsWith(file)))).length
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
   const [low, high] = interval(found, tried)
   const left = results
@@ -116,7 +116,7 @@ function report(room: string, all: number, seed: number, results: readonly Mutan
     '',
     `room ${room}, seed ${seed}: ${all} mutants, ${results.length} drawn, ${results.length - tried} left out (static or not runnable), ${tried} tried`,
     `noticed ${found} (of them ${count('Timeout')} endless), survived ${count('Survived')}, reached by no test ${count('NoCoverage')}`,
-    `of those noticed ${byGolden} change no outcome that a test asks for, only the trace or the cost (golden file): ${percent(tried === 0 ? 0 : (found - byGolden) / tried)} without`,
+    `of those noticed ${byGolden} change no outcome that a test asks for, only a trace, a cost or a reading (golden files): ${percent(tried === 0 ? 0 : (found - byGolden) / tried)} without`,
     `score ${percent(tried === 0 ? 0 : found / tried)}, 95 % interval ${percent(low)} to ${percent(high)}`,
   ]
 }

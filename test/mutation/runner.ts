@@ -27,7 +27,7 @@ import type { MutantCoverage, StrykerOptions } from '@stryker-mutator/api/core'
 import { build, type Plugin } from 'esbuild'
 import fc from 'fast-check'
 import { type Registered, vocabulary } from './expect.ts'
-import { byTheClock, golden } from './rooms.ts'
+import { byTheClock, goldens } from './rooms.ts'
 import { keyOf, type Plan } from './sample.ts'
 
 /** What Stryker's switches in the sources read and write. */
@@ -55,7 +55,7 @@ class InProcessRunner implements TestRunner {
   readonly #plan: Plan
   readonly #sampled: ReadonlySet<string>
   readonly #switches: Switches
-  /** What each file has killed, and in how many milliseconds: the file that kills fastest is tried first, the golden one last. */
+  /** What each file has killed, and in how many milliseconds: the file that kills fastest is tried first, the golden ones last. */
   readonly #worth = new Map<string, { kills: number; milliseconds: number }>()
   #evaluate: Evaluate | undefined
 
@@ -116,7 +116,7 @@ class InProcessRunner implements TestRunner {
   }
 
   #rate(file: string): number {
-    if (file === golden) return 0
+    if (goldens.includes(file)) return 0
     const worth = this.#worth.get(file)
     return worth === undefined ? 1 : (worth.kills + 1) / (worth.milliseconds + 1)
   }
