@@ -654,10 +654,11 @@ class Lexer {
       return
     }
     if (code === 42 && next === '*') {
-      // `x**2` is a power; `**73**` is bold.
+      // `x**2` and `x ** 2` are powers; `**73**` is bold.
       end++
       const before = this.tokens[this.tokens.length - 1]
-      const closing = before !== undefined && before.end === at && end < this.#end && !isSpace(text.charCodeAt(end))
+      const spaced = isSpace(text.charCodeAt(at - 1)) && isSpace(text.charCodeAt(end))
+      const closing = before !== undefined && (spaced || (before.end === at && !isSpace(text.charCodeAt(end)))) && end < this.#end
       this.position = end
       return closing ? this.push('sign', '^', at, end) : undefined
     }

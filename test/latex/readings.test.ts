@@ -8,7 +8,7 @@ import { judgedCases } from '../fixtures/cases.ts'
 import { digest } from '../fixtures/digest.ts'
 
 /**
- * How every answer of the fixtures is read: a line with its reading in words, the codes of its remarks, and a digest of the tree with its
+ * How every answer of the fixtures is read, and every line of `notations.txt`, rare and broken notations: a line with its reading in words, the codes of its remarks, and a digest of the tree with its
  * spans, its print as LaTeX and its remarks. After a change that is meant, `UPDATE=1 npx vitest run test/latex/readings.test.ts` writes
  * the lines anew: read the difference.
  */
@@ -16,9 +16,11 @@ const path = fileURLToPath(new URL('readings.tsv', import.meta.url))
 /** Longer answers are read by the same grammar. */
 const longest = 120
 
-const answers = [
-  ...new Set(judgedCases().flatMap(({ reference, references = [], prediction }) => [reference, ...references, prediction ?? reference])),
-].filter(text => text.length <= longest)
+const notations = readFileSync(new URL('notations.txt', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+const judged = judgedCases().flatMap(({ reference, references = [], prediction }) => [reference, ...references, prediction ?? reference])
+const answers = [...new Set([...notations, ...judged])].filter(text => text.length <= longest)
 
 function lineOf(text: string): string {
   const { tree, diagnostics } = parse(text)
