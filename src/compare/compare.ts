@@ -16,11 +16,13 @@ import { approximates } from './approximation.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { comparers, mayHave, readings, readingsOf } from './comparers.ts'
 import { conditionLeftOut, withLetterOf } from './declared-letters.ts'
+import { curveCut } from './curve-cut.ts'
 import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
 import { isOtherKind } from './other-kind.ts'
 import { oneValue, peel } from './peel.ts'
 import type { Policy } from './policy.ts'
+import { isTitle, subjectsOf } from './subject.ts'
 import { sameWithDots } from './written-form.ts'
 
 /** A decision and the kind of the reading that made it. */
@@ -83,7 +85,8 @@ function compareNested(reference: Tree, answer: Tree, settings: Settings, depth:
   const declared = declaredKinds(settings.spec)
   const value = approximatedValue(bareGold(gold))
   const comparison = tryReadings(oneValue(value, context)?.value ?? value, prediction, context, declared)
-  if (comparison.decision.outcome === 'equivalent') return comparison
+  if (comparison.decision.outcome === 'equivalent')
+    return { ...comparison, decision: otherSubject(reference, answer) ?? comparison.decision }
   // Trees that are the same differ only where the value is undefined; where nothing is known they are the same answer.
   const undefinedValue = comparison.decision.outcome === 'undecided' && comparison.decision.cause === 'undefined-value'
   return same && !undefinedValue ? { ...comparison, decision: proved('same-tree', 'same-tree') } : comparison
@@ -174,7 +177,7 @@ function withoutCondition(gold: GivenNode, written: Tree, context: Context, decl
       return { decision, kind: null, declared: declared !== undefined }
     }
   }
-  const left = prediction.type === 'given' ? undefined : conditionLeftOut(gold)
+  const left = prediction.type === 'given' ? undefined : (conditionLeftOut(gold) ?? curveCut(gold, context.budget))
   if (left !== undefined) {
     const decision = different('kind', () => ({ what: 'the condition', reference: toText(left), prediction: 'none' }))
     return { decision, kind: null, declared: declared !== undefined }
@@ -182,6 +185,14 @@ function withoutCondition(gold: GivenNode, written: Tree, context: Context, decl
   const memberships = prediction.type === 'given' ? [gold.condition, prediction.condition] : [gold.condition]
   const within = context.declaring({ memberships, positive: positiveIn(gold.condition) })
   return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, within, declared)
+}
+
+/** Equal values of different things: `boys: 3` and `girls: 3`. */
+function otherSubject(gold: Tree, prediction: Tree): Decision | undefined {
+  const subjects = subjectsOf(gold, prediction)
+  if (subjects?.relation === 'open') return undecided('unsupported', 'prediction', 'what the value belongs to')
+  if (subjects === undefined) return undefined
+  return different('words', { what: 'what the value belongs to', reference: subjects.reference, prediction: subjects.prediction })
 }
 
 /** What a condition that was taken off a prediction says about its letters. */
@@ -212,7 +223,7 @@ function bareGold(gold: Tree): Tree {
   for (let layer = 0; layer < 8; layer++) {
     if (tree.type === 'fenced' && tree.items.length === 1 && tree.open === '(' && tree.close === ')' && !isKept(tree.items[0] as Tree))
       tree = tree.items[0] as Tree
-    else if (tree.type === 'labelled' && tree.label.length > 2 && !/^[ivxIVX]+$/.test(tree.label)) tree = tree.body
+    else if (tree.type === 'labelled' && isTitle(tree.label)) tree = tree.body
     else break
   }
   return tree

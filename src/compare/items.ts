@@ -209,7 +209,7 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   if (items.length > 1 && items.slice(1).every(item => item.type !== 'relation'))
     return leading.name.type === 'fenced' ? { form, items } : { form, items: [leading.value, ...items.slice(1)], name: leading.name }
   const assignments = items.map(asAssignment)
-  if (assignments.some(assignment => assignment === undefined)) return { form, items }
+  if (assignments.some(assignment => assignment === undefined)) return { form, items: withNameBefore(items) }
   const known = assignments as { name: Tree; value: Tree }[]
   const values = known.map(assignment => assignment.value)
   const names = known.map(assignment => assignment.name)
@@ -225,6 +225,18 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   if ((repeated || indexed) && bases.every(other => sameName(other, base)))
     return indexed && !repeated ? { form, items: values, name: base, indices: names } : { form, items: values, name: base }
   return repeated ? { form, items } : { form, items: values, names }
+}
+
+/** `x=1 or 3, y=2`: a bare value among several names is one more of the name before it. */
+function withNameBefore(items: readonly Tree[]): readonly Tree[] {
+  let name: Tree | undefined
+  return items.map(item => {
+    const own = asAssignment(item)?.name
+    if (own === undefined && item.type !== 'relation' && name !== undefined)
+      return { type: 'relation', operators: ['eq'], operands: [name, item] }
+    name = own
+    return item
+  })
 }
 
 /** `x=y=2` as `x=2` and `y=2`. */
