@@ -54,6 +54,10 @@ const noNames: ReadonlyMap<string, Term> = new Map()
 
 /** `\vec a\times\vec b`: the product that is a vector, and no product of numbers. */
 const isCrossProduct = (tree: TimesNode): boolean => tree.written === 'cross' && tree.factors.filter(isVector).length > 1
+/** `A\times B`: pairs, or a vector; `I\times R` and `a\times b` multiply numbers. */
+const isProductOfSets = (tree: TimesNode): boolean => tree.written === 'cross' && tree.factors.every(isSetLetter)
+const isSetLetter = (tree: Tree): boolean => tree.type === 'symbol' && setLetters.has(tree.name)
+const setLetters: ReadonlySet<string> = new Set([...'ABCGHSTUXYZ'])
 const isVector = (tree: Tree): boolean => tree.type === 'accent' && tree.accent === 'vec'
 const crossProduct = (factors: readonly Tree[], at: Reading): Term | undefined => {
   const terms: Term[] = []
@@ -106,7 +110,7 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
       return operand && negateTerm(operand)
     }
     case 'times':
-      if (tree.factors.some(isOperation)) return undefined
+      if (tree.factors.some(isOperation) || isProductOfSets(tree)) return undefined
       return isCrossProduct(tree) ? crossProduct(tree.factors, at) : times(tree.factors, at)
     case 'divide':
       return divide(tree, at)

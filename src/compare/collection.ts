@@ -43,7 +43,9 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   if (dotted !== undefined) return dotted
   if (ordered) return inOrder(reference.items, given, context.member)
   if (answer.form === 'set') return asSets(reference.items, given, context)
-  return matched(reference.items, given, context.member, context.budget, toText)
+  const decision = matched(reference.items, given, context.member, context.budget, toText)
+  if (decision.outcome !== 'different' || !(reference.inherited || answer.inherited)) return decision
+  return different('members', () => ({ what: 'values by name', reference: toText(gold), prediction: toText(prediction) }))
 }
 
 /** Values under the names of the gold, in its order; a witness says which name. */

@@ -16,12 +16,14 @@ import { approximates } from './approximation.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { comparers, mayHave, readings, readingsOf } from './comparers.ts'
 import { conditionLeftOut, withLetterOf } from './declared-letters.ts'
+import { compareRoots, losesComplex } from './complex-unknown.ts'
 import { curveCut } from './curve-cut.ts'
 import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
 import { isOtherKind } from './other-kind.ts'
 import { oneValue, peel } from './peel.ts'
 import type { Policy } from './policy.ts'
+import { compareRanges } from './range.ts'
 import { isTitle, subjectsOf } from './subject.ts'
 import { sameWithDots } from './written-form.ts'
 
@@ -83,10 +85,16 @@ function compareNested(reference: Tree, answer: Tree, settings: Settings, depth:
     if (decision !== undefined) return { decision, kind: 'number', declared: false }
   }
   const declared = declaredKinds(settings.spec)
+  const range = depth === 0 && declared === undefined ? compareRanges(bareGold(gold), prediction, context) : undefined
+  if (range !== undefined) return { decision: range, kind: 'quantity', declared: false }
   const value = approximatedValue(bareGold(gold))
   const comparison = tryReadings(oneValue(value, context)?.value ?? value, prediction, context, declared)
-  if (comparison.decision.outcome === 'equivalent')
-    return { ...comparison, decision: otherSubject(reference, answer) ?? comparison.decision }
+  if (comparison.decision.outcome === 'equivalent') {
+    const objection = otherSubject(reference, answer) ?? losesComplex(gold, prediction, settings.budget)
+    return objection === undefined ? comparison : { ...comparison, decision: objection }
+  }
+  const roots = compareRoots(gold, prediction, context)
+  if (roots !== undefined) return { decision: roots, kind: 'equation', declared: false }
   // Trees that are the same differ only where the value is undefined; where nothing is known they are the same answer.
   const undefinedValue = comparison.decision.outcome === 'undecided' && comparison.decision.cause === 'undefined-value'
   return same && !undefinedValue ? { ...comparison, decision: proved('same-tree', 'same-tree') } : comparison

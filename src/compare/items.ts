@@ -20,6 +20,8 @@ export interface Items {
   readonly name?: Tree
   /** The names with their indices, where these tell the members apart: `x_1`, `x_2`. */
   readonly indices?: readonly Tree[]
+  /** Bare members took the name before them: `x=1 or 3, y=2`. */
+  readonly inherited?: true
   /** Equations that hold together: no member is a value. */
   readonly system?: true
   /** The point whose coordinates they are: `P(1,2)`. */
@@ -209,7 +211,7 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   if (items.length > 1 && items.slice(1).every(item => item.type !== 'relation'))
     return leading.name.type === 'fenced' ? { form, items } : { form, items: [leading.value, ...items.slice(1)], name: leading.name }
   const assignments = items.map(asAssignment)
-  if (assignments.some(assignment => assignment === undefined)) return { form, items: withNameBefore(items) }
+  if (assignments.some(assignment => assignment === undefined)) return { form, items: withNameBefore(items), inherited: true }
   const known = assignments as { name: Tree; value: Tree }[]
   const values = known.map(assignment => assignment.value)
   const names = known.map(assignment => assignment.name)

@@ -50,6 +50,9 @@ function measure(tree: Tree, letters: boolean): Part | undefined {
   switch (tree.type) {
     case 'text':
       return fromText(tree.value)
+    case 'subscript':
+      // `5_6` is a numeral of another base and measures nothing.
+      return tree.base.type === 'number' || hasText(tree) ? undefined : { value: tree }
     case 'symbol': {
       const unit = letters ? unitOf(letterUnits.get(tree.name) ?? tree.name) : undefined
       return unit === undefined ? { value: tree } : { unit, weak: true }
@@ -291,7 +294,9 @@ export function rangeIn(tree: Tree): readonly [low: Tree, high: Tree] | undefine
   if (low?.type !== 'number' || second?.type !== 'negate') return undefined
   const high = second.operand
   const last = high.type === 'number' ? high : asQuantity(high)?.value
-  const [from, to] = [low, last].map(end => (end?.type === 'number' && /^\d{1,9}$/.test(end.lexeme) ? BigInt(end.lexeme) : undefined))
+  const [from, to] = [low, last].map(end =>
+    end?.type === 'number' && /^\d{1,6}(?:\.\d{1,6})?$/.test(end.lexeme) ? Number(end.lexeme) : undefined,
+  )
   return from !== undefined && to !== undefined && from < to ? [low, high] : undefined
 }
 

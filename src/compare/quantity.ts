@@ -4,6 +4,7 @@ import { toText } from '../latex/print-text.ts'
 import {
   conversion,
   countingUnit,
+  directionsOf,
   hasDimensions,
   noUnit,
   nounsAgree,
@@ -83,6 +84,10 @@ function bothUnits(gold: Quantity, prediction: Quantity, context: Context): Deci
   if (isNothing(gold.unit) || isNothing(prediction.unit)) return context.value(gold.value, prediction.value)
   // `25\%` and `25 \text{ apples}` are different.
   if (isPercent(gold.unit) !== isPercent(prediction.unit)) return otherUnit(gold.unit, prediction.unit)
+  const ways = directionsOf(gold.unit)
+  const given = directionsOf(prediction.unit)
+  if (ways.join() !== given.join() && (given.length > 0 ? ways.length > 0 : !isPositive(ways)))
+    return otherWay(gold.unit, prediction.unit.label)
   const decision = inUnits(gold, prediction, context)
   if (decision.outcome === 'equivalent') return decision
   for (const [meantGold, meantPrediction] of otherPairs(gold, prediction)) {
@@ -153,6 +158,7 @@ function droppedUnit(gold: Quantity, prediction: Tree, context: Context, declare
     }))
   if (context.policy.units === 'required' && !declared && !isNothing(gold.unit))
     return different('conversion', { what: 'unit', reference: gold.unit.label, prediction: 'none' })
+  if (!isPositive(directionsOf(gold.unit))) return otherWay(gold.unit, 'none')
   const value = context.value(gold.value, prediction)
   const plain = isAngle(gold.unit) ? inUnit(value, gold.unit) : value
   if (plain.outcome === 'equivalent' || !isAngle(gold.unit) || !isRadianLike(prediction)) return plain
@@ -226,6 +232,13 @@ function isAboveOne(value: Tree): boolean {
   }
 }
 
+/** Without a direction, turns go counterclockwise. */
+const isPositive = (directions: readonly string[]): boolean => directions.every(name => name === 'counterclockwise')
+
+/** `5\text{ km north}`: a direction that the gold gives is a part of the answer. */
+const otherWay = (gold: Unit, prediction: string): Decision =>
+  different('conversion', { what: 'direction', reference: labelOf(gold), prediction })
+
 function otherUnit(gold: Unit, prediction: Unit): Decision {
   return different('conversion', { what: 'unit', reference: labelOf(gold), prediction: labelOf(prediction) })
 }
@@ -243,8 +256,10 @@ function otherPower(unnamed: Unit, other: Unit): boolean {
   const power = hasDimensions(unnamed) ? undefined : unnamedPower(unnamed.nouns)
   if (power === undefined) return false
   if (hasDimensions(other)) return other.dimensions.size !== 1 || other.dimensions.get('m') !== power
-  return (unnamedPower(other.nouns) ?? power) !== power
+  return (unnamedPower(other.nouns) ?? (isBareUnit(other) ? 1 : power)) !== power
 }
+/** `30\text{ units}` of length. */
+const isBareUnit = ({ label }: Unit): boolean => label === 'unit' || label === 'units'
 function isPercent(unit: Unit): boolean {
   return unit.dimensions.size === 1 && unit.dimensions.get('%') === 1
 }

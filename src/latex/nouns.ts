@@ -1,4 +1,4 @@
-import { isCountingText, wordsOf } from './lexicon.ts'
+import { directionOf, isCountingText, wordsOf } from './lexicon.ts'
 import { noUnit, type Unit } from './unit-algebra.ts'
 
 /** Counted things: plain words behind a finished number, in the singular. */
@@ -42,6 +42,7 @@ const idle: ReadonlyMap<string, true> = new Map(
     'away',
     'different',
     'distinct',
+    'due',
     'each',
     'exactly',
     'in',
@@ -87,8 +88,36 @@ export function unnamedPower(nouns: readonly string[]): 2 | 3 | undefined {
   return nouns.includes('square unit') ? 2 : nouns.includes('cubic unit') ? 3 : undefined
 }
 
+/**
+ * The directions among the nouns of a unit, in order: those of the compass and of turns always, and up, down, left and right
+ * where a length or a force has them; "5 apples left" are still there.
+ *
+ * @example
+ * directionsOf({ ...unit, nouns: ['north', 'east'] }) // ['north', 'east']
+ */
+export function directionsOf({ nouns, dimensions }: Unit): readonly string[] {
+  const moved = dimensions.has('m') || dimensions.has('kg') || nouns.includes('step')
+  return nouns.flatMap(written => {
+    // `m/s east`: the word stands behind the unit that is divided by.
+    const noun = written.startsWith('per ') ? written.slice(4) : written
+    const name = turns.get(noun) ?? directionOf(noun) ?? (compass.has(noun) ? noun : undefined)
+    return name === undefined || (!moved && aside.has(noun)) ? [] : [name]
+  })
+}
+
+const turns: ReadonlyMap<string, string> = new Map([
+  ['clockwise', 'clockwise'],
+  ['counterclockwise', 'counterclockwise'],
+])
+/** Words that name a direction only of what moves or pulls. */
+const aside: ReadonlySet<string> = new Set(['down', 'left', 'right', 'up'])
+const compass: ReadonlySet<string> = new Set(['northeast', 'northwest', 'southeast', 'southwest'])
+
 const irregular: ReadonlyMap<string, string> = new Map([
+  ['anti-clockwise', 'counterclockwise'],
+  ['anticlockwise', 'counterclockwise'],
   ['children', 'child'],
+  ['counter-clockwise', 'counterclockwise'],
   ['dice', 'die'],
   ['does', 'does'],
   ['feet', 'foot'],
@@ -111,7 +140,7 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ['women', 'woman'],
 ])
 /**
- * The singular of an English noun, by rule; words that are no plural stay.
+ * The singular of an English noun, by rule; words that are no plural stay. Of words with two spellings it is one of them.
  *
  * @example
  * singular('boxes') // 'box'
