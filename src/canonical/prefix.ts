@@ -185,7 +185,7 @@ function isDigit(character: string): boolean {
  * the direction of an angle (`\angle ABC` = `\angle CBA`), or `y` for `f(x)`.
  */
 export function sameName(a: Tree, b: Tree): boolean {
-  return nameKey(a) === nameKey(b) || isGraphOf(a, b) || isGraphOf(b, a)
+  return nameKey(a) === nameKey(b) || isGraphOf(a, b) || isGraphOf(b, a) || isDerivativeOf(a, b) || isDerivativeOf(b, a)
 }
 
 /**
@@ -254,6 +254,33 @@ function isGraphOf(a: Tree, b: Tree): boolean {
 }
 
 const isVariable = (tree: Tree): boolean => tree.type === 'symbol' && usual.has(tree.name)
+
+/** `y'` for `\frac{dy}{dx}`, by whatever variable; `\dot x` for `\frac{dx}{dt}`, by time. */
+function isDerivativeOf(mark: Tree, quotient: Tree): boolean {
+  if (quotient.type !== 'divide') return false
+  const [above, below] = [differentiated(quotient.numerator), differentiated(quotient.denominator)]
+  if (above === undefined || below === undefined || above.order !== below.order) return false
+  if (mark.type === 'prime') return mark.order === above.order && mark.base.type === 'symbol' && mark.base.name === above.name
+  const order = mark.type !== 'accent' ? 0 : mark.accent === 'dot' ? 1 : mark.accent === 'ddot' ? 2 : 0
+  return (
+    mark.type === 'accent' && order === above.order && mark.body.type === 'symbol' && mark.body.name === above.name && below.name === 't'
+  )
+}
+
+/** `dx`, `d^2x`, `dt^2`. */
+function differentiated(tree: Tree): { readonly name: string; readonly order: number } | undefined {
+  const [sign, letter, more] = tree.type === 'times' ? tree.factors : []
+  if (sign === undefined || letter === undefined || more !== undefined) return undefined
+  const [d, first] = powerOf(sign)
+  const [name, second] = powerOf(letter)
+  const isD = d.type === 'symbol' && d.name === 'd' && name.type === 'symbol'
+  return isD && (first === 1 || second === 1) ? { name: name.name, order: first * second } : undefined
+}
+
+const powerOf = (tree: Tree): readonly [base: Tree, exponent: number] =>
+  tree.type === 'power' && tree.exponent.type === 'number' && /^[1-9]$/.test(tree.exponent.lexeme)
+    ? [tree.base, Number(tree.exponent.lexeme)]
+    : [tree, 1]
 
 /** `A\cap B` and `B\cap A` name one set. */
 const inAnyOrder = (operator: string, keys: string[]): string[] =>

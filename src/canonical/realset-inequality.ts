@@ -1,3 +1,4 @@
+import { mentions } from '../tree/children.ts'
 import type { Relation, RelationNode, Tree } from '../tree/tree.ts'
 import { interpret } from './interpret.ts'
 import { isInfinite } from './node.ts'
@@ -94,6 +95,8 @@ function constrain(left: Operand, operator: Relation, right: Operand, context: S
   const { quantity } = left
   if (quantity === undefined || right.value === undefined || right.value.type === 'undefined' || !isReal(right.value)) return undefined
   if (left.value !== undefined && sharesVariable(left.value, right.value)) return undefined
+  // `2x>4+x-x` is not solved, whatever cancels.
+  if (quantity.name.type === 'symbol' && mentions(right.tree, quantity.name.name)) return undefined
   const written: Tree = divided(right.tree, quantity.factor, quantity.negative)
   const direction = quantity.negative ? (mirrored.get(operator) as Relation) : operator
   const end = written === right.tree ? finiteOrSign(right.value, right.tree) : endOf(written, context)

@@ -72,7 +72,8 @@ function compareNested(reference: Tree, answer: Tree, settings: Settings, depth:
   const gold = conditioned !== reference && hasCondition(answer) ? conditioned : reference
   // "The solution is x>2" is what it states.
   const written = answer.type === 'labelled' && gold.type !== 'labelled' && isStatement(answer.label) ? answer.body : answer
-  const prediction = gold.type === 'relation' || gold.type === 'given' ? aligned(gold, written) : written
+  const prediction =
+    gold.type === 'given' ? withLetterOf(gold, aligned(gold, written)) : gold.type === 'relation' ? aligned(gold, written) : written
   const numerals = settings.spec === noSpec && isNumeral(gold) && isNumeral(prediction)
   const unread = numerals ? undefined : unreadable(gold, prediction)
   if (unread !== undefined) return { decision: unread, kind: null, declared: false }

@@ -6,7 +6,7 @@ import { isNamedSet, readRealSet, type SetContext, type SetReading } from '../ca
 import { type Constraint, constantRatio, constraintsOf, separate } from '../canonical/relation.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
 import { termToText } from '../canonical/text.ts'
-import { isRead } from '../latex/parse.ts'
+import { isRead, parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { some } from '../tree/children.ts'
 import { converses } from '../tree/converse.ts'
@@ -26,7 +26,7 @@ import { regionOf } from './region.ts'
  */
 export const compareIntervals: Comparer = (gold, written, context) => {
   if (!maySaySet(gold, context.spec.type === 'point')) return undefined
-  const prediction = asDecimalInterval(written, gold) ?? written
+  const prediction = betweenIn(written) ?? asDecimalInterval(written, gold) ?? written
   const region = regionOf(gold)
   if (region !== undefined) {
     const answer = regionOf(prediction, region.names)
@@ -44,6 +44,20 @@ export const compareIntervals: Comparer = (gold, written, context) => {
   // A point that tells the relations apart says more than their ends.
   if (rearranged !== undefined && rearranged.outcome !== 'undecided') return rearranged
   return refusal ?? rearranged
+}
+
+/** "between 1 and 3/2", without the ends. */
+function betweenIn(tree: Tree): Tree | undefined {
+  const text = tree.type === 'text' && tree.value.length < 80 ? tree.value : ''
+  if (!/^between /i.test(text)) return undefined
+  const ends = text
+    .slice('between '.length)
+    .replace(/^\\?\$|\$$/g, '')
+    .split(' and ')
+    .map(end => parse(end).tree)
+  return ends.length === 2 && ends.every(end => isRead(end) && end.type !== 'text')
+    ? { type: 'fenced', open: '(', close: ')', items: ends }
+    : undefined
 }
 
 /** Undecided beats different: one reading that could not be decided may still be the meant one. */

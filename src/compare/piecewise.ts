@@ -5,6 +5,7 @@ import { allReals, type Cut, combine, complementOf, firstDifference, isEmptySet,
 import { orderOfConstants, settleLattice } from '../canonical/realset-lattice.ts'
 import { readRealSet } from '../canonical/realset-reading.ts'
 import { scopeOf } from '../canonical/scope.ts'
+import { isRead, parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { mapChildren, replaceSymbol, some } from '../tree/children.ts'
 import { integerTree } from '../tree/leaves.ts'
@@ -26,7 +27,7 @@ import { compareByResidues } from './residue-cases.ts'
 export const comparePiecewise: Comparer = (gold, written, context) => {
   const reference = casesOf(gold)
   if (reference === undefined) return undefined
-  const prediction = aligned(gold, piecesInARow(written) ?? written)
+  const prediction = aligned(gold, piecesInARow(written) ?? casesInWords(written) ?? written)
   const answer = casesOf(prediction)
   if (alignValues(splitPrefix(gold), splitPrefix(prediction)) === undefined)
     return different('kind', () => ({ what: 'name', reference: toText(gold), prediction: toText(prediction) }))
@@ -62,6 +63,57 @@ function casesOf(tree: Tree): CasesNode | undefined {
   if (tree.type === 'cases') return tree.rows.some(row => row.condition !== undefined) ? tree : undefined
   const assignment = tree.type === 'relation' ? asAssignment(tree) : undefined
   return assignment?.value.type === 'cases' ? casesOf(assignment.value) : undefined
+}
+
+/**
+ * Cases in words: "x if x≥0, otherwise -x", "x if x≥0, and -x otherwise", "x if x≥0, -x if x<0".
+ *
+ * @returns `undefined` when no cases are told
+ */
+export function casesInWords(tree: Tree): CasesNode | undefined {
+  if (tree.type === 'list') {
+    const others = tree.items.slice(0, -1)
+    const last = withoutOtherwise(tree.items[tree.items.length - 1] as Tree)
+    const told = others.every(item => item.type === 'given') && last !== undefined
+    if (told) return { type: 'cases', rows: [...others.map(item => ({ value: item.body, condition: item.condition })), { value: last }] }
+    const row = piecesInARow(tree)
+    return row?.type === 'cases' ? row : undefined
+  }
+  if (tree.type !== 'text' || tree.value.length > 200) return undefined
+  const parts = partedAtOtherwise(tree.value)
+  const [first, last] = parts === undefined ? [] : parts.map(part => parse(part).tree)
+  if (first === undefined || last === undefined || !isRead(first) || !isRead(last) || last.type === 'text') return undefined
+  const head: Tree | undefined =
+    first.type === 'given' ? { type: 'cases', rows: [{ value: first.body, condition: first.condition }] } : piecesInARow(first)
+  return head?.type === 'cases' ? { type: 'cases', rows: [...head.rows, { value: last }] } : undefined
+}
+
+/** `-x \text{ otherwise}`: the word stands behind the last factor. */
+function withoutOtherwise(tree: Tree): Tree | undefined {
+  if (tree.type === 'negate') {
+    const operand = withoutOtherwise(tree.operand)
+    return operand && { ...tree, operand }
+  }
+  if (tree.type !== 'times' || !isOtherwise(tree.factors[tree.factors.length - 1] as Tree)) return undefined
+  const factors = tree.factors.slice(0, -1)
+  return factors.length === 1 ? factors[0] : { ...tree, factors }
+}
+
+/** What is said before and for the last piece: "…, otherwise -x", "… and -x otherwise". */
+function partedAtOtherwise(text: string): readonly [string, string] | undefined {
+  const word = [' otherwise', ' else'].find(each => text.includes(each))
+  const at = word === undefined ? -1 : text.lastIndexOf(word)
+  if (word === undefined || at < 0) return undefined
+  const [front, behind] = [
+    text.slice(0, at),
+    text
+      .slice(at + word.length)
+      .replace(/^,/, '')
+      .trim(),
+  ]
+  if (behind !== '') return [front.replace(/[,;]?(?: and| or)?$/, ''), behind]
+  const joint = [' and ', ','].map(each => [front.lastIndexOf(each), each.length] as const).find(([place]) => place > 0)
+  return joint === undefined ? undefined : [front.slice(0, joint[0]).replace(/,$/, ''), front.slice(joint[0] + joint[1]).trim()]
 }
 
 /** "f(x)=x if x≥0, 1 if x<0": pieces between commas, each with its condition; a name stands in front of the first or of all. */

@@ -20,6 +20,7 @@ import { inOrder } from './compose.ts'
 import { asQuantity, hasSymbols, inFeet, isRadianLike, mayBeQuantity, rangeIn } from './measure.ts'
 import { otherKind } from './other-kind.ts'
 import { convert, movePoint, type Quantity } from './quantity-parts.ts'
+import { compareSizes } from './size.ts'
 import { hasText, placeIn } from './spelling.ts'
 
 /**
@@ -35,6 +36,8 @@ export const compareQuantities: Comparer = (writtenGold, writtenPrediction, cont
   const said = writtenPrediction.type === 'text' ? numberTree(writtenPrediction.value) : undefined
   const prediction = said ?? asOneNumeral(writtenPrediction, gold) ?? writtenPrediction
   if (context.spec.unit === undefined && !mayBeQuantity(gold) && !mayBeQuantity(prediction)) return undefined
+  const sizes = compareSizes(gold, prediction, context)
+  if (sizes !== undefined) return sizes
   const range = rangeIn(gold)
   if (range !== undefined && range[1].type !== 'number') {
     const given = rangeIn(prediction)

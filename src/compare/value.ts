@@ -22,7 +22,7 @@ import { writtenDecimal } from './decimal-form.ts'
 import { compareGeneralSolutions } from './general-solution.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
 import { otherKind } from './other-kind.ts'
-import { againstFormula } from './piecewise.ts'
+import { againstFormula, casesInWords } from './piecewise.ts'
 import { withinRounding, withinTolerance } from './rounding.ts'
 import { placeIn } from './spelling.ts'
 import { holdsUndefined, isPartial } from './vanished.ts'
@@ -49,7 +49,8 @@ export const compareNumbers: Comparer = (writtenGold, writtenPrediction, context
 export const compareExpressions: Comparer = (gold, prediction, context) => {
   const meaning = interpretPair(gold, prediction, context, isFunction)
   if (meaning === undefined) return undefined
-  const cases = prediction.type === 'cases' ? againstFormula(prediction, gold, context) : undefined
+  const told = prediction.type === 'cases' ? prediction : casesInWords(prediction)
+  const cases = told && againstFormula(told, gold, context)
   if (cases !== undefined) return cases
   return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
 }

@@ -212,6 +212,8 @@ function trimmed(text: string): string {
   return stripped(wordsOf(text)).join(' ')
 }
 
+const optionsMeant: ReadonlySet<string> = new Set(['them', 'these', 'those'])
+
 const contractions: ReadonlyMap<string, string> = new Map([
   ["aren't", 'are not'],
   ["can't", 'can not'],
@@ -238,6 +240,8 @@ function normalWords(text: string): readonly string[] {
   }
   // `Hom(A, B)`: an article has a noun behind it, a name has none or another name.
   const named = words.filter((word, at) => !isArticle(word) || (word === 'a' && (words[at + 1]?.length ?? 0) < 2))
+  // "none of these", "none of the above"
+  if (named.length === 3 && named[1] === 'of' && optionsMeant.has(named[2] as string)) named[2] = 'above'
   return withQuadrants(withNumbers(named).map(word => withoutParticles(singular(word))))
 }
 

@@ -252,7 +252,8 @@ class Lexer {
     if (this.#gap && this.#joinsValues(run, end)) return this.push('word', foreignConnectives.get(run) ?? run, at, end)
     // "the range of values for a is": of a.
     if (this.#gap && run === 'for' && forOneName.test(text.slice(end, end + 20))) return this.push('word', 'of', at, end)
-    if (this.#gap && run === 'at' && leastOrMost.test(text.slice(end, end + 8))) return this.push('word', run, at, end)
+    if ((this.#gap || this.tokens.length === 0) && run === 'at' && leastOrMost.test(text.slice(end, end + 8)))
+      return this.push('word', run, at, end)
     if (run.toLowerCase() === 'x' && this.tokens[this.tokens.length - 1]?.kind === 'number' && powerOfTen.test(text.slice(end, end + 8)))
       return this.push('command', 'times', at, end)
     if (end - at === 1) {
@@ -306,18 +307,21 @@ class Lexer {
     this.push('word', run, at, this.position)
   }
 
-  /** `sq. ft` behind a value, `USD` before one, `min` between two: the end of letters that are a unit here and a product elsewhere. */
+  /** `sq. ft` behind a value, `USD` before one, `min` or `by` between two: the end of letters that are a unit here and a product elsewhere. */
   #setName(at: number, end: number): number {
     const text = this.text
     const run = text.slice(at, end)
     if (isCurrencyCode(run)) return isDigit(text.charCodeAt(text[end] === ' ' ? end + 1 : end)) && !this.#afterValue() ? end : at
     if (!this.#afterValue()) return at
+    // "3 by 4"
+    if (run === 'by') return text[end] === ' ' && isDigit(text.charCodeAt(end + 1)) && this.#gap ? end : at
     if (run === 'min') return end >= this.#end || (text[end] === ' ' && isDigit(text.charCodeAt(end + 1))) ? end : at
     if (run !== 'sq' && run !== 'cu') return at
     const from = (text[end] === '.' ? end + 1 : end) + (text[text[end] === '.' ? end + 1 : end] === ' ' ? 1 : 0)
     let stop = from
     while (stop < this.#end && isLetter(text.charCodeAt(stop))) stop++
-    return stop > from && isUnitWord(`${run} ${text.slice(from, stop)}`, true) ? stop : at
+    const name = text.slice(from, stop)
+    return stop > from && (isUnitWord(`${run} ${name}`, true) || name === 'units' || name === 'unit') ? stop : at
   }
 
   /** `2mL\omega`: a Greek letter right behind makes a product of what could be a unit. */

@@ -145,7 +145,7 @@ const isMark = (code: number): boolean => (code >= 0x300 && code <= 0x36f) || (c
 
 /** Chinese is not split in words, so that a word that refuses is looked for anywhere in the run. */
 function hasChineseRefusal(run: string): boolean {
-  return /不|次方|平方根|阶乘|分之|的|没|无|或|和|与|且|以上|以下|之间|大于|小于|超过|如果|等于|是|倍|万|亿|折|成$|左右|上下|错|以外|之外|除外/.test(
+  return /不|次方|平方根|阶乘|分之|的|没|无|或|和|与|且|以上|以下|之间|大于|小于|超过|如果|等于|是|倍|半|万|亿|折|成$|左右|上下|错|以外|之外|除外/.test(
     run,
   )
 }

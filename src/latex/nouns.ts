@@ -13,14 +13,20 @@ import { noUnit, type Unit } from './unit-algebra.ts'
 export function countingUnit(text: string): Unit | undefined {
   const area = unnamedUnits.get(text.trim().toLowerCase())
   if (area !== undefined) return { ...noUnit, nouns: [area], label: `${area}s` }
+  if (factors.has(text.trim().toLowerCase())) return { ...noUnit, nouns: ['times'], label: 'times' }
   if (!isCountingText(text)) return undefined
   const words = wordsOf(text)
   return { ...noUnit, nouns: nounsOf(words), label: words.join(' ') }
 }
 
+/** `1.5 times`, 4倍: alone behind a number they say that it is a factor; "5 times as many" and "5 times 3" are no units. */
+const factors: ReadonlySet<string> = new Set(['times', '倍'])
+
 /** Other spellings of the square and the cube of a unit that has no name. */
 const unnamedUnits: ReadonlyMap<string, string> = new Map([
+  ['cu. unit', 'cubic unit'],
   ['cu. units', 'cubic unit'],
+  ['sq. unit', 'square unit'],
   ['sq. units', 'square unit'],
   ['units cubed', 'cubic unit'],
   ['units squared', 'square unit'],
@@ -91,9 +97,6 @@ export function unnamedPower(nouns: readonly string[]): 2 | 3 | undefined {
 /**
  * The directions among the nouns of a unit, in order: those of the compass and of turns always, and up, down, left and right
  * where a length or a force has them; "5 apples left" are still there.
- *
- * @example
- * directionsOf({ ...unit, nouns: ['north', 'east'] }) // ['north', 'east']
  */
 export function directionsOf({ nouns, dimensions }: Unit): readonly string[] {
   const moved = dimensions.has('m') || dimensions.has('kg') || nouns.includes('step')

@@ -194,6 +194,8 @@ function englishTree(words: readonly string[]): Tree | undefined {
   if (dozens !== undefined) return numeral(String(Number(dozens) * 12))
   const value = englishNumber(words)
   if (value !== undefined) return numeral(value)
+  const chance = englishChance(words)
+  if (chance !== undefined) return chance
   const whole = englishFraction(words)
   if (whole !== undefined) return fraction(whole[0], whole[1])
   const and = words.lastIndexOf('and')
@@ -208,6 +210,18 @@ function englishTree(words: readonly string[]): Tree | undefined {
     whole: numeral(before),
     fraction: fraction(after[0], after[1]),
   }
+}
+
+/** "1 in 6", "5 out of 12", "one in six": a part of the whole. */
+function englishChance(words: readonly string[]): Tree | undefined {
+  const at = words.indexOf('in')
+  const joint = at > 0 ? at : words.indexOf('out')
+  const behind = words.slice(joint + (at > 0 ? 1 : 2))
+  if (joint <= 0 || (at <= 0 && words[joint + 1] !== 'of')) return undefined
+  const [part, whole] = [words.slice(0, joint), behind].map(side => digitsOnly(side) ?? englishNumber(side))
+  const isPart =
+    part !== undefined && whole !== undefined && /^\d{1,9}$/.test(part) && /^\d{1,9}$/.test(whole) && Number(part) <= Number(whole)
+  return isPart ? fraction(part, whole) : undefined
 }
 
 /** "3 and a half", "2 thirds": a numeral where a number in words may stand. */

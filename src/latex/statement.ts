@@ -91,9 +91,15 @@ function leadsIn(text: string): boolean {
   if (announcesForm(words)) return true
   const verb = words[words.length - 1]
   if (verb === undefined || !verbs.has(verb) || words.length < 2 || words.length > 9) return false
-  return words
-    .slice(0, -1)
-    .every(word => /^[a-z'-]+$/.test(word) && !isNegation(word) && !isComparisonOf(word) && !isPredicate(word) && !hedges.has(word))
+  return words.slice(0, -1).every(
+    (word, at) =>
+      /^[a-z'-]+$/.test(word) &&
+      !isNegation(word) &&
+      !isComparisonOf(word) &&
+      !isPredicate(word) &&
+      // "The only function is": there is no other one.
+      (!hedges.has(word) || (word === 'only' && words[at - 1] === 'the')),
+  )
 }
 
 /** "All functions of the form": whoever has the form is meant; "some numbers", "primes of the form" say less than it. */

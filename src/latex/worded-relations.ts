@@ -13,7 +13,7 @@ import type { Token } from './token.ts'
  * real number where it is said of an answer; "u is a constant" alone is an answer itself.
  */
 export function withRelations(tokens: readonly Token[]): readonly Token[] {
-  if (!tokens.some(token => mayBegin(token) || isFor(token))) return tokens
+  if (!tokens.some((token, at) => mayBegin(token) || isFor(token) || (at === 0 && isWord(token)))) return tokens
   const out: Token[] = []
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at] as Token
@@ -23,7 +23,7 @@ export function withRelations(tokens: readonly Token[]): readonly Token[] {
       at += announced.length
       continue
     }
-    const found = mayBegin(token) ? phraseAt(tokens, at, out[out.length - 1]) : undefined
+    const found = at === 0 ? (nameless(tokens) ?? phraseHere(tokens, at, out)) : phraseHere(tokens, at, out)
     if (found === undefined) {
       out.push(token)
       at++
@@ -34,6 +34,18 @@ export function withRelations(tokens: readonly Token[]): readonly Token[] {
     at += found.length
   }
   return out
+}
+
+const phraseHere = (tokens: readonly Token[], at: number, before: readonly Token[]): Found | undefined =>
+  mayBegin(tokens[at] as Token) ? phraseAt(tokens, at, before[before.length - 1]) : undefined
+
+/** "more than 3": a comparison without its left side, like `>3`, where no other words follow. */
+function nameless(tokens: readonly Token[]): Found | undefined {
+  const end = tokens.findIndex(token => !isWord(token))
+  if (end < 1 || end > mostWords || tokens.slice(end).some(isWord)) return undefined
+  const words = tokens.slice(0, end).map(token => token.value.toLowerCase())
+  const relation = isLatin(words[0] as string) ? phrases.get(`is ${words.join(' ')}`) : undefined
+  return relation !== undefined && beginsValue(tokens[end] as Token) ? { values: [relation], length: end } : undefined
 }
 
 /** Words as the signs that they stand for. */
