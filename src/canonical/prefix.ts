@@ -49,6 +49,7 @@ export function splitPrefix(tree: Tree): Prefixed {
     return { name: first, value, chain: [value], approximations: approximations.slice(1) }
   }
   if (exact.length > 1 && first.type === 'symbol' && isUnsolved(first.name, last)) return bare
+  if (exact.length === 2 && last.type === 'symbol' && !isName(first) && isUnsolved(last.name, first)) return bare
   if (exact.length > 1 && isName(first)) return { name: first, value: last, chain: exact.slice(1), approximations }
   if (exact.length === 2 && approximations.length === 0 && isName(last)) return { name: last, value: first, chain: [first], approximations }
   return { value: last, chain: exact, approximations }

@@ -66,8 +66,9 @@ export function compare(gold: Tree, prediction: Tree, settings: Settings): Compa
   return compareNested(gold, prediction, settings, 0)
 }
 
-function compareNested(reference: Tree, answer: Tree, settings: Settings, depth: number): Comparison {
+function compareNested(writtenReference: Tree, writtenAnswer: Tree, settings: Settings, depth: number): Comparison {
   settings.budget.spend(1)
+  const [reference, answer] = [withLabelOutside(writtenReference), withLabelOutside(writtenAnswer)]
   const conditioned = withMembership(reference)
   const gold = conditioned !== reference && hasCondition(answer) ? conditioned : reference
   // "The solution is x>2" is what it states.
@@ -91,7 +92,7 @@ function compareNested(reference: Tree, answer: Tree, settings: Settings, depth:
   const value = approximatedValue(bareGold(gold))
   const comparison = tryReadings(oneValue(value, context)?.value ?? value, prediction, context, declared)
   if (comparison.decision.outcome === 'equivalent') {
-    const objection = otherSubject(reference, answer) ?? losesComplex(gold, prediction, settings.budget)
+    const objection = otherSubject(reference, answer) ?? losesComplex(gold, prediction, context)
     return objection === undefined ? comparison : { ...comparison, decision: objection }
   }
   const roots = compareRoots(gold, prediction, context)
@@ -194,6 +195,13 @@ function withoutCondition(gold: GivenNode, written: Tree, context: Context, decl
   const memberships = prediction.type === 'given' ? [gold.condition, prediction.condition] : [gold.condition]
   const within = context.declaring({ memberships, positive: positiveIn(gold.condition) })
   return tryReadings(bareGold(gold.body), prediction.type === 'given' ? prediction.body : prediction, within, declared)
+}
+
+/** `Solution: x=2`: the parser binds the label to the left side. */
+function withLabelOutside(tree: Tree): Tree {
+  const first = tree.type === 'relation' ? tree.operands[0] : undefined
+  if (tree.type !== 'relation' || first?.type !== 'labelled' || !isTitle(first.label)) return tree
+  return { ...first, body: { ...tree, operands: [first.body, ...tree.operands.slice(1)] } }
 }
 
 /** Equal values of different things: `boys: 3` and `girls: 3`. */

@@ -1,4 +1,4 @@
-import { subtractTerms } from '../canonical/build.ts'
+import { negateTerm, subtractTerms } from '../canonical/build.ts'
 import { type Decision, equivalent, undecided } from '../canonical/decision.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { allOf, type Ground } from '../canonical/ground.ts'
@@ -6,19 +6,21 @@ import { interpret } from '../canonical/interpret.ts'
 import { isIntegerConstant, zero } from '../canonical/node.ts'
 import { sameName, splitPrefix } from '../canonical/prefix.ts'
 import { isConstantTerm } from '../canonical/property.ts'
+import { type Constraint, constantRatio, constraintsOf } from '../canonical/relation.ts'
 import { type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
-import { substitute } from '../canonical/walk.ts'
+import { parts, substitute } from '../canonical/walk.ts'
 import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import { conjuncts, numberSetOf } from '../tree/conditions.ts'
+import { sameTree } from '../tree/equal.ts'
 import type { RelationNode, Tree } from '../tree/tree.ts'
 import type { Context } from './comparer.ts'
 import { itemsOf } from './items.ts'
 
 /**
- * Relations of one unknown that is complex: because it is said (`z\in\mathbb C`), or by custom where z or w stands alone in an
- * unsolved equation or between the bars of a modulus.
+ * Relations of one unknown that is complex: because it is said (`z\in\mathbb C`), or by custom where z stands alone in an
+ * unsolved equation, or z or w between the bars of a modulus; a width is real.
  *
  *     z^4 = 1            has four solutions; ±1 are those of a real unknown
  *     |z| \le 1          is a disc; -1 \le z \le 1 is its diameter
@@ -28,6 +30,9 @@ interface Complex {
   readonly relation: RelationNode
   readonly hasModulus: boolean
 }
+
+/** Letters that are no unknown here. */
+const constants: ReadonlySet<string> = new Set(['abs', 'e', 'i'])
 
 function complexIn(gold: Tree): Complex | undefined {
   const relation = gold.type === 'given' ? gold.body : gold
@@ -40,12 +45,16 @@ function complexIn(gold: Tree): Complex | undefined {
       : undefined
   const letters = new Set<string>()
   some(relation, node => {
-    if (node.type === 'symbol' && node.name !== 'abs') letters.add(node.name)
+    if (node.type === 'symbol' && !constants.has(node.name)) letters.add(node.name)
     return false
   })
   const hasModulus = holdsModulus(relation)
   const [name] = letters
-  if (name === undefined || letters.size > 1 || (declared === undefined ? name !== 'z' && name !== 'w' : name !== declared))
+  if (
+    name === undefined ||
+    letters.size > 1 ||
+    (declared === undefined ? name !== 'z' && !(name === 'w' && hasModulus) : name !== declared)
+  )
     return undefined
   const isEquation = relation.operators.join() === 'eq' && splitPrefix(relation).name === undefined
   return isEquation || hasModulus ? { name, relation, hasModulus } : undefined
@@ -139,16 +148,56 @@ function degreeOf(term: Term): number | undefined {
 }
 
 /**
- * Whether a prediction that was found equal over the reals may be another answer over the complex numbers: it has no modulus
- * where the gold has one, or fewer solutions than the equation has roots.
+ * Whether a prediction that was found equal over the reals may be another answer over the complex numbers: the solutions of a
+ * real unknown, an equation that has the same real solutions only, or another modulus.
  */
-export function losesComplex(gold: Tree, prediction: Tree, budget: Budget): Decision | undefined {
+export function losesComplex(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
   const complex = complexIn(gold)
-  if (complex === undefined) return undefined
-  const open = undecided('unsupported', 'reference', 'the unknown may be complex')
-  if (complex.hasModulus) return holdsModulus(prediction) ? undefined : open
-  const difference = differenceOf(complex.relation, scopeOf(gold, prediction), budget)
-  const degree = difference && degreeOf(difference)
-  const { items } = itemsOf(prediction)
-  return items.every(item => rootIn(item, complex.name) !== undefined) && items.length !== degree ? open : undefined
+  if (complex === undefined || sameTree(gold, prediction)) return undefined
+  const { budget } = context
+  const equation = prediction.type === 'given' ? prediction.body : prediction
+  const isSame =
+    equation.type === 'relation' && splitPrefix(equation).name === undefined
+      ? sameRelation(complex, equation, budget)
+      : !complex.hasModulus && compareRoots(gold, prediction, context)?.outcome === 'equivalent'
+  return isSame ? undefined : undecided('unsupported', 'reference', 'the unknown may be complex')
+}
+
+/** Whether two relations say the same of a complex unknown: multiples of one polynomial, or the same canonical terms. */
+function sameRelation({ name, relation, hasModulus }: Complex, other: RelationNode, budget: Budget): boolean {
+  const member: Tree = {
+    type: 'relation',
+    operators: ['in'],
+    operands: [
+      { type: 'symbol', name },
+      { type: 'constant', name: 'complexes' },
+    ],
+  }
+  const scope = scopeOf(relation, other, { memberships: [member], positive: [] })
+  const [own, given] = [constraintsOf(relation, scope, budget), constraintsOf(other, scope, budget)]
+  if (own === undefined || given === undefined || own.length !== given.length) return false
+  const [first, second] = [own[0], given[0]]
+  if (!hasModulus)
+    return (
+      own.length === 1 &&
+      first !== undefined &&
+      second !== undefined &&
+      constantRatio(first.difference, second.difference, budget) !== undefined
+    )
+  const keysOf = ({ difference, relation: operator }: Constraint): readonly string[] =>
+    operator === 'eq' || operator === 'neq' ? [keyOf(difference), keyOf(negateTerm(difference))] : [keyOf(difference)]
+  return own.every(one => given.some(two => one.relation === two.relation && keysOf(two).includes(keyOf(one.difference))))
+}
+
+/** The key of a term in which `|1-z|` is `|z-1|`. */
+function keyOf(term: Term): string {
+  const [argument] = parts(term)
+  if (term.type === 'apply' && term.name === 'abs' && argument !== undefined)
+    return `|${[keyOf(argument), keyOf(negateTerm(argument))].sort()[0]}|`
+  if (argument === undefined) return term.key
+  const inner = parts(term).map(keyOf)
+  if (term.type === 'sum') return `(${inner.sort().join('+')})`
+  if (term.type === 'product') return `${term.coefficient.num}/${term.coefficient.den}(${inner.sort().join('*')})`
+  if (term.type === 'power') return `(${inner.join('^')})`
+  return term.type === 'apply' ? `${term.name}(${inner.join()})` : term.key
 }

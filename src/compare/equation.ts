@@ -20,6 +20,8 @@ import { some } from '../tree/children.ts'
 import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { inOrder } from './compose.ts'
+import { itemsOf } from './items.ts'
 import { otherKind } from './other-kind.ts'
 import { ratioNamed } from './ratio.ts'
 import { compareRealSets } from './reals.ts'
@@ -153,6 +155,8 @@ function compareGiven(reference: Prefixed, prediction: GivenNode, context: Conte
 function compareNamedTuple(reference: Prefixed, prediction: Tree, context: Context): Decision | undefined {
   const { name, value } = reference
   if (name?.type !== 'fenced' || value.type !== 'fenced' || name.items.length !== value.items.length) return undefined
+  const turned = inOrderOf(name.items, prediction)
+  if (turned !== undefined) return inOrder(value.items, turned, context.member, 'members', index => toText(name.items[index] as Tree))
   if (prediction.type !== 'list' && prediction.type !== 'cases' && prediction.type !== 'logic') return undefined
   const given = (prediction.type === 'list' ? prediction.items : prediction.type === 'logic' ? prediction.operands : []).map(asAssignment)
   if (given.some(each => each !== undefined && !name.items.some(item => sameName(item, each.name)))) {
@@ -162,6 +166,17 @@ function compareNamedTuple(reference: Prefixed, prediction: Tree, context: Conte
     (item, index): Tree => ({ type: 'relation', operands: [item, value.items[index] as Tree], operators: ['eq'] }),
   )
   return context.member({ type: 'list', separator: 'comma', items }, prediction)
+}
+
+/** The values of `(b,a)=(2,1)` in the order in which the reference names them; `undefined` for other names. */
+function inOrderOf(names: readonly Tree[], prediction: Tree): readonly Tree[] | undefined {
+  const equation = equationOf(prediction)
+  const { name, value } = equation === undefined ? { name: undefined, value: prediction } : splitPrefix(equation)
+  if (name?.type !== 'fenced' || value.type !== 'fenced' || value.items.length !== names.length || name.items.length !== names.length)
+    return undefined
+  const places = names.map(item => name.items.findIndex(other => sameName(item, other)))
+  if (places.some(place => place < 0) || new Set(places).size < places.length) return undefined
+  return places.map(place => value.items[place] as Tree)
 }
 
 /** `a=b=0` gives two values: a prediction that names them has to name both. */
@@ -261,9 +276,17 @@ function compareSolutions(gold: RelationNode, prediction: Tree, scope: Scope, co
   const reference = readRealSet(gold, set)
   const [part] = reference?.parts ?? []
   if (reference?.name === undefined || part === undefined || part.cuts.length === 0 || !isPointSet(part)) return undefined
-  const answer = readRealSet(spreadSigns(prediction), { ...set, solve: false, wanted: reference.name })
+  const answer = readRealSet(rootsOf(prediction) ?? spreadSigns(prediction), { ...set, solve: false, wanted: reference.name })
   if (answer?.name === undefined || !sameName(answer.name, reference.name)) return undefined
   return compareRealSets(reference, answer, context)
+}
+
+/** `x=0, \pm1` as `x=0 or x=1 or x=-1`. */
+function rootsOf(tree: Tree): Tree | undefined {
+  if (tree.type !== 'list') return undefined
+  const { form, items, name } = itemsOf(tree)
+  if (form !== 'list' || name === undefined || items.some(item => item.type === 'relation')) return undefined
+  return { type: 'list', separator: 'or', items: items.map(item => ({ type: 'relation', operators: ['eq'], operands: [name, item] })) }
 }
 
 /** `x=\pm2` as `x=2 or x=-2`. */

@@ -6,6 +6,7 @@ import {
   countingUnit,
   directionsOf,
   hasDimensions,
+  isFactor,
   noUnit,
   nounsAgree,
   otherMeanings,
@@ -65,12 +66,30 @@ export const compareQuantities: Comparer = (writtenGold, writtenPrediction, cont
     return addedUnit(gold, strict, context)
   }
   const answer = strict ?? (hasDimensions(reference.unit) && isValue(prediction) ? lettersRead(prediction, reference.unit) : undefined)
+  const shape = shapeCounts(gold, reference, prediction)
+  if (shape !== undefined) return shape
   if (answer !== undefined) return bothUnits(reference, answer, context)
   if (reference.weak && hasSymbols(prediction)) return undefined
   // `6 m/s` is no ratio of 6 to 1.
   if (prediction.type === 'colon' && hasDimensions(reference.unit)) return otherKind(gold, prediction)
   if (!isValue(prediction)) return written === undefined ? undefined : context.value(reference.value, prediction)
   return droppedUnit(reference, prediction, context, written === undefined)
+}
+
+/** `3\times4\text{ matrix}`: rows and columns, and no count of 12. */
+function shapeCounts(gold: Tree, { unit }: Quantity, prediction: Tree): Decision | undefined {
+  const shape = unit.nouns.length > 0 && !hasDimensions(unit) ? shapeIn(gold) : undefined
+  if (shape === undefined || shape === shapeIn(prediction)) return undefined
+  return different('kind', () => ({ what: 'shape', reference: toText(gold), prediction: toText(prediction) }))
+}
+
+/** The numerals between signs of multiplication, with words behind the last at most. */
+function shapeIn(tree: Tree): string | undefined {
+  if (tree.type !== 'times' || tree.written !== 'cross') return undefined
+  const numerals = tree.factors.map(factor =>
+    factor.type === 'times' && factor.factors.slice(1).every(hasText) ? factor.factors[0] : factor,
+  )
+  return numerals.every(numeral => numeral?.type === 'number') ? numerals.map(numeral => toText(numeral as Tree)).join('×') : undefined
 }
 
 /** `5m` for `5\text{ m}`: letters right behind a number, when they are a unit of the gold's dimension. */
@@ -170,6 +189,8 @@ function droppedUnit(gold: Quantity, prediction: Tree, context: Context, declare
 
 /** The gold is a bare value, the prediction has a unit. */
 function addedUnit(gold: Tree, prediction: Quantity, context: Context): Decision {
+  // `2 times` of something is no 2.
+  if (isFactor(prediction.unit)) return different('conversion', { what: 'unit', reference: 'none', prediction: prediction.unit.label })
   if (isPercent(prediction.unit)) return percentPrediction(gold, prediction, context)
   if (!isAngle(prediction.unit) || context.policy.units === 'ignored') return context.value(gold, prediction.value)
   const plain = isRadianLike(gold) && prediction.unit.pi !== 0 ? undefined : inUnit(context.value(gold, prediction.value), prediction.unit)

@@ -10,6 +10,7 @@ import type { Term } from '../canonical/term.ts'
 import { parts } from '../canonical/walk.ts'
 import type { Rational } from '../exact/rational.ts'
 import { isRead } from '../latex/parse.ts'
+import { isFactor } from '../latex/units.ts'
 import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import { TreeMemory } from '../tree/kept.ts'
@@ -60,7 +61,7 @@ function withUnitLeftOut(gold: Tree, prediction: Tree, decision: Decision, conte
   if (decision.outcome === 'equivalent' || context.policy.units === 'required' || placeIn(gold) !== undefined) return decision
   const quantity = asQuantity(prediction)
   if (quantity === undefined || asQuantity(gold) !== undefined) return decision
-  if (quantity.weak && hasSymbols(gold)) return decision
+  if (isFactor(quantity.unit) || (quantity.weak && hasSymbols(gold))) return decision
   if (quantity.spoken && quantity.unit.nouns.length > 1) return decision
   return context.member(gold, quantity.value)
 }

@@ -22,6 +22,9 @@ export function countingUnit(text: string): Unit | undefined {
 /** `1.5 times`, 4倍: alone behind a number they say that it is a factor; "5 times as many" and "5 times 3" are no units. */
 const factors: ReadonlySet<string> = new Set(['times', '倍'])
 
+/** Whether a unit says that the number is a factor. */
+export const isFactor = ({ nouns }: Unit): boolean => nouns.length === 1 && nouns[0] === 'times'
+
 /** Other spellings of the square and the cube of a unit that has no name. */
 const unnamedUnits: ReadonlyMap<string, string> = new Map([
   ['cu. unit', 'cubic unit'],

@@ -6,7 +6,7 @@ import { namedUnit } from './unit-table.ts'
 
 export { otherMeanings } from './unit-table.ts'
 
-export { countingUnit, directionsOf, nounsAgree, singular, unnamedPower } from './nouns.ts'
+export { countingUnit, directionsOf, isFactor, nounsAgree, singular, unnamedPower } from './nouns.ts'
 export {
   type Conversion,
   conversion,

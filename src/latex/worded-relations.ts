@@ -166,7 +166,7 @@ function endsName(tokens: readonly Token[], at: number): boolean {
 const verbs: readonly string[] = ['is ', 'are ', '为', '是', '取']
 
 const meanings: readonly (readonly [value: string, words: string])[] = [
-  ['<', '小于|少于|低于|is less than|is smaller than|is strictly less than'],
+  ['<', '小于|少于|低于|is less than|is fewer than|is smaller than|is strictly less than'],
   ['=', '等于'],
   ['>', '大于|多于|高于|is greater than|is larger than|is more than|is bigger than|is strictly greater than'],
   [
