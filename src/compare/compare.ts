@@ -15,7 +15,7 @@ import { aligned } from './alignment.ts'
 import { approximates } from './approximation.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { comparers, mayHave, readings, readingsOf } from './comparers.ts'
-import { conditionLeftOut, withLetterOf } from './declared-letters.ts'
+import { conditionLeftOut, parameterCut, withLetterOf } from './declared-letters.ts'
 import { compareRoots, losesComplex } from './complex-unknown.ts'
 import { curveCut } from './curve-cut.ts'
 import type { GoldSpec } from './gold.ts'
@@ -187,7 +187,7 @@ function withoutCondition(gold: GivenNode, written: Tree, context: Context, decl
       return { decision, kind: null, declared: declared !== undefined }
     }
   }
-  const left = prediction.type === 'given' ? undefined : (conditionLeftOut(gold) ?? curveCut(gold, context.budget))
+  const left = prediction.type === 'given' ? undefined : (conditionLeftOut(gold) ?? parameterCut(gold) ?? curveCut(gold, context.budget))
   if (left !== undefined) {
     const decision = different('kind', () => ({ what: 'the condition', reference: toText(left), prediction: 'none' }))
     return { decision, kind: null, declared: declared !== undefined }

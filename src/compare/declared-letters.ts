@@ -31,6 +31,15 @@ export function conditionLeftOut(gold: GivenNode): Tree | undefined {
   })
 }
 
+/** `(t,t^2), t>0`: a bound of the parameter of points, which cuts off a part of what they run through. */
+export function parameterCut({ body, condition }: GivenNode): Tree | undefined {
+  if (body.type !== 'fenced' || body.items.length < 2 || body.items.every(item => item.type === 'number')) return undefined
+  return conditionsOf(condition).find(part => {
+    const letter = letterIn(part)
+    return letter !== undefined && mentions(body, letter) && !goesWithoutSaying(letter, part) && part.operators.join() !== 'neq'
+  })
+}
+
 /** Every letter is real, and those that count by custom are whole. */
 function goesWithoutSaying(letter: string, condition: RelationNode): boolean {
   if (condition.operators[0] !== 'in') return false
