@@ -17,7 +17,8 @@ import { asQuantity } from './measure.ts'
  */
 export function subjectsOf(gold: Tree, prediction: Tree): Subjects | undefined {
   const [reference, answer] = [titleOf(gold), titleOf(prediction)]
-  if (reference === undefined && answer === undefined) return undefined
+  // Names in front of `=` on both sides are compared as names.
+  if ((reference === undefined && answer === undefined) || (gold.type === 'relation' && prediction.type === 'relation')) return undefined
   const [own, other] = [reference ?? countedIn(gold, answer), answer ?? countedIn(prediction, reference)]
   if (own === undefined || other === undefined) return undefined
   const relation = isCjkText(own) && isCjkText(other) ? relationOfSigns(own, other) : relationOfWords(contentOf(own), contentOf(other))
@@ -37,7 +38,8 @@ function titleOf(tree: Tree): string | undefined {
   if (tree.type === 'labelled') return isTitle(tree.label) ? tree.label : undefined
   const first = tree.type === 'relation' ? tree.operands[0] : undefined
   if (first?.type === 'labelled') return titleOf(first)
-  return first?.type === 'text' && isTitle(first.value) ? first.value : undefined
+  const isNamed = tree.type === 'relation' && tree.operators.every(operator => operator === 'eq' || operator === 'approx')
+  return isNamed && first?.type === 'text' && isTitle(first.value) ? first.value : undefined
 }
 
 /** `3 girls` beside `boys: 3`: what is counted, where the title is of things that can be. */
