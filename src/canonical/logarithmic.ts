@@ -17,25 +17,31 @@ import { Frame, toRationalFunction } from './normal.ts'
 import { signOfConstant } from './property.ts'
 import type { Term } from './term.ts'
 import { unitRoot } from './trigonometry.ts'
+import { parts } from './walk.ts'
 import { algebraicZero } from './zero.ts'
 
 /** Larger multiples make the products too long. */
 const largestMultiple = 200
 
+const holdsLogarithmOrAngle = (term: Term): boolean =>
+  term.key === pi.key || (term.type === 'apply' && kernelNames.has(term.name)) || parts(term).some(holdsLogarithmOrAngle)
+const kernelNames: ReadonlySet<string> = new Set(['ln', 'arctan', 'arcsin'])
+
 /** Whether a constant is zero, if it is such a sum; `undefined` otherwise. */
 export const linearFormZero = (term: Term, budget: Budget): boolean | undefined => {
+  if (!holdsLogarithmOrAngle(term)) return undefined
   const frame = new Frame()
   const value = toRationalFunction(term, budget, frame)
   if (value === undefined) return undefined
-  const parts: { kernel: Term; times: Rational }[] = []
+  const summands: { kernel: Term; times: Rational }[] = []
   for (const [key, times] of value.numerator.terms) {
     const index = key.length - 1
     if (index < 0 || key.charCodeAt(index) !== 1 || /[^\0]/.test(key.slice(0, index))) return undefined
-    parts.push({ kernel: frame.kernels[index]?.term ?? zero, times })
+    summands.push({ kernel: frame.kernels[index]?.term ?? zero, times })
   }
   let common: number | bigint = 1
-  for (const part of parts) common = lcmIntegers(common, part.times.den)
-  const scaled = parts.map(part => ({ kernel: part.kernel, times: multiplyRationals(part.times, { num: common, den: 1 }).num }))
+  for (const part of summands) common = lcmIntegers(common, part.times.den)
+  const scaled = summands.map(part => ({ kernel: part.kernel, times: multiplyRationals(part.times, { num: common, den: 1 }).num }))
   if (scaled.length === 0 || scaled.some(part => typeof part.times !== 'number' || Math.abs(part.times) > largestMultiple)) return undefined
   const multiples = scaled as { kernel: Term; times: number }[]
 
