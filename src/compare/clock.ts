@@ -83,7 +83,8 @@ function valid(
   explicit: boolean,
   digital: boolean,
 ): Clock | undefined {
-  if (hour > 24 || minute > 59 || second > 59 || (half !== undefined && (hour > 23 || (hour === 0 && half === 'pm')))) return undefined
+  if (hour > 24 || minute > 59 || second > 59 || (half !== undefined && (hour > 23 || (half === 'am' ? hour > 12 : hour === 0))))
+    return undefined
   return half === undefined ? { hour, minute, second, explicit, digital } : { hour, minute, second, half, explicit, digital }
 }
 
