@@ -19,16 +19,18 @@ import type { Context } from './comparer.ts'
 import { itemsOf } from './items.ts'
 
 /**
- * Relations of one unknown that is complex: because it is said (`z\in\mathbb C`), or by custom where z stands alone in an
- * unsolved equation, or z or w between the bars of a modulus; a width is real.
+ * Relations of one unknown that is complex: because it is said (`z\in\mathbb C`, or the imaginary unit beside it), or perhaps, where z
+ * stands alone in an unsolved equation, or z or w between the bars of a modulus. What is only perhaps complex is real, but all
+ * complex solutions are taken for it, too.
  *
- *     z^4 = 1            has four solutions; ±1 are those of a real unknown
- *     |z| \le 1          is a disc; -1 \le z \le 1 is its diameter
+ *     z^4 = 1, z\in\mathbb C     has four solutions; ±1 are those of a real unknown
+ *     |z| \le 1, z\in\mathbb C   is a disc; -1 \le z \le 1 is its diameter
  */
 interface Complex {
   readonly name: string
   readonly relation: RelationNode
   readonly hasModulus: boolean
+  readonly isSaid: boolean
 }
 
 /** Letters that are no unknown here. */
@@ -57,7 +59,8 @@ function complexIn(gold: Tree): Complex | undefined {
   )
     return undefined
   const isEquation = relation.operators.join() === 'eq' && splitPrefix(relation).name === undefined
-  return isEquation || hasModulus ? { name, relation, hasModulus } : undefined
+  const isSaid = declared !== undefined || some(relation, node => node.type === 'symbol' && node.name === 'i')
+  return isEquation || hasModulus ? { name, relation, hasModulus, isSaid } : undefined
 }
 
 const holdsModulus = (tree: Tree): boolean =>
@@ -153,7 +156,7 @@ function degreeOf(term: Term): number | undefined {
  */
 export function losesComplex(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
   const complex = complexIn(gold)
-  if (complex === undefined || sameTree(gold, prediction)) return undefined
+  if (complex === undefined || !complex.isSaid || sameTree(gold, prediction)) return undefined
   const { budget } = context
   const equation = prediction.type === 'given' ? prediction.body : prediction
   const isSame =

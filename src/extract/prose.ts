@@ -97,8 +97,11 @@ function conclusionOf(text: string, sentence: Span): Span {
     if (begins && at > sentence.start && isBlank(text.charCodeAt(at - 1)) && conclusions.has(lowerAscii(text.slice(at, stop)))) start = stop
     at = stop
   }
+  while (start >= 0 && start < sentence.end && isBehindConclusion(text.charCodeAt(start))) start++
   return start < 0 || start >= sentence.end ? sentence : { start, end: sentence.end }
 }
+
+const isBehindConclusion = (code: number): boolean => isBlank(code) || code === 0x2c || code === 0xff0c
 
 const cjkConclusions = ['综上', '所以', '因此', '故'] as const
 
