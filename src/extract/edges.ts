@@ -36,7 +36,7 @@ export function tidy(text: string, from: number, to: number): Span {
     else if ((first === 0x3d || first === 0x2248) && isBlank(text.charCodeAt(start + 1)) && end - start > 2) start++
     else if (last === 0x2a && text.charCodeAt(end - 2) !== 0x5e)
       end-- // the star of `T^*` is no emphasis
-    else if (first === 0x2a) start++
+    else if (first === 0x2a && !isBoldStart(text, start, end)) start++
     else if (end - start > 1 && isPair(first, last) && !has(text, first, last, start + 1, end - 1)) {
       start++
       end--
@@ -51,6 +51,10 @@ export function tidy(text: string, from: number, to: number): Span {
     else return { start, end }
   }
 }
+
+/** `**73**+1`: the bold part ends before the answer does, and belongs to it. */
+const isBoldStart = (text: string, start: number, end: number): boolean =>
+  text.charCodeAt(start + 1) === 0x2a && text.slice(start + 2, end).includes('**')
 
 /** Emphasis by underscores; around a letter they may belong to a name. */
 const underlined = /^(_{1,2})[^A-Za-z_][^_]{0,60}\1$/

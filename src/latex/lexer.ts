@@ -96,6 +96,8 @@ class Lexer {
   #end: number
   /** Inside `\text{…}` or `\mathrm{…}`. */
   #mode: 'math' | 'text' | 'upright' = 'math'
+  /** Behind the `**` that begins bold text. */
+  #bold = false
   /** Groups of prose inside groups of prose. */
   #textDepth = 0
   /** Open environments: inside one, a doubled backslash always breaks the row. */
@@ -658,13 +660,17 @@ class Lexer {
       return
     }
     if (code === 42 && next === '*') {
-      // `x**2` and `x ** 2` are powers; `**73**` is bold.
+      // `x**2` and `x ** 2` are powers; `**73**` is bold, whatever stands behind its end.
       end++
+      this.position = end
       const before = this.tokens[this.tokens.length - 1]
       const spaced = isSpace(text.charCodeAt(at - 1)) && isSpace(text.charCodeAt(end))
-      const closing = before !== undefined && (spaced || (before.end === at && !isSpace(text.charCodeAt(end)))) && end < this.#end
-      this.position = end
-      return closing ? this.push('sign', '^', at, end) : undefined
+      const raises = before !== undefined && (spaced || (before.end === at && !isSpace(text.charCodeAt(end)))) && end < this.#end
+      if (this.#bold || !raises) {
+        this.#bold = !this.#bold
+        return
+      }
+      return this.push('sign', '^', at, end)
     }
     if (code === 60 && next === '=') [value, end] = ['leq', end + 1]
     else if (code === 62 && next === '=') [value, end] = ['geq', end + 1]
