@@ -87,9 +87,10 @@ function compareNested(writtenReference: Tree, writtenAnswer: Tree, settings: Se
     if (decision !== undefined) return { decision, kind: 'number', declared: false }
   }
   const declared = declaredKinds(settings.spec)
-  const range = depth === 0 && declared === undefined ? compareRanges(bareGold(gold), prediction, context) : undefined
+  const bare = bareGold(gold)
+  const range = depth === 0 && declared === undefined ? compareRanges(bare, prediction, context) : undefined
   if (range !== undefined) return { decision: range, kind: 'quantity', declared: false }
-  const value = approximatedValue(bareGold(gold))
+  const value = approximatedValue(bare)
   const comparison = tryReadings(oneValue(value, context)?.value ?? value, prediction, context, declared)
   if (comparison.decision.outcome === 'equivalent') {
     const objection = otherSubject(reference, answer) ?? losesComplex(gold, prediction, context)

@@ -14,6 +14,7 @@ import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import { conjuncts, numberSetOf } from '../tree/conditions.ts'
 import { sameTree } from '../tree/equal.ts'
+import { kept } from '../tree/kept.ts'
 import type { RelationNode, Tree } from '../tree/tree.ts'
 import type { Context } from './comparer.ts'
 import { itemsOf } from './items.ts'
@@ -36,7 +37,7 @@ interface Complex {
 /** Letters that are no unknown here. */
 const constants: ReadonlySet<string> = new Set(['abs', 'e', 'i'])
 
-function complexIn(gold: Tree): Complex | undefined {
+const complexIn = kept((gold: Tree): Complex | undefined => {
   const relation = gold.type === 'given' ? gold.body : gold
   if (relation.type !== 'relation') return undefined
   const declared =
@@ -61,7 +62,7 @@ function complexIn(gold: Tree): Complex | undefined {
   const isEquation = relation.operators.join() === 'eq' && splitPrefix(relation).name === undefined
   const isSaid = declared !== undefined || some(relation, node => node.type === 'symbol' && node.name === 'i')
   return isEquation || hasModulus ? { name, relation, hasModulus, isSaid } : undefined
-}
+})
 
 const holdsModulus = (tree: Tree): boolean =>
   some(tree, node => node.type === 'apply' && node.head.type === 'symbol' && node.head.name === 'abs')

@@ -25,12 +25,13 @@ import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
  */
 export function curveCut({ body, condition }: GivenNode, budget: Budget): Tree | undefined {
   if (body.type !== 'relation' || body.operators.join() !== 'eq') return undefined
-  const curve = curveOf(body, scopeOf(body, condition), budget)
+  const scope = scopeOf(body, condition)
+  const curve = curveOf(body, scope, budget)
   if (curve === undefined) return undefined
-  const parts = condition.type === 'list' && condition.separator === 'comma' ? condition.items : conjuncts(condition)
-  return parts.find(part => {
+  const conditions = condition.type === 'list' && condition.separator === 'comma' ? condition.items : conjuncts(condition)
+  return conditions.find(part => {
     const chain = part.type === 'relation' ? asChain(part) : undefined
-    const constraints = chain && constraintsOf(chain, scopeOf(body, condition), budget)
+    const constraints = chain && constraintsOf(chain, scope, budget)
     return constraints !== undefined && isBroken(curve, constraints, budget)
   })
 }

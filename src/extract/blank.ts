@@ -13,7 +13,7 @@ export function blankness(text: string, start: number, end: number): 'empty' | '
   let key = ''
   let says = false
   let holds = false
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end && key.length <= longestPlaceholder; ) {
     const code = text.charCodeAt(at)
     if (code === 0x5c) {
       const next = text.charCodeAt(at + 1)

@@ -120,17 +120,22 @@ export function trimmed(text: string, start: number, end: number): Span {
 function mayFollowBox(text: string, start: number, from: number): boolean {
   const earliest = Math.max(from, start - longestGlue)
   const look = text.slice(earliest, start)
-  if (look.indexOf('\\boxed') >= 0 || look.indexOf('\\fbox') >= 0 || look.indexOf('_of_box|>') >= 0) return true
+  if (look.indexOf('\\boxed') >= 0 || look.indexOf('\\fbox') >= 0 || look.indexOf(specialMark) >= 0) return true
   const brace = look.lastIndexOf('}')
   return brace >= 0 && readGlue(text, earliest + brace + 1, start) !== undefined
 }
+
+/** What the tokens around the content of a special box have in common. */
+const specialMark = '_of_box|>'
 
 /** The box that ends before `next` begins, if it is closed and the last one before it. */
 function boxBefore(text: string, next: Box, from: number, limit: number): Box | undefined {
   const earliest = Math.max(from, next.start - limit - longestGlue)
   const start = lastBoxStart(text, earliest, next.start, nearWindow)
   const box = start < 0 ? undefined : readBox(text, start, next.start - start, text.length)
-  const special = text.slice(earliest, next.start).lastIndexOf(specialOpen)
+  // One that ends further away than glue reaches joins nothing, and is not looked for.
+  const near = text.slice(Math.max(earliest, next.start - longestGlue), next.start).indexOf(specialMark) >= 0
+  const special = near ? text.slice(earliest, next.start).lastIndexOf(specialOpen) : -1
   const last = special < 0 || earliest + special < start ? box : readSpecialBox(text, earliest + special, next.start)
   return last !== undefined && last.state === 'closed' && last.end <= next.start ? last : undefined
 }

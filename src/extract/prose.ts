@@ -44,7 +44,7 @@ export function guess(text: string, from: number, to: number): Guess | 'broken' 
   if (givesUp(text, last)) return undefined
   if (lineHasTag(text, last.end, start)) return undefined
   const conclusion = conclusionOf(text, last)
-  const value = readValue(text, conclusion) ?? readValue(text, last)
+  const value = (conclusion === last ? undefined : readValue(text, conclusion)) ?? readValue(text, last)
   if (value !== undefined) return value
   if (sentences.length === 1 && start === from && last.end - last.start <= longestOnly) {
     const whole = tidy(text, last.start, last.end)
