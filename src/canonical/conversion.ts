@@ -54,9 +54,15 @@ export class Unsuitable extends Error {}
  * Common denominators of exponents and angles, by base or monomial. The arguments of functions are normalised with the
  * same ones, so that `\sin(\cos x)` meets `\sin(1 - 2\sin^2(x/2))`. The version counts refinements: a conversion during which
  * it changed starts over.
+ *
+ * As long as none changes, a form of an argument is found once: a tower asks for each of its floors from above and from
+ * beside, and each of those would ask twice again.
  */
 export class Grains {
   readonly #table = new Map<string, number>()
+  readonly #normal = new Map<string, Term>()
+  readonly #summands = new Map<string, readonly Term[]>()
+  #formsOf = 0
   version = 0
 
   of(key: string): number {
@@ -70,6 +76,27 @@ export class Grains {
     this.#table.set(key, finer)
     this.version++
     return finer
+  }
+  normal(term: Term, make: () => Term): Term {
+    return this.#remembered(this.#normal, term, make)
+  }
+  summands(term: Term, make: () => readonly Term[]): readonly Term[] {
+    return this.#remembered(this.#summands, term, make)
+  }
+  #remembered<T>(known: Map<string, T>, term: Term, make: () => T): T {
+    this.#forgetOutdated()
+    const found = known.get(term.key)
+    if (found !== undefined) return found
+    const result = make()
+    this.#forgetOutdated()
+    known.set(term.key, result)
+    return result
+  }
+  #forgetOutdated(): void {
+    if (this.#formsOf === this.version) return
+    this.#normal.clear()
+    this.#summands.clear()
+    this.#formsOf = this.version
   }
 }
 

@@ -66,8 +66,8 @@ export function decideSameCurve(gold: Term, prediction: Term, budget: Budget): D
   if (!plain || sameZeros) return undecided('unsupported', 'both', 'curve')
   return different('curve', {
     what: 'equation',
-    reference: equationText(fromPolynomial(primitive(f.numerator), frame)),
-    prediction: equationText(fromPolynomial(primitive(g.numerator), frame)),
+    reference: equationText(fromPolynomial(primitive(f.numerator), frame, budget)),
+    prediction: equationText(fromPolynomial(primitive(g.numerator), frame, budget)),
   })
 }
 
@@ -80,7 +80,7 @@ function compareExplicit(f: RationalFunction, g: RationalFunction, frame: Frame,
   for (const [index, { term }] of frame.kernels.entries()) {
     const free = term.type === 'variable' || (term.type === 'apply' && !knownFunctions.has(term.name))
     if (!free || frame.kernels.some((kernel, other) => other !== index && holds(kernel.term, term.key))) continue
-    const [left, right] = [f, g].map(({ numerator }) => solveLinear(numerator, index, frame))
+    const [left, right] = [f, g].map(({ numerator }) => solveLinear(numerator, index, frame, budget))
     if (left === undefined || right === undefined) continue
     const decision = decideEqual(left, right, budget)
     if (decision.outcome === 'equivalent') return { ...decision, by: 'curve' }
@@ -91,11 +91,11 @@ function compareExplicit(f: RationalFunction, g: RationalFunction, frame: Frame,
 }
 
 /** The value of a kernel in `a·kernel + rest = 0` with a constant a. */
-function solveLinear(p: Polynomial, index: number, frame: Frame): Term | undefined {
+function solveLinear(p: Polynomial, index: number, frame: Frame, budget: Budget): Term | undefined {
   if (degreeIn(p, index) !== 1) return undefined
   const [rest, lead] = coefficientsIn(p, index)
   const value = lead && constantOf(lead)
-  return value && rest && fromPolynomial(scalePolynomial(rest, divide({ num: -1, den: 1 }, value)), frame)
+  return value && rest && fromPolynomial(scalePolynomial(rest, divide({ num: -1, den: 1 }, value)), frame, budget)
 }
 
 const equationText = (term: Term): string => `${termToText(term)} = 0`

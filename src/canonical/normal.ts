@@ -65,14 +65,20 @@ const cancelled = (value: RationalFunction, budget: Budget): RationalFunction =>
   return { numerator: P.scalePolynomial(numerator, factor), denominator: P.scalePolynomial(denominator, factor) }
 }
 
-/** A polynomial over the kernels of a frame, as a term. */
-export const fromPolynomial = (p: Polynomial, frame: Frame): Term => {
+/**
+ * A polynomial over the kernels of a frame, as a term. Its key is written out, also of kernels that are shared: in
+ * `(1+(1+(1+x)!)!)!` it doubles with every floor.
+ */
+export const fromPolynomial = (p: Polynomial, frame: Frame, budget: Budget): Term => {
   const terms: Term[] = []
   for (const [key, value] of p.terms) {
     const factors: Term[] = [constant(value)]
     for (let i = 0; i < key.length; i++) {
       const exponent = key.charCodeAt(i)
-      if (exponent > 0) factors.push(power((frame.kernels[i] as Kernel<Polynomial>).term, constant(wholeRational(exponent))))
+      if (exponent === 0) continue
+      const { term } = frame.kernels[i] as Kernel<Polynomial>
+      budget.spend(term.key.length >> 5)
+      factors.push(power(term, constant(wholeRational(exponent))))
     }
     terms.push(product(factors))
   }
@@ -113,48 +119,49 @@ const isMonomial = (term: Term): boolean => {
 export const normalise = (term: Term, budget: Budget): Term => normaliseWith(term, budget, undefined)
 
 /** With common denominators that are shared. */
-export const normaliseWith = (term: Term, budget: Budget, grains: Grains | undefined): Term => {
+const normaliseWith = (term: Term, budget: Budget, grains: Grains | undefined): Term => {
   if (isExpanded(term)) return term
   budget.spend(1)
   const frame = new Frame(grains)
   const value = toRationalFunction(term, budget, frame)
   if (value === undefined) return term
-  const numerator = fromPolynomial(value.numerator, frame)
+  const numerator = fromPolynomial(value.numerator, frame, budget)
   const result = P.equalPolynomials(value.denominator, P.onePolynomial)
     ? numerator
-    : quotient(numerator, fromPolynomial(value.denominator, frame))
+    : quotient(numerator, fromPolynomial(value.denominator, frame, budget))
   return result.key === term.key ? term : result
 }
 
-/** Forms of arguments, each computed anew. */
-const argumentForms = (budget: Budget): ArgumentForms => ({
-  normalise: (term, grains) => normaliseWith(term, budget, grains),
-  summands: (term, grains) => summandsWith(term, budget, grains),
+/** Forms of arguments, each computed once as long as the denominators are the same. */
+export const argumentForms = (budget: Budget): ArgumentForms => ({
+  normalise: (term, grains) => (isExpanded(term) ? term : grains.normal(term, () => normaliseWith(term, budget, grains))),
+  summands: (term, grains) => (isExpanded(term) ? summandsOf(term) : grains.summands(term, () => summandsWith(term, budget, grains))),
 })
+const summandsOf = (term: Term): readonly Term[] => (term.type === 'sum' ? term.terms : [term])
 
 /**
  * What an argument is the sum of: multiples of monomials, and at last a proper fraction, which no more monomials can be divided
  * out of. `x - \frac{1}{y+1}` and `\frac{xy+x-1}{y+1}` have the same two. Kernels are ordered by their keys for it, not by where
  * they were met.
  */
-export const summandsWith = (term: Term, budget: Budget, grains: Grains): readonly Term[] => {
-  if (isExpanded(term)) return term.type === 'sum' ? term.terms : [term]
+const summandsWith = (term: Term, budget: Budget, grains: Grains): readonly Term[] => {
+  if (isExpanded(term)) return summandsOf(term)
   const frame = new Frame(grains)
   const value = toRationalFunction(term, budget, frame)
   if (value === undefined) return [term]
   const { numerator, denominator } = value
   if (denominator.terms.size === 1) {
-    const below = fromPolynomial(denominator, frame)
-    return [...numerator.terms].map(part => quotient(fromPolynomial({ terms: new Map([part]) }, frame), below))
+    const below = fromPolynomial(denominator, frame, budget)
+    return [...numerator.terms].map(part => quotient(fromPolynomial({ terms: new Map([part]) }, frame, budget), below))
   }
   const ranks = [...frame.kernels].sort((a, b) => (a.key < b.key ? -1 : 1)).map(kernel => frame.kernels.indexOf(kernel))
   const places = frame.kernels.map((_, index) => ranks.indexOf(index))
   const [whole, rest] = P.divisionWithRest(P.renumbered(numerator, places), P.renumbered(denominator, places), budget)
-  const monomials = [...P.renumbered(whole, ranks).terms].map(part => fromPolynomial({ terms: new Map([part]) }, frame))
+  const monomials = [...P.renumbered(whole, ranks).terms].map(part => fromPolynomial({ terms: new Map([part]) }, frame, budget))
   const content = P.content(rest)
   const factor = P.leadingNegative(rest) ? negate(content) : content
-  const above = fromPolynomial(P.renumbered(P.scalePolynomial(rest, inverse(factor)), ranks), frame)
-  return [...monomials, product([constant(factor), quotient(above, fromPolynomial(denominator, frame))])]
+  const above = fromPolynomial(P.renumbered(P.scalePolynomial(rest, inverse(factor)), ranks), frame, budget)
+  return [...monomials, product([constant(factor), quotient(above, fromPolynomial(denominator, frame, budget))])]
 }
 
 /**

@@ -12,7 +12,7 @@ import { mulMod, powMod } from '../exact/modular.ts'
 import { hashText, points } from '../exact/points.ts'
 import type { Budget } from '../limits/budget.ts'
 import { type ArgumentForms, Conversion, Frame, Grains } from './conversion.ts'
-import { normaliseWith, summandsWith } from './normal.ts'
+import { argumentForms } from './normal.ts'
 import { type Residues, ResidueRing, Unlucky } from './residue-ring.ts'
 import type { Ring } from './ring.ts'
 import type { Term } from './term.ts'
@@ -27,13 +27,7 @@ export class ResidueComparison {
   readonly #budget: Budget
   readonly #grains = new Grains()
   readonly #seed: number
-  readonly #normal = new Map<string, Term>()
-  readonly #summands = new Map<string, readonly Term[]>()
-  readonly #forms: ArgumentForms = {
-    normalise: (term, grains) => this.#remembered(this.#normal, term, grains, () => normaliseWith(term, this.#budget, grains)),
-    summands: (term, grains) => this.#remembered(this.#summands, term, grains, () => summandsWith(term, this.#budget, grains)),
-  }
-  #version = 0
+  readonly #forms: ArgumentForms
   #rounds = 0
   #unlucky = 0
   #bits: number | undefined | 'unknown' = 'unknown'
@@ -43,6 +37,7 @@ export class ResidueComparison {
   constructor(a: Term, b: Term, budget: Budget) {
     this.#sides = [a, b]
     this.#budget = budget
+    this.#forms = argumentForms(budget)
     this.#seed = hashText(b.key, hashText(a.key))
   }
 
@@ -103,20 +98,6 @@ export class ResidueComparison {
     const left = conversion.times(first.numerator, second.denominator)
     const right = conversion.times(second.numerator, first.denominator)
     return { value: conversion.subtract(left, right), conversion }
-  }
-
-  /** Normal forms of arguments are the same for all points. */
-  #remembered<T>(known: Map<string, T>, term: Term, grains: Grains, make: () => T): T {
-    if (this.#version !== grains.version) {
-      this.#normal.clear()
-      this.#summands.clear()
-      this.#version = grains.version
-    }
-    const found = known.get(term.key)
-    if (found !== undefined) return found
-    const result = make()
-    if (this.#version === grains.version) known.set(term.key, result)
-    return result
   }
 }
 

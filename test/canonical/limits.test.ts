@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { sameNormalForm } from '../../src/canonical/normal.ts'
 import { judge } from '../../src/index.ts'
+import { Budget, Exhausted } from '../../src/limits/budget.ts'
+import { termOf } from './reading.ts'
 
 test.each([
   ['e^{10^{-4000}}', '1+10^{-4000}', 'normal-form'],
@@ -12,4 +15,31 @@ test.each([
   [String.raw`\int_0^\infty\frac{x^3}{e^x-1}dx`, String.raw`16\int_0^\infty\frac{x^3}{e^{2x}-1}dx`, 'estimates'],
 ])('%s against %s runs dry in %s', (reference, prediction, detail) => {
   expect(judge({ reference, prediction })).toMatchObject({ outcome: 'undecided', cause: 'budget-exhausted', detail })
+})
+
+/** Towers of floors, each written around the one below. */
+const tower = (floor: string, floors: number): string => {
+  let text = 'x'
+  for (let k = 0; k < floors; k++) text = floor.replace('§', text)
+  return text
+}
+
+// Each floor is asked for by the one above and by what stands beside it: that is once, not twice per floor.
+test.each([
+  ['e^{§}', 400],
+  ['2^{§}', 400],
+  ['x^{§}', 500],
+  [String.raw`\sin(§)`, 500],
+  [String.raw`\ln(1+§)`, 500],
+  [String.raw`\sqrt{1+§}`, 25_000],
+  [String.raw`\arctan(1+§)`, 500],
+])('the normal form of 24 floors of %s takes at most %d steps', (floor, most) => {
+  const budget = new Budget(1_000_000)
+  expect(sameNormalForm(termOf(tower(floor, 24)), termOf('x'), budget)).toBe(false)
+  expect(budget.spent).toBeLessThanOrEqual(most)
+})
+
+test('a term that grows twofold with every floor runs dry before it is written out', () => {
+  const budget = new Budget(200_000)
+  expect(() => sameNormalForm(termOf(tower('(1+§)!', 12)), termOf('x'), budget)).toThrow(Exhausted)
 })
