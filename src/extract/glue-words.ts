@@ -40,7 +40,31 @@ export const connectives = new Set([
   'и',
   'или',
 ])
-const partWords = new Set(['Part', 'Question', 'for', 'part', 'question'])
+const partWords = new Set([
+  'Blank',
+  'Case',
+  'Option',
+  'Part',
+  'Problem',
+  'Question',
+  'blank',
+  'case',
+  'for',
+  'option',
+  'part',
+  'problem',
+  'question',
+])
+
+/** Titles of parts that say which one it is in words: 第一空：, 问题2：, "Second blank:". They may stand where a label may. */
+const partTitle =
+  /第[一二三四五六七八九十\d]{1,3}(?:个空|小题|部分|空|题|问)[：:，、]?|(?:问题|小题|空|题)\d{1,2}[：:、]?|(?:First|Second|Third|Fourth|first|second|third|fourth) (?:blank|part|question|problem)[:,]?/y
+
+/** Behind the title of a part that begins at `at`, or -1. */
+export function partTitleEnd(text: string, at: number): number {
+  partTitle.lastIndex = at
+  return partTitle.test(text) ? partTitle.lastIndex : -1
+}
 
 /** Units that may stand behind a box without `\text`. Sorted. */
 const units = new Set([

@@ -1,7 +1,8 @@
 import type { Span } from '../source/span.ts'
 import { closingBrace } from './box.ts'
 import { isBlank, isDigit, isLetter, lettersEnd } from './characters.ts'
-import { cjkWords, connectives, glueWord, turns } from './glue-words.ts'
+import { cjkWords, connectives, glueWord, partTitleEnd, turns } from './glue-words.ts'
+import { readLabel } from './label.ts'
 import { readName } from './name.ts'
 
 /**
@@ -29,7 +30,8 @@ type Token = 'space' | 'list' | 'unit' | 'stop' | 'label' | 'name' | 'for'
 interface Read {
   readonly token: Token
   readonly end: number
-  /** Where the label or name itself ends. */
+  /** Where the label or name itself begins and ends. */
+  readonly contentStart?: number
   readonly contentEnd?: number
 }
 
@@ -65,7 +67,7 @@ export function readGlue(text: string, start: number, end: number): Glue | undef
         break
       case 'label':
         if (name !== undefined || label !== undefined) return undefined
-        label = { start: at, end: read.contentEnd ?? read.end }
+        label = { start: read.contentStart ?? at, end: read.contentEnd ?? read.end }
         break
       case 'name':
         if (name !== undefined) return undefined
@@ -139,15 +141,13 @@ function readToken(text: string, at: number, end: number): Read | undefined {
       return exponent(text, at, end)
     case 0x28: // (
     case 0xff08: // （
-      return nameToken(text, at, end) ?? bracketLabel(text, at, end)
+      return nameToken(text, at, end) ?? labelToken(text, at, end)
     case 0x5c: // backslash
       return command(text, at, end)
     default:
       break
   }
-  if (code >= 0x2460 && code <= 0x2473) return { token: 'label', end: colon(text, at + 1, end), contentEnd: at + 1 }
-  if (isDigit(code)) return numberLabel(text, at, end)
-  return nameToken(text, at, end) ?? word(text, at, end)
+  return nameToken(text, at, end) ?? labelToken(text, at, end) ?? word(text, at, end)
 }
 
 const one = (token: Token, at: number): Read => ({ token, end: at + 1 })
@@ -155,6 +155,11 @@ const one = (token: Token, at: number): Read => ({ token, end: at + 1 })
 function nameToken(text: string, at: number, end: number): Read | undefined {
   const name = readName(text, at, end)
   return name === undefined ? undefined : { token: 'name', ...name }
+}
+
+function labelToken(text: string, at: number, end: number): Read | undefined {
+  const label = readLabel(text, at, end)
+  return label === undefined ? undefined : { token: 'label', end: label.end, contentStart: label.start, contentEnd: label.contentEnd }
 }
 
 /** A dash at the start of a line with a blank behind it. */
@@ -176,33 +181,6 @@ function exponent(text: string, at: number, end: number): Read | undefined {
   if (next !== 0x7b) return undefined
   const close = closingBrace(text, at + 1, end)
   return close < 0 || close > at + 12 ? undefined : { token: 'unit', end: close + 1 }
-}
-
-/** A colon behind a label belongs to it. */
-function colon(text: string, at: number, end: number): number {
-  const code = text.charCodeAt(at)
-  return at < end && (code === 0x3a || code === 0xff1a) ? at + 1 : at
-}
-
-/** `(1)`, `(a)`, `(ii)`, `（1）`. */
-function bracketLabel(text: string, at: number, end: number): Read | undefined {
-  let i = at + 1
-  while (isLetter(text.charCodeAt(i)) || isDigit(text.charCodeAt(i))) i++
-  const close = text.charCodeAt(i)
-  const length = i - at - 1
-  if (length < 1 || length > 3 || i >= end || (close !== 0x29 && close !== 0xff09)) return undefined
-  return { token: 'label', end: colon(text, i + 1, end), contentEnd: i + 1 }
-}
-
-/** `1.`, `2)`, `1、`. */
-function numberLabel(text: string, at: number, end: number): Read | undefined {
-  let i = at
-  while (isDigit(text.charCodeAt(i))) i++
-  const mark = text.charCodeAt(i)
-  if (i - at > 2 || i >= end || (mark !== 0x2e && mark !== 0x29 && mark !== 0x3001 && mark !== 0x3a)) return undefined
-  const next = text.charCodeAt(i + 1)
-  if (!isBlank(next) && next !== 0x24 && next !== 0x5c && next !== 0x2a) return undefined
-  return { token: 'label', end: i + 1, contentEnd: i + 1 }
 }
 
 const spacing = new Set(['displaystyle', 'hfill', 'hspace', 'newline', 'par', 'qquad', 'quad', 'thinspace'])
@@ -279,11 +257,11 @@ function textGroup(text: string, start: number, end: number): Read | undefined {
 }
 
 function word(text: string, at: number, end: number): Read | undefined {
+  const title = partTitleEnd(text, at)
+  if (title >= 0 && title <= end) return { token: 'list', end: title }
   const code = text.charCodeAt(at)
   if (isLetter(code)) {
     const stop = lettersEnd(text, at, end)
-    // `a)` is a label.
-    if (stop === at + 1 && text.charCodeAt(stop) === 0x29) return { token: 'label', end: colon(text, stop + 1, end), contentEnd: stop + 1 }
     const token = glueWord(text.slice(at, stop))
     return token === undefined ? undefined : { token, end: stop }
   }

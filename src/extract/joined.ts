@@ -68,9 +68,15 @@ export function runOf(text: string, last: Box, from: number, limit: number): Run
     const name = names[index]
     const content = text.slice(part.start, part.end)
     const withName = named && name !== undefined ? `${text.slice(name.start, name.end)}=${content}` : content
-    return labelled && label !== undefined ? `${text.slice(label.start, label.end)} ${withName}` : withName
+    return labelled && label !== undefined ? `(${plainLabel(text.slice(label.start, label.end))}) ${withName}` : withName
   })
   return { members, parts, text: written.join(', '), long: false }
+}
+
+/** ② is 2. */
+function plainLabel(written: string): string {
+  const circled = written.charCodeAt(0) - 0x245f
+  return circled > 0 && circled <= 20 ? String(circled) : written
 }
 
 /** Unclosed boxes that `allBoxes` steps over before it stops: each costs a look at one whole answer. */

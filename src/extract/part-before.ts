@@ -230,7 +230,13 @@ function isListed(scene: Scene, at: number, inside: boolean): boolean {
   if (before[value]?.type !== 'number' || !isOther(scene, before[value] as Piece)) return false
   let first = value
   while (before[first - 1]?.type === 'separator' && before[first - 2]?.type === 'number') first -= 2
-  return leadOf(scene, first) === 'nothing'
+  return leadOf(scene, first) === 'nothing' && !(first === value && isLabel(scene, value))
+}
+
+/** `1、\boxed{3}`: the number at `at` counts the parts, the first of them or one behind another box. */
+function isLabel({ before, text, behindBox }: Scene, at: number): boolean {
+  const { start, end } = before[at] as Piece
+  return text[end] === '、' && end - start === 1 && (behindBox || text[start] === '1')
 }
 
 /** A parenthesis, bracket or brace of the formula is still open in front of the box. */
