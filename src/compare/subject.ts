@@ -21,7 +21,7 @@ export function subjectsOf(gold: Tree, prediction: Tree): Subjects | undefined {
   if ((reference === undefined && answer === undefined) || (gold.type === 'relation' && prediction.type === 'relation')) return undefined
   const [own, other] = [reference ?? countedIn(gold, answer), answer ?? countedIn(prediction, reference)]
   if (own === undefined || other === undefined) return undefined
-  const relation = isCjkText(own) && isCjkText(other) ? relationOfSigns(own, other) : relationOfWords(contentOf(own), contentOf(other))
+  const relation = signs.test(own) && signs.test(other) ? relationOfSigns(own, other) : relationOfWords(contentOf(own), contentOf(other))
   return relation === 'same' ? undefined : { relation, reference: own, prediction: other }
 }
 
@@ -70,6 +70,7 @@ function relationOfSigns(reference: string, answer: string): 'same' | Subjects['
   return own.slice(-2) === other.slice(-2) ? 'open' : 'other'
 }
 
+const signs = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/
 const signsOf = (title: string): string =>
   title.replace(/(?:分别)?(?:为|是|等于|有)$/, '').replace(/(?:最终|最后|正确)?(?:答案|结果)|所以|因此|[的故解答共]/g, '')
 

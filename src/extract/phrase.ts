@@ -72,6 +72,7 @@ function readAnnouncement(text: string, at: number, noun: string, from: number, 
   for (const row of rows.get(noun) ?? []) {
     const link = linkEnd(text, at, at + noun.length, row, from, to)
     if (link === undefined || (row.denials !== undefined && isDenied(text, at, from, row.denials))) continue
+    if (row.shares?.test(lowerAscii(text.slice(Math.max(from, at - longestClause), at))) === true) continue
     const content = readAnnounced(text, link, row.choiceOnly === true, to)
     // "(the answer is not unique)" speaks about the answer.
     if (content !== undefined && !/^(?:not )?unique\b/i.test(text.slice(content.start, content.start + 12)))

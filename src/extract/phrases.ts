@@ -16,6 +16,8 @@ export interface Phrases {
   readonly qualifiers?: readonly string[]
   /** Words in front of the noun, in its clause, that make it no announcement: "the *wrong* answer is", "*if* the answer is". */
   readonly denials?: readonly string[]
+  /** What stands right in front of the noun where it is only a share of the answers, or a multiple of it: "one of the answers is". */
+  readonly shares?: RegExp
   /** Only a choice letter may follow: 故选 B. */
   readonly choiceOnly?: boolean
 }
@@ -71,6 +73,8 @@ export const phrases: readonly Phrases[] = [
       'whether',
       'wrong',
     ],
+    shares:
+      /(?:^| )(?:double|half|one|part|some|third|triple|twice)(?: of)?(?: the| my| our| these| those)?(?: final| correct| possible)? $/,
   },
   { language: 'en', nouns: ['Choice', 'Option', 'choice', 'option'], links: ['is'], choiceOnly: true },
   {

@@ -633,6 +633,7 @@ export const unicodeSigns: ReadonlyMap<string, string> = new Map([
   ['✘', '\\xmark'],
   ['✕', '\\xmark'],
   ['∛', '\\cbrt'],
+  ['∜', '\\fourthroot'],
   ['π', '\\pi'],
   ['𝜋', '\\pi'],
   ['±', '\\pm'],

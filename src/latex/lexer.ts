@@ -277,6 +277,8 @@ class Lexer {
       previous.kind === 'sign' &&
       (previous.value === '_' || (previous.value === '{' && this.tokens[this.tokens.length - 2]?.value === '_'))
     const operator = upright && !inIndex && !this.#afterValue() ? table.operatorNames.get(run) : undefined
+    // "max height"
+    if ((run === 'max' || run === 'min') && this.#mode === 'math' && this.#nounFollows(end)) return this.#word(at, end)
     const command = operator ?? table.plainFunctions.get(run) ?? table.plainNames.get(run)
     if (command !== undefined) return this.push('command', command, at, end)
     if (
@@ -289,6 +291,8 @@ class Lexer {
       const head = run.slice(0, cut)
       // `10 floors`, `20 logs`
       if (this.#gap && run.slice(cut) === 's' && previous?.kind === 'number') break
+      // "the cost", "total cost"
+      if (this.#gap && previous?.kind === 'word' && introducesNoun(previous.value) && !unknowns.test(run.slice(cut))) break
       if (table.functions.has(head) && table.plainFunctions.has(head)) {
         this.push('command', head, at, at + cut)
         for (let i = cut; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
@@ -673,6 +677,8 @@ class Lexer {
       return this.push('sign', '^', at, end)
     }
     if (code === 60 && next === '=') [value, end] = ['leq', end + 1]
+    // `1=<x`
+    else if (code === 61 && next === '<') [value, end] = ['leq', end + 1]
     else if (code === 62 && next === '=') [value, end] = ['geq', end + 1]
     else if (code === 33 && next === '=' && text[at + 2] !== '=') {
       // `n!=6` is a factorial and an equation; `x != 6` is a relation.
@@ -824,6 +830,10 @@ const logicSigns: ReadonlySet<string> = new Set(['iff', 'implies', 'lnot', 'vee'
 const codeModules: ReadonlySet<string> = new Set(['Math', 'cmath', 'math', 'np', 'numpy', 'sp', 'sympy'])
 
 /** Words behind a letter that leave it a name: `a mod 7`, `a for x>0`. */
+/** An article, or a word that is none of those between two formulas. */
+const unknowns = /^[xyz]+$/
+const introducesNoun = (word: string): boolean => /^the$/i.test(word) || (word.length > 3 && !isKnownWord(word))
+
 const noNouns: ReadonlySet<string> = new Set(['for', 'mod', 'when', 'where', 'whenever', 'with', 'provided', 'unless', 'percent'])
 
 /** Characters that join two answers wherever they stand. */
@@ -884,6 +894,7 @@ const grammar: ReadonlySet<string> = new Set([
   'infty',
   'not',
   'cbrt',
+  'fourthroot',
   'bigcup',
   'bigcap',
   'substack',

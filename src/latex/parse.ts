@@ -7,6 +7,7 @@ import { readLiteral } from './literal.ts'
 import { readMarkAtEnd } from './mark-at-end.ts'
 import { Parser } from './parser.ts'
 import { proseOf } from './prose.ts'
+import { saidOf } from './said-of.ts'
 
 /** A tree and what there is to say about the text. Spans point into the text that was given. */
 export interface Parsed {
@@ -48,7 +49,10 @@ export function parse(text: string, options: { readonly start?: number; readonly
     }
   }
   const prose = proseOf(tree, lexed.tokens)
-  if (prose !== undefined) return { tree: { type: 'text', value: prose, span: { start, end } }, diagnostics: lexed.diagnostics }
+  if (prose !== undefined) {
+    const said = saidOf(text, lexed.tokens, from => readEntry(text, from, end, limits))
+    return { tree: said ?? { type: 'text', value: prose, span: { start, end } }, diagnostics: lexed.diagnostics }
+  }
   const failed = !isRead(tree)
   if (failed || parser.diagnostics.some(({ severity }) => severity === 'error')) {
     const sign = readMarkAtEnd(text, start, end)

@@ -76,6 +76,14 @@ export abstract class Fences extends Cursor {
     return tree
   }
 
+  /** The degree in front of a radicand; an empty bracket leaves the square root. */
+  protected rootDegree(): Tree | undefined {
+    if (!this.isSign('[')) return undefined
+    if (!this.isSign(']', 1)) return this.bracketed()
+    this.at += 2
+    return undefined
+  }
+
   /** `{…}`: transparent around one expression; around a list it is a bare brace pair. */
   protected group(argument: boolean): Tree {
     const open = this.token()

@@ -58,11 +58,13 @@ export abstract class Operators extends Environments {
       : { type: 'power', base: applied, exponent, span: this.spanFrom(start) }
   }
 
-  /** `\sin^22x`: as in TeX one digit is the exponent, where the next one leads up to a name; `\sin^{22}x` is the 22nd power. */
+  /** `\sin^22x`, `\sin^215^\circ`: as in TeX one digit is the exponent, where the next ones lead up to a name or degrees; `\sin^{22}x` is the 22nd power. */
   private isTightPower(): boolean {
     const [token, next] = [this.token(), this.token(1)]
-    if (token.kind !== 'number' || !/^[23][0-9]$/.test(token.value)) return false
-    return !next.gap && (next.kind === 'name' || (next.kind === 'command' && table.letters.has(next.value)))
+    if (token.kind !== 'number' || next.gap) return false
+    const degrees = next.value === '^' ? this.isCommand('circ', 2) : next.kind === 'command' && next.value === 'degreesign'
+    if (degrees) return /^[23][0-9]{1,3}$/.test(token.value)
+    return /^[23][0-9]$/.test(token.value) && (next.kind === 'name' || (next.kind === 'command' && table.letters.has(next.value)))
   }
 
   /** What a function is applied to: a fence, a group, or the product that follows (`\sin 2x`). */

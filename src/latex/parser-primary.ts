@@ -151,9 +151,10 @@ export abstract class Primary extends Operators {
         return { type: 'divide', numerator, denominator, written: 'bar', span: this.spanFrom(token.start) } satisfies DivideNode
       }
       case 'sqrt':
-      case 'cbrt': {
+      case 'cbrt':
+      case 'fourthroot': {
         this.at++
-        const degree: Tree | undefined = name === 'cbrt' ? { type: 'number', lexeme: '3' } : this.isSign('[') ? this.bracketed() : undefined
+        const degree: Tree | undefined = name === 'sqrt' ? this.rootDegree() : { type: 'number', lexeme: name === 'cbrt' ? '3' : '4' }
         const radicand = this.argument(true)
         return { type: 'root', radicand, ...(degree === undefined ? {} : { degree }), span: this.spanFrom(token.start) }
       }

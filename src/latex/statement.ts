@@ -75,18 +75,26 @@ const approximations: ReadonlySet<string> = new Set(['about', 'approximately', '
 /** Whether a label is words of `stated`, and no name of a part or an option. */
 export function isStatement(label: string): boolean {
   if (isCjkText(label)) return /(?:为|是|等于)$/.test(label)
+  if (/[=:]$/.test(label)) return true
   return verbs.has(label.slice(label.lastIndexOf(' ') + 1).toLowerCase()) || announcesForm(wordsOf(label))
 }
 
 const verbs: ReadonlySet<string> = new Set(['are', 'equals', 'is'])
 /** Words that make a statement one of several, or a guess. */
 const hedges: ReadonlySet<string> = new Set(
-  'also another different either first guess last likely maybe might next one only opposite or other perhaps possible possibly probably reciprocal second some third'.split(
+  'also another different either first guess last likely maybe might next one only opposite or other perhaps possible possibly probably second some third'.split(
+    ' ',
+  ),
+)
+/** Words in front of "of", or of a noun, that make another value of what follows. */
+const multiples: ReadonlySet<string> = new Set(
+  'cube divisor divisors double factor factors half inverse multiple multiples negative opposite part power quarter reciprocal root square third thirds tenth triple twice thrice'.split(
     ' ',
   ),
 )
 
-function leadsIn(text: string): boolean {
+/** Whether words that end in a verb introduce the value behind them. */
+export function leadsIn(text: string): boolean {
   const words = wordsOf(text)
   if (announcesForm(words)) return true
   const verb = words[words.length - 1]
@@ -97,10 +105,17 @@ function leadsIn(text: string): boolean {
       !isNegation(word) &&
       !isComparisonOf(word) &&
       !isPredicate(word) &&
+      !isOperation(words, at) &&
       // "The only function is": there is no other one.
       (!hedges.has(word) || (word === 'only' && words[at - 1] === 'the')),
   )
 }
+
+/** "twice the answer", "a factor of x"; the area of the square is what it is, and "the negative root" is a root. */
+const isOperation = (words: readonly string[], at: number): boolean =>
+  multiples.has(words[at] as string) &&
+  (words[at + 1] === 'of' || words[at + 1] === 'the' || (at === 0 && quantifiers.test(words[at] as string)))
+const quantifiers = /^(?:double|half|triple|twice|thrice)$/
 
 /** "All functions of the form": whoever has the form is meant; "some numbers", "primes of the form" say less than it. */
 function announcesForm(words: readonly string[]): boolean {
