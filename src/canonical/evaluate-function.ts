@@ -13,6 +13,7 @@ import {
   signOfBall,
   sqrtBall,
   subtractBalls,
+  upperMagnitude,
 } from '../exact/ball.ts'
 import {
   absoluteComplex,
@@ -25,7 +26,7 @@ import {
   sinComplex,
   zeroComplex,
 } from '../exact/complex-ball.ts'
-import { atanBall, cosBall, elementarySteps, expBall, logBall, piBall, sinBall } from '../exact/elementary.ts'
+import { atanBall, cosBall, elementarySteps, expBall, largestAngle, logBall, piBall, sinBall } from '../exact/elementary.ts'
 import { gammaBall, logFactorialBall } from '../exact/factorial.ts'
 import { add, floorOf, isInteger, ONE, type Rational, rationalToText, subtract as subtractRationals } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
@@ -55,9 +56,9 @@ export const evaluateFunction = (term: ApplyTerm, place: Place): Evaluated => {
   const isReal = isRealBall(a)
   switch (name) {
     case 'sin':
-      return isReal ? complexFromReal(sinBall(a.re, precision)) : sinComplex(a, precision)
+      return isReal ? complexFromReal(sinBall(angleOf(first, a.re, place), precision)) : sinComplex(a, precision)
     case 'cos':
-      return isReal ? complexFromReal(cosBall(a.re, precision)) : cosComplex(a, precision)
+      return isReal ? complexFromReal(cosBall(angleOf(first, a.re, place), precision)) : cosComplex(a, precision)
     case 'ln':
       if (isReal) {
         if (certainlyPositive(a.re)) return real(logBall(a.re, precision))
@@ -112,6 +113,16 @@ export const evaluateFunction = (term: ApplyTerm, place: Place): Evaluated => {
       return exact === undefined || exact === 'nowhere' ? exact : complexFromReal(ballFromRational(exact, precision))
     }
   }
+}
+
+/** What an angle has before the point is taken away: it costs as many bits more, and where they are known they are used. */
+const angleOf = (term: Term, angle: Ball, { precision, budget, values }: Place): Ball => {
+  const whole = upperMagnitude(angle)
+  if (whole < 16 || whole > largestAngle) return angle
+  budget.spend(elementarySteps(precision + whole) - elementarySteps(precision))
+  if (angle.rad === 0n) return angle
+  const exact = exactValue(term, values, budget)
+  return exact === undefined || exact === 'nowhere' ? angle : ballFromRational(exact, precision + whole)
 }
 
 const unknownFunction = (name: string, args: readonly Term[], place: Place): Evaluated => {

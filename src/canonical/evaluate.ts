@@ -23,6 +23,7 @@ import {
   powerBall,
   rootBall,
   signOfBall,
+  upperMagnitude,
 } from '../exact/ball.ts'
 import {
   addComplex,
@@ -40,7 +41,7 @@ import {
   zeroComplex,
 } from '../exact/complex-ball.ts'
 import { eBall, elementarySteps, expBall, logBall, piBall } from '../exact/elementary.ts'
-import { type Integer, isEven } from '../exact/integer.ts'
+import { bitLength, type Integer, isEven } from '../exact/integer.ts'
 import { hashText } from '../exact/points.ts'
 import { isInteger, type Rational } from '../exact/rational.ts'
 import { Budget, Exhausted } from '../limits/budget.ts'
@@ -138,7 +139,7 @@ const evaluatePower = (term: PowerTerm, place: Place): Evaluated => {
   if (base === undefined || base === 'nowhere') return base
   const constantExponent = term.exponent.type === 'constant' ? term.exponent.value : undefined
   if (constantExponent !== undefined) {
-    if (isInteger(constantExponent)) return integerPower(base, constantExponent.num, precision)
+    if (isInteger(constantExponent)) return integerPower(base, constantExponent.num, place)
     budget.spend(4 * ballSteps(precision))
     return rationalPower(base, constantExponent, place, place.complex === true || isConstantTerm(term.base))
   }
@@ -147,20 +148,32 @@ const evaluatePower = (term: PowerTerm, place: Place): Evaluated => {
   if (isRealBall(base) && !certainlyPositive(base.re)) {
     // Only whole powers of a negative number are real.
     const exact = exactValue(term.exponent, place.values, budget)
-    if (exact !== undefined && exact !== 'nowhere' && isInteger(exact)) return integerPower(base, exact.num, precision)
+    if (exact !== undefined && exact !== 'nowhere' && isInteger(exact)) return integerPower(base, exact.num, place)
     if (certainlyNegative(base.re) && place.complex !== true && !isConstantTerm(term)) return exact === undefined ? undefined : 'nowhere'
   }
   budget.spend(2 * elementarySteps(precision))
   return complexPower(base, exponent, precision)
 }
-const integerPower = (base: Value, exponent: Integer, precision: number): Evaluated => {
+const integerPower = (base: Value, exponent: Integer, { precision, budget }: Place): Evaluated => {
+  spendOnSquarings(base, exponent, precision, budget)
   if (exponent < 0 && isRealBall(base) && base.re.man === 0n && base.re.rad === 0n) return 'nowhere'
   return powerComplex(base, exponent, precision)
+}
+/**
+ * Each bit of an exponent is a squaring, at a precision that grows with their number; short ones are in the price of the power. The
+ * power leaves all bounds after some fifty of them, or after as many more as the base is near to 1.
+ */
+const spendOnSquarings = (base: Value, exponent: Integer, precision: number, budget: Budget): void => {
+  const length = bitLength(exponent)
+  if (length <= 8 || length > precision + 4096) return
+  const nearOne = Math.abs(upperMagnitude(base.re)) <= 1
+  budget.spend(Math.min(length, nearOne ? precision + 64 : 56) * ballSteps(precision + length))
 }
 
 const rationalPower = (base: Value, exponent: Rational, place: Place, principal: boolean): Evaluated => {
   const { precision } = place
   const { num, den } = exponent
+  spendOnSquarings(base, num, precision, place.budget)
   if (!isRealBall(base)) return rationalPowerComplex(base, exponent, precision)
   const sign = signOfBall(base.re)
   if (sign === 0) return num > 0 ? zeroComplex : 'nowhere'

@@ -71,8 +71,16 @@ const crossProduct = (factors: readonly Tree[], at: Reading): Term | undefined =
 
 const read = (tree: Tree, at: Reading): Term | undefined => {
   const term = readNode(tree, at)
-  at.budget.spend(term?.type === 'constant' ? costOfConstant(term) : 2)
+  at.budget.spend(term?.type === 'constant' ? costOfConstant(term) : 2 + costOfLength(term))
   return term
+}
+/**
+ * A definition that names its argument twice (`\sinh u`, `\binom u2`) doubles what stands in it: what is shared in memory is written out
+ * in keys and texts, and walked through, as often as it stands there.
+ */
+const costOfLength = (term: Term | undefined): number => {
+  const kilobytes = (term?.key.length ?? 0) >> 10
+  return 8 * kilobytes * kilobytes
 }
 const costOfConstant = (term: Term): number => {
   if (term.type !== 'constant' || (typeof term.value.num === 'number' && typeof term.value.den === 'number')) return 1

@@ -9,10 +9,11 @@ import { toText } from '../latex/print-text.ts'
 import type { Tree } from '../tree/tree.ts'
 import { basisComponents } from './basis.ts'
 import type { Comparer, Context } from './comparer.ts'
-import { counted, inOrder, matched } from './compose.ts'
+import { counted, inOrder, matched, matchMembers, stepsOfMember } from './compose.ts'
 import { compareDotted } from './dotted.ts'
 import { type Items, itemsOf, ungrouped, ungroupedCount } from './items.ts'
 import { otherKind } from './other-kind.ts'
+import { manyMembers } from './partners.ts'
 import { compareRealSets } from './reals.ts'
 import { compareSetFormulas, isSetFormula } from './set-algebra.ts'
 import { saysWhose, tellApart, withUnits } from './whose.ts'
@@ -240,8 +241,8 @@ const namesText = (items: Items): string => (items.names ?? (items.name === unde
 /** As sets: members that are equal count once, which matters only where they cannot be matched as they stand. */
 function asSets(gold: readonly Tree[], prediction: readonly Tree[], context: Context): Decision {
   if (gold.length === 0 && prediction.length === 0) return proved('members', 'matched-members')
-  const whole = matched(gold, prediction, context.member, context.budget, toText)
-  if (whole.outcome === 'equivalent') return whole
+  const { decision: whole, lonely } = matchMembers(gold, prediction, context.member, context.budget, toText)
+  if (whole.outcome === 'equivalent' || lonely) return whole
   const [reference, answer] = [distinct(gold, context), distinct(prediction, context)]
   const repeats = reference.length < gold.length || answer.length < prediction.length
   return repeats ? matched(reference, answer, context.member, context.budget, toText) : whole
@@ -257,7 +258,11 @@ function distinct(items: readonly Tree[], context: Context): readonly Tree[] {
     if (written !== undefined && digits.has(written)) continue
     const candidates = written === undefined ? kept : others
     context.budget.spend(1 + candidates.length)
-    if (candidates.some(other => context.member(other, item).outcome === 'equivalent')) continue
+    const isRepeat = (other: Tree): boolean => {
+      if (items.length >= manyMembers) context.budget.spend(stepsOfMember(items.length))
+      return context.member(other, item).outcome === 'equivalent'
+    }
+    if (candidates.some(isRepeat)) continue
     kept.push(item)
     if (written === undefined) others.push(item)
     else digits.add(written)

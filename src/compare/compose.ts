@@ -1,8 +1,8 @@
 import { type Decision, different, equivalent, type Side, type Strategy, undecided } from '../canonical/decision.ts'
 import { allOf, type Ground } from '../canonical/ground.ts'
 import type { Budget } from '../limits/budget.ts'
-import { sameTree } from '../tree/equal.ts'
 import type { Tree } from '../tree/tree.ts'
+import { likelyPartners, manyMembers } from './partners.ts'
 
 /**
  * How the outcomes of members make the outcome of the whole.
@@ -38,7 +38,7 @@ export const counted = (gold: number, prediction: number): Decision =>
 
 /**
  * Match two collections whose order does not count: Kuhn's augmenting paths (1955) over the pairs that may be equal. Members
- * written alike are tried first, so that collections which differ in order at most take a comparison for each member.
+ * that are likely partners are tried first, so that collections which differ in order at most take a comparison for each member.
  *
  * @param show prints a member for the witness
  */
@@ -49,53 +49,77 @@ export function matched(
   budget: Budget,
   show: (tree: Tree) => string,
 ): Decision {
-  if (gold.length !== prediction.length) return counted(gold.length, prediction.length)
+  return matchMembers(gold, prediction, member, budget, show).decision
+}
+
+/** The same, and whether some member of each side is different from all of the other side: no repeats change that. */
+export function matchMembers(
+  gold: readonly Tree[],
+  prediction: readonly Tree[],
+  member: (gold: Tree, prediction: Tree) => Decision,
+  budget: Budget,
+  show: (tree: Tree) => string,
+): { readonly decision: Decision; readonly lonely: boolean } {
+  if (gold.length !== prediction.length) return { decision: counted(gold.length, prediction.length), lonely: false }
   const size = gold.length
   const decisions = new Map<number, Decision>()
   const decide = (g: number, p: number): Decision => {
     budget.spend(1)
     const known = decisions.get(g * size + p)
     if (known !== undefined) return known
-    budget.spend(stepsOfMember)
+    budget.spend(stepsOfMember(size))
     const decision = member(gold[g] as Tree, prediction[p] as Tree)
     decisions.set(g * size + p, decision)
     return decision
   }
-  const alike = writtenAlike(gold, prediction, budget)
-  const certain = perfectMatching(alike, (g, p) => decide(g, p).outcome === 'equivalent')
+  const unlike = (g: number, p: number): Decision =>
+    different('members', { what: 'member', reference: show(gold[g] as Tree), prediction: show(prediction[p] as Tree) })
+  const partners = likelyPartners(gold, prediction, budget)
+  const lonely = size < manyMembers ? undefined : lonelyMembers(partners, (g, p) => decide(g, p).outcome === 'different')
+  if (lonely !== undefined) return { decision: unlike(lonely.gold, lonely.prediction), lonely: true }
+  const first = partners.map(p => p ?? 0)
+  const certain = perfectMatching(first, (g, p) => decide(g, p).outcome === 'equivalent')
   if (certain.complete) {
     const pairs = certain.partner.map((g, p) => decide(g, p))
     const grounds = pairs.filter(pair => pair.outcome === 'equivalent')
-    return equivalent('members', allOf('matched-members', grounds))
+    return { decision: equivalent('members', allOf('matched-members', grounds)), lonely: false }
   }
-  const possible = perfectMatching(alike, (g, p) => decide(g, p).outcome !== 'different')
+  const possible = perfectMatching(first, (g, p) => decide(g, p).outcome !== 'different')
   if (possible.complete) {
-    for (const decision of decisions.values()) if (decision.outcome === 'undecided') return decision
-    return undecided('unsupported', 'both' satisfies Side)
+    const open = [...decisions.values()].find(({ outcome }) => outcome === 'undecided')
+    return { decision: open ?? undecided('unsupported', 'both' satisfies Side), lonely: false }
   }
   const extra = certain.partner.indexOf(-1)
   const missing = [...Array(size).keys()].find(g => !certain.partner.includes(g)) ?? 0
-  return different('members', { what: 'member', reference: show(gold[missing] as Tree), prediction: show(prediction[extra] as Tree) })
+  return { decision: unlike(missing, extra), lonely: false }
 }
 
-/** What comparing two members costs besides the steps that it counts itself: the reading of both. */
-const stepsOfMember = 10
+/** What comparing two members costs besides the steps that it counts itself: the reading of both. Short collections are in the price of all. */
+export const stepsOfMember = (size: number): number => (size < manyMembers ? 10 : 100)
 
-/** For each gold member the place of a prediction member of its own that is the same tree, else 0; most are at the same place. */
-function writtenAlike(gold: readonly Tree[], prediction: readonly Tree[], budget: Budget): readonly number[] {
-  const size = gold.length
-  const taken: boolean[] = new Array(size).fill(false)
-  return gold.map((tree, g) => {
-    for (let i = 0; i < size; i++) {
-      const p = (g + i) % size
-      budget.spend(1)
-      if (taken[p] || !sameTree(tree, prediction[p] as Tree)) continue
-      taken[p] = true
-      return p
-    }
-    return 0
-  })
+/**
+ * A gold member that is different from all prediction members, and a prediction member that is different from all gold
+ * members: there is no matching, and not all pairs must be compared to see it. Looked for among the first that have no likely partner.
+ */
+function lonelyMembers(
+  partners: readonly (number | undefined)[],
+  areDifferent: (gold: number, prediction: number) => boolean,
+): { readonly gold: number; readonly prediction: number } | undefined {
+  const places = [...partners.keys()]
+  const gold = places
+    .filter(g => partners[g] === undefined)
+    .slice(0, mostLooked)
+    .find(g => places.every(p => areDifferent(g, p)))
+  if (gold === undefined) return undefined
+  const taken = new Set(partners)
+  const prediction = places
+    .filter(p => !taken.has(p))
+    .slice(0, mostLooked)
+    .find(p => places.every(g => areDifferent(g, p)))
+  return prediction === undefined ? undefined : { gold, prediction }
 }
+
+const mostLooked = 3
 
 /**
  * `partner[p]` is the gold member matched to prediction member `p`, or -1.

@@ -216,9 +216,24 @@ export function bitLength(n: Integer): number {
     if ((high & 0xfffff) !== 0 || scratch.getUint32(4) !== 0) return bits
     return size >> BigInt(bits - 1) === 0n ? bits - 1 : bits
   }
-  const digits = size.toString(16)
-  const first = digits.charCodeAt(0)
-  return digits.length * 4 - Math.clz32(first <= 57 ? first - 48 : first - 87) + 28
+  return longBitLength(size)
+}
+
+/** By cutting off longer and longer tails while something is left, then shorter ones: no digits are written. */
+function longBitLength(size: bigint): number {
+  let rest = size
+  let taken = 0
+  let tail = 1_000
+  for (let growing = true; ; ) {
+    const head = rest >> BigInt(tail)
+    if (head === 0n) growing = false
+    else {
+      rest = head
+      taken += tail
+      if (Number(rest) < largeDouble) return taken + bitLength(fromBigInt(rest))
+    }
+    tail = growing ? 2 * tail : tail >> 1
+  }
 }
 
 /** Doubles below this are far from overflow. */

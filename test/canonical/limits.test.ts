@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { constantValue } from '../../src/canonical/evaluate.ts'
+import { interpret } from '../../src/canonical/interpret.ts'
 import { sameNormalForm } from '../../src/canonical/normal.ts'
-import { judge } from '../../src/index.ts'
+import { plainScope } from '../../src/canonical/scope.ts'
+import { relativeAccuracyBits } from '../../src/exact/ball.ts'
+import { judge, parse } from '../../src/index.ts'
 import { Budget, Exhausted } from '../../src/limits/budget.ts'
 import { termOf } from './reading.ts'
 
@@ -42,4 +46,26 @@ test.each([
 test('a term that grows twofold with every floor runs dry before it is written out', () => {
   const budget = new Budget(200_000)
   expect(() => sameNormalForm(termOf(tower('(1+§)!', 12)), termOf('x'), budget)).toThrow(Exhausted)
+})
+
+test.each([String.raw`\sinh(§)`, String.raw`\tan(§)`, String.raw`\binom{§}2`])(
+  '20 floors of %s are not interpreted: the argument is named twice in each',
+  floor => {
+    const budget = new Budget(1_000_000)
+    const reading = parse(tower(floor, 20))
+    expect(() => interpret(reading.tree, plainScope, budget)).toThrow(Exhausted)
+  },
+)
+
+// What is large before the point is charged, and a difference is seen as soon as it is known.
+test.each([
+  [String.raw`\sin(2^{4000})`, 10_000, 60_000],
+  [String.raw`\cos(10^{1000})`, 10_000, 60_000],
+  [String.raw`\pi^{10^{12}}`, 150, 3_000],
+])('the value of %s at 64 bits takes from %d to %d steps', (text, least, most) => {
+  const budget = new Budget(1_000_000)
+  const value = constantValue(termOf(text), 64, budget)
+  expect(value !== undefined && value !== 'nowhere' && relativeAccuracyBits(value.re)).toBeGreaterThan(20)
+  expect(budget.spent).toBeGreaterThanOrEqual(least)
+  expect(budget.spent).toBeLessThanOrEqual(most)
 })
