@@ -20,6 +20,7 @@ import { compareRoots, losesComplex } from './complex-unknown.ts'
 import { curveCut } from './curve-cut.ts'
 import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
+import { asNumberSet } from './interval.ts'
 import { isOtherKind } from './other-kind.ts'
 import { oneValue, peel } from './peel.ts'
 import type { Policy } from './policy.ts'
@@ -68,7 +69,8 @@ export function compare(gold: Tree, prediction: Tree, settings: Settings): Compa
 
 function compareNested(writtenReference: Tree, writtenAnswer: Tree, settings: Settings, depth: number): Comparison {
   settings.budget.spend(1)
-  const [reference, answer] = [withLabelOutside(writtenReference), withLabelOutside(writtenAnswer)]
+  const [labelled, answered] = [withLabelOutside(writtenReference), withLabelOutside(writtenAnswer)]
+  const [reference, answer] = [asNumberSet(labelled, answered), asNumberSet(answered, labelled)]
   const conditioned = withMembership(reference)
   const gold = conditioned !== reference && hasCondition(answer) ? conditioned : reference
   // "The solution is x>2" is what it states.

@@ -10,6 +10,7 @@ import { isRead, parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { some } from '../tree/children.ts'
 import { converses } from '../tree/converse.ts'
+import { numberSetOf } from '../tree/conditions.ts'
 import type { Tree } from '../tree/tree.ts'
 import { asDecimalInterval } from './comma.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -69,6 +70,12 @@ const comparisons: ReadonlySet<string> = new Set(['geq', 'gt', 'in', 'leq', 'lt'
 
 /** Whether a gold may be a set of reals. */
 export const isRealSet = (gold: Tree): boolean => maySaySet(gold, false)
+
+/** `R` beside a set of reals: its plain letter means the set there. */
+export function asNumberSet(tree: Tree, other: Tree): Tree {
+  const name = tree.type === 'symbol' && isRealSet(other) ? numberSetOf(tree) : undefined
+  return name === undefined ? tree : { type: 'constant', name, ...(tree.span === undefined ? {} : { span: tree.span }) }
+}
 
 /** Whether a tree has the shape of a set of reals. Plain sets and lists of values belong to other kinds. */
 function maySaySet(tree: Tree, isPoint: boolean): boolean {

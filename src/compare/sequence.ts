@@ -34,13 +34,21 @@ export function isOrdered(gold: Tree): boolean {
 /** The moves of a gold. */
 const movesIn = kept((gold): readonly Direction[] | undefined => {
   const moves = isMoves(gold) ? movesOf(gold) : undefined
-  return moves === undefined || moves.length < 2 ? undefined : moves
+  return moves === undefined || (moves.length < 2 && !isArrow(gold)) ? undefined : moves
 })
 
 const unlike = (gold: Tree, prediction: Tree): Decision =>
   different('kind', () => ({ what: 'sequence', reference: toText(gold), prediction: toText(prediction) }))
 
-/** Moves, at least two; one alone is a word. */
+/** Whether a word and an arrow are one move: `up` and ↑. */
+export function sameMove(word: string, arrow: Tree): boolean {
+  const direction = isArrow(arrow) ? directionOf(foldCase(word)) : undefined
+  return direction !== undefined && movesOf(arrow)?.[0] === direction
+}
+
+const isArrow = (tree: Tree): boolean => tree.type === 'symbol' && (tree.name === '→' || tree.name.endsWith('arrow'))
+
+/** Moves, at least two; one alone is a word or an arrow. */
 function asMoves(gold: Tree, prediction: Tree): Decision | undefined {
   const reference = movesIn(gold)
   if (reference === undefined) return undefined
@@ -59,7 +67,7 @@ function asMoves(gold: Tree, prediction: Tree): Decision | undefined {
 /** Single letters in a fence are a point or an interval (`(-e, e)`), in a list two of them are values. */
 function isMoves(tree: Tree): boolean {
   if (tree.type === 'fenced') return tree.items.length > 1 && tree.items.every(item => item.type === 'text' && item.value.length > 1)
-  if (tree.type !== 'list') return tree.type === 'text' || (tree.type === 'times' && tree.written === 'juxtaposed')
+  if (tree.type !== 'list') return tree.type === 'text' || isArrow(tree) || (tree.type === 'times' && tree.written === 'juxtaposed')
   const letters = tree.items.some(item => item.type !== 'text' || item.value.length === 1)
   return !letters || (tree.items.length > 2 && tree.items.every(item => item.type === 'symbol' && /^[A-Z]|arrow$/.test(item.name)))
 }

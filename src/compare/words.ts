@@ -18,6 +18,7 @@ import { singular } from '../latex/units.ts'
 import { kept } from '../tree/kept.ts'
 import type { NodeType, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { sameMove } from './sequence.ts'
 import { hasText, type Piece, placeIn, spell, spelled } from './spelling.ts'
 import { isRoman, quadrantOf, withoutParticles, withQuadrants } from './word-forms.ts'
 
@@ -37,6 +38,7 @@ export const compareWords: Comparer = (gold, prediction, context) => {
   if (gold.type === 'number' && prediction.type !== 'text') return undefined
   if (formulas.has(gold.type) && !hasText(gold) && !hasText(prediction)) return undefined
   const text = spelled(gold)
+  if (text !== undefined && sameMove(text, prediction)) return proved('words', 'same-words')
   const meaning = numberSaid(gold)
   if (meaning !== undefined) return context.member(meaning, numbersRead(prediction))
   const special = specialSaid(gold)

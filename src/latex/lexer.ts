@@ -279,6 +279,7 @@ class Lexer {
     const operator = upright && !inIndex && !this.#afterValue() ? table.operatorNames.get(run) : undefined
     // "max height"
     if ((run === 'max' || run === 'min') && this.#mode === 'math' && this.#nounFollows(end)) return this.#word(at, end)
+    if (this.#isNoun(at, end)) return this.#word(at, end)
     const command = operator ?? table.plainFunctions.get(run) ?? table.plainNames.get(run)
     if (command !== undefined) return this.push('command', command, at, end)
     if (
@@ -382,7 +383,17 @@ class Lexer {
     while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
     if (at === from || end - at < 3) return false
     const word = this.text.slice(at, end)
+    if (this.#isNoun(at, end)) return true
     return connective(word) === undefined && !noNouns.has(word) && !table.plainFunctions.has(word) && !table.plainNames.has(word)
+  }
+
+  /** The floor of a house, a round of a game, a plus sign: functions by name, with nothing behind them to apply to. */
+  #isNoun(at: number, end: number): boolean {
+    if (this.#mode !== 'math' || !nouns.has(this.text.slice(at, end))) return false
+    let next = end
+    while (next < this.#end && isSpace(this.text.charCodeAt(next))) next++
+    if (next >= this.#end) return true
+    return isLetter(this.text.charCodeAt(next)) ? isLetter(this.text.charCodeAt(next + 1)) : '.,;:!?'.includes(this.text[next] as string)
   }
 
   /** `~~5~~`, as Markdown strikes out: two tildes at both ends of a word or a formula. Spaces of TeX (`x~~y`) stand between two. */
@@ -831,6 +842,7 @@ const codeModules: ReadonlySet<string> = new Set(['Math', 'cmath', 'math', 'np',
 
 /** Words behind a letter that leave it a name: `a mod 7`, `a for x>0`. */
 /** An article, or a word that is none of those between two formulas. */
+const nouns: ReadonlySet<string> = new Set(['ceiling', 'floor', 'round', 'sign'])
 const unknowns = /^[xyz]+$/
 const introducesNoun = (word: string): boolean => /^the$/i.test(word) || (word.length > 3 && !isKnownWord(word))
 

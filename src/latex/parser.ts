@@ -84,7 +84,11 @@ export class Parser extends Terms {
     }
     const relation = table.relations.get(token.value)
     const name =
-      relation === undefined ? (loneOperators.has(token.value) ? token.value : undefined) : (relationSigns.get(relation) ?? relation)
+      relation === undefined
+        ? loneOperators.has(token.value)
+          ? token.value
+          : undefined
+        : (moves.get(token.value) ?? relationSigns.get(relation) ?? relation)
     if (name === undefined) return undefined
     this.at++
     return { type: 'symbol', name, span: { start: token.start, end: token.end } }
