@@ -1,5 +1,5 @@
 import type { Span } from '../source/span.ts'
-import { isBlank, isDigit, isLetter, lowerAscii } from './characters.ts'
+import { isBlank, isDigit, isLetter, lettersEnd, lowerAscii } from './characters.ts'
 import { hasOpenFormula } from './sentence.ts'
 
 /**
@@ -129,10 +129,21 @@ export function givesUp(text: string, sentence: Span): boolean {
     if (text.startsWith("can't", at) || text.startsWith("don't know", at)) return true
     const start = at
     while (at < sentence.end && isLetter(text.charCodeAt(at))) at++
-    if (surrender.has(lowerAscii(text.slice(start, at)))) return true
+    const word = lowerAscii(text.slice(start, at))
+    if (surrender.has(word) && !(word === 'missing' && isSought(text, at, sentence.end))) return true
   }
   return text.charCodeAt(sentence.end) === 0x3f || text.charCodeAt(sentence.end - 1) === 0x3f
 }
+
+/** "the missing number is 10": what is asked for, and no gap in what was given. */
+function isSought(text: string, from: number, end: number): boolean {
+  const start = from + 1
+  const word = isBlank(text.charCodeAt(from)) ? lowerAscii(text.slice(start, lettersEnd(text, start, end))) : ''
+  return word !== '' && !given.has(word)
+}
+
+/** What a problem gives, and words that lead on to where it is missing. */
+const given: ReadonlySet<string> = new Set(['context', 'data', 'detail', 'details', 'for', 'from', 'in', 'info', 'information', 'or'])
 
 function isDigits(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (!isDigit(text.charCodeAt(at))) return false

@@ -18,7 +18,7 @@ export function lastChoice(text: string, sentence: Span): Span | undefined {
   let start = tail.start
   for (const noun of ['choice ', 'option ', 'Choice ', 'Option ']) if (text.startsWith(noun, start)) start += noun.length
   if (tail.start > sentence.start && isChoice(text, start, tail.end)) return { start, end: tail.end }
-  const only = onlyChoice(text, sentence)
+  const only = chosen(text, sentence) ?? onlyChoice(text, sentence)
   if (only !== undefined) return only
   let at = conclusionEnd(text, sentence)
   while (at < sentence.end && (isBlank(text.charCodeAt(at)) || text.charCodeAt(at) === 0x2c)) at++
@@ -29,6 +29,15 @@ export function lastChoice(text: string, sentence: Span): Span | undefined {
   if (isChoice(text, at, end) || isNumber(text, at, end)) return { start: at, end }
   return undefined
 }
+
+/** "I choose D" */
+function chosen(text: string, sentence: Span): Span | undefined {
+  const { start, end } = tidy(text, sentence.start, sentence.end)
+  const letter = end - 1
+  return isCapital(text.charCodeAt(letter)) && choosing.test(text.slice(start, letter)) ? { start: letter, end } : undefined
+}
+const choosing =
+  /^(?:So |Therefore,? |Thus,? |Hence,? )?(?:I|we|We) (?:would |will |'ll )?(?:choose|chose|pick|select)(?: the)?(?: answer| choice| option)? $/
 
 /** ASCII lower case, sorted. */
 export const conclusions: ReadonlySet<string> = new Set(['consequently', 'finally', 'hence', 'only', 'so', 'therefore', 'thus'])

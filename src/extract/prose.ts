@@ -50,7 +50,8 @@ export function guess(text: string, from: number, to: number): Guess | 'broken' 
     const whole = tidy(text, last.start, last.end)
     if (isPlainWords(text, whole) || wordsOf(text, whole) === 0) return bare(text, whole)
   }
-  if (!isTerminated(text, last)) return undefined
+  const sole = sentences.length === 1 && start === from && last.end - last.start <= longestOnly
+  if (!isTerminated(text, last)) return sole ? bare(text, announcedNumber(text, last)) : undefined
   const number = bare(text, onlyNumber(text, conclusion))
   if (number !== undefined && (conclusion !== last || conclusionEnd(text, last) > last.start)) return number
   for (let i = sentences.length - 2; i >= 0 && i >= sentences.length - 1 - sentencesBack; i--) {
@@ -60,6 +61,13 @@ export function guess(text: string, from: number, to: number): Guess | 'broken' 
     if (before !== undefined) return before
   }
   return number
+}
+
+/** `Result: 8`: one line whose only number stands at its end, behind a colon or an equals sign. */
+function announcedNumber(text: string, sentence: Span): Span | undefined {
+  const number = onlyNumber(text, sentence)
+  if (number === undefined || number.end < tidy(text, sentence.start, sentence.end).end) return undefined
+  return /[:=] ?$/.test(text.slice(sentence.start, number.start)) ? number : undefined
 }
 
 const readValue = (text: string, sentence: Span): Guess | undefined =>
