@@ -14,6 +14,7 @@ import {
 } from '../latex/lexicon.ts'
 import { isRead, parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
+import { leadsIn } from '../latex/statement.ts'
 import { singular } from '../latex/units.ts'
 import { kept } from '../tree/kept.ts'
 import type { NodeType, Tree } from '../tree/tree.ts'
@@ -48,8 +49,18 @@ export const compareWords: Comparer = (gold, prediction, context) => {
   if (!hasText(gold) && special !== undefined && !hasText(prediction)) {
     return special === 'empty' && specialIn(prediction, undefined) === 'empty' ? proved('words', 'same-words') : undefined
   }
-  return decide(gold, text, special, prediction, context)
+  const decision = decide(gold, text, special, prediction, context)
+  const told = decision.outcome === 'different' && !isTold.test(text ?? '') ? toldIn(prediction) : undefined
+  return told === undefined ? decision : decide(gold, text, special, told, context)
 }
+
+/** "The missing shape is a triangle": what is told of a thing, for a gold that tells nothing of one. */
+function toldIn(prediction: Tree): Tree | undefined {
+  const found = prediction.type === 'text' && prediction.value.length < 120 ? isTold.exec(prediction.value) : null
+  if (found === null || prediction.type !== 'text' || !leadsIn(prediction.value.slice(0, found.index + found[0].length))) return undefined
+  return /^the /i.test(prediction.value) ? { type: 'text', value: prediction.value.slice(found.index + found[0].length + 1) } : undefined
+}
+const isTold = / (?:is|are)(?= )/
 
 /**
  * Places in an order: `3rd`, `3^{rd}`, third, 第三. In digits the ending may be left out like a unit; a word that may be a part

@@ -278,7 +278,7 @@ export class Parser extends Terms {
         const body = this.item()
         return { type: 'labelled', label, body, span: this.spanFrom(start) }
       }
-      const body = this.letteredRow() ?? (conditional ? this.logic() : stated(this.logic()))
+      const body = this.letteredRow() ?? (conditional ? this.conditionAt(start) : stated(this.logic()))
       const comma = this.isSign(',') ? 1 : 0
       const token = this.token(comma)
       const forAll = comma === 0 && this.beginsCondition()
@@ -300,6 +300,13 @@ export class Parser extends Terms {
       }
       return body
     })
+  }
+
+  /** What stands behind `if` at the front of an item; with words it is no condition of mathematics, and keeps its `if`. */
+  protected conditionAt(start: number): Tree {
+    const condition = this.logic()
+    if (condition.type !== 'text') return condition
+    return { ...condition, value: `if ${condition.value}`, span: this.spanFrom(start) }
   }
 
   /** "for all k, n ∈ ℤ": the name before this place lives where the next one does. */
