@@ -56,7 +56,11 @@ export const bound = (
       if (to - from < writtenOut && Number.isSafeInteger(from)) {
         const written = budget.attempt('sums', 200_000, () => {
           const terms: Term[] = []
-          for (let k = from; k <= to; k++) terms.push(substitute(body, variable.name, integer(k), budget))
+          for (let k = from; k <= to; k++) {
+            const term = substitute(body, variable.name, integer(k), budget)
+            budget.spend(term.key.length >> 4)
+            terms.push(term)
+          }
           return operator === 'sum' ? sum(terms) : product(terms)
         })
         if (!(written instanceof Exhausted)) return written

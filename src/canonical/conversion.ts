@@ -131,6 +131,8 @@ export class Frame<E = Polynomial> {
 
 /** Larger exponents stay inside kernels. */
 const largestExponent = 2000
+/** Sums of so many terms are added in halves. */
+const longSum = 16
 /** Multiples of an angle where they are numbers of a field. */
 const mostTurns = 20_000
 
@@ -200,6 +202,12 @@ export class Conversion<E> {
     const [right, left] = ring.cofactors(a.denominator, b.denominator)
     const numerator = ring.add(this.times(a.numerator, right), this.times(b.numerator, left))
     return ring.quotient(numerator, this.times(a.denominator, right))
+  }
+  /** One by one, every step would copy what there is so far. */
+  #addInHalves(parts: readonly Fraction<E>[]): Fraction<E> {
+    if (parts.length === 1) return parts[0] as Fraction<E>
+    const middle = parts.length >> 1
+    return this.add(this.#addInHalves(parts.slice(0, middle)), this.#addInHalves(parts.slice(middle)))
   }
   multiply(a: Fraction<E>, b: Fraction<E>): Fraction<E> {
     return this.ring.quotient(this.times(a.numerator, b.numerator), this.times(a.denominator, b.denominator))
@@ -303,9 +311,10 @@ export class Conversion<E> {
       case 'variable':
         return this.radical(term, { num: 1, den: 1 })
       case 'sum': {
-        let total = this.whole(this.ring.zero)
-        for (const part of term.terms) total = this.add(total, this.convert(part))
-        return total
+        const parts = term.terms.map(part => this.convert(part))
+        return parts.length < longSum
+          ? parts.reduce((total, part) => this.add(total, part), this.whole(this.ring.zero))
+          : this.#addInHalves(parts)
       }
       case 'product': {
         let total = this.whole(this.ring.constant(term.coefficient))

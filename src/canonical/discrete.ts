@@ -2,7 +2,7 @@
  * Functions with integers in them: factorials, binomials, rounding, remainders, divisors, extremes.
  */
 import { floorByEvaluation } from './evaluate.ts'
-import { absoluteInteger, bitLength, gcdIntegers, type Integer, lcmIntegers } from '../exact/integer.ts'
+import { absoluteInteger, bitLength, gcdIntegers, type Integer, lcmIntegers, powerInteger } from '../exact/integer.ts'
 import { binomialCoefficient, doubleFactorial as exactDoubleFactorial, factorial as exactFactorial } from '../exact/factorial.ts'
 import { ceilingOf, compareRationals, floorOf, nearestInteger } from '../exact/rational.ts'
 import { negateTerm, product, quotient, scale, squareRoot, subtractTerms, sum } from './build.ts'
@@ -42,12 +42,11 @@ export const factorial = (u: Term): Term => {
       const value = num > expandedFactorial ? undefined : exactFactorial(num)
       return value === undefined ? applyNode('factorial', [u]) : whole(value)
     }
-    // (m + 1/2)! by steps from (-1/2)! = √π.
+    // (m/2)! from (-1/2)! = √π: m!!/2^{(m+1)/2} for a positive odd m, (-2)^{j}/(2j-1)!! with j = (-m-1)/2 for a negative one.
     if (den === 2 && typeof num === 'number' && num > -400 && num < 400) {
-      let result: Term = squareRoot(pi)
-      for (let k = 1; k <= num; k += 2) result = scale({ num: k, den: 2 }, result)
-      for (let k = -1; k > num; k -= 2) result = scale({ num: -2, den: -k }, result)
-      return result
+      const odd = exactDoubleFactorial(num > 0 ? num : -num - 2) ?? 1
+      const two = powerInteger(num > 0 ? 2 : -2, num > 0 ? (num + 1) / 2 : (-num - 1) / 2)
+      return scale(num > 0 ? { num: odd, den: two } : { num: two, den: odd }, squareRoot(pi))
     }
   }
   if (isInfinite(u)) return u

@@ -26,7 +26,7 @@ import {
   zeroBall,
 } from '../exact/ball.ts'
 import { complexFromReal } from '../exact/complex-ball.ts'
-import { expBall, logBall } from '../exact/elementary.ts'
+import { elementarySteps, expBall, logBall } from '../exact/elementary.ts'
 import { fromBigInt } from '../exact/integer.ts'
 import { isInteger } from '../exact/rational.ts'
 import { evaluate, type Place, type Value } from './evaluate.ts'
@@ -50,7 +50,9 @@ export const estimatedSeries = (term: BoundTerm, place: Place): Value | undefine
     const exact = exactValue(body, values, place.budget)
     if (exact === 'nowhere') return undefined
     const value = exact === undefined ? realValue(evaluate(body, { ...place, values, precision })) : ballFromRational(exact, precision)
-    return isProduct ? (value && certainlyPositive(value) ? logBall(value, precision) : undefined) : value
+    if (!isProduct) return value
+    place.budget.spend(elementarySteps(precision))
+    return value && certainlyPositive(value) ? logBall(value, precision) : undefined
   }
   if (!convergesFarOut(n => at(first + n, 64))) return undefined
   const sum = levin((n, precision) => at(first + n, precision), place)
@@ -84,7 +86,8 @@ const convergesFarOut = (at: (n: number) => Ball | undefined): boolean => {
 const levin = (at: (n: number, precision: number) => Ball | undefined, place: Place): Ball | undefined => {
   const target = place.precision
   let previous: Ball | undefined
-  for (const count of counts) {
+  let gapBefore: number | undefined
+  for (const [index, count] of counts.entries()) {
     // The weights grow to 2^{5·count}, and cancel.
     const work = target + 6 * count
     place.budget.spend(2 * count * (4 + (work >> 6)))
@@ -107,9 +110,19 @@ const levin = (at: (n: number, precision: number) => Ball | undefined, place: Pl
     }
     const current = divideBalls(above, below, work)
     if (current === undefined) return undefined
-    if (previous !== undefined && upperMagnitude(subtractBalls(current, previous, work)) < -target)
-      return widenBall({ man: current.man, rad: 0n, exp: current.exp }, 1n, -target, target + 32)
+    if (previous !== undefined) {
+      const gap = upperMagnitude(subtractBalls(current, previous, work))
+      if (gap < -target) return widenBall({ man: current.man, rad: 0n, exp: current.exp }, 1n, -target, target + 32)
+      if (gapBefore !== undefined && !reaches(index, gapBefore - gap, gap + target)) return undefined
+      gapBefore = gap
+    }
     previous = current
   }
   return undefined
+}
+
+/** Whether bits won at this pace are enough with the terms that may still be taken; twice the pace is allowed for. */
+const reaches = (index: number, won: number, wanted: number): boolean => {
+  const [before = 0, now = 0, last = 0] = [counts[index - 1], counts[index], counts[counts.length - 1]]
+  return 2 * won * (last - now) >= wanted * (now - before)
 }

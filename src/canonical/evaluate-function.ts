@@ -26,8 +26,19 @@ import {
   sinComplex,
   zeroComplex,
 } from '../exact/complex-ball.ts'
-import { atanBall, cosBall, elementarySteps, expBall, largestAngle, logBall, piBall, sinBall } from '../exact/elementary.ts'
+import {
+  atanBall,
+  cosBall,
+  elementarySteps,
+  expBall,
+  largestAngle,
+  largestExponentBits,
+  logBall,
+  piBall,
+  sinBall,
+} from '../exact/elementary.ts'
 import { gammaBall, logFactorialBall } from '../exact/factorial.ts'
+import { bitLength } from '../exact/integer.ts'
 import { add, floorOf, isInteger, ONE, type Rational, rationalToText, subtract as subtractRationals } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { type Evaluated, evaluate, madeUp, type Place, type Value } from './evaluate.ts'
@@ -156,7 +167,8 @@ const factorialValue = (exact: Rational | 'nowhere' | undefined, x: Ball | undef
   if (exact !== undefined && isInteger(exact)) {
     if (exact.num < 0) return 'nowhere'
     if (exact.num > 60) {
-      // The logarithm needs as many bits more as the result is large.
+      // What the exponential does not reach is not asked for; the logarithm needs as many bits more as the result is large.
+      if (bitLength(exact.num) > largestExponentBits) return undefined
       const log = logFactorialBall(exact.num, precision + 64)
       return real(log && expBall(log, precision))
     }

@@ -192,7 +192,8 @@ const rationalPower = (base: Value, exponent: Rational, place: Place, principal:
 const real = (re: Ball | undefined): Value | undefined => re && complexFromReal(re)
 const positivePower = (base: Ball, exponent: Rational, precision: number, budget: Budget): Ball | undefined => {
   const { num, den } = exponent
-  budget.spend(20 + 3 * ballSteps(precision))
+  // A root is one of an integer that is as many times as long.
+  budget.spend(20 + 3 * ballSteps(typeof den === 'number' && den > 2 && den <= maxRootDegree ? den * precision : precision))
   if (typeof den === 'number' && den <= maxRootDegree) {
     const root = rootBall(base, den, precision + 8)
     return root && powerBall(root, num, precision)

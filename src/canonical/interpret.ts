@@ -221,7 +221,15 @@ const times = (factors: readonly Tree[], at: Reading): Term | undefined => {
     if (term === undefined) return undefined
     terms.push(term)
   }
+  at.budget.spend(costOfLongNumbers(terms))
   return product(terms)
+}
+/** Long numbers are multiplied out, which takes more than as many steps as they have digits. */
+const costOfLongNumbers = (terms: readonly Term[]): number => {
+  let bits = 0
+  for (const term of terms)
+    if (term.type === 'constant' && typeof term.value.num === 'bigint') bits += bitLength(term.value.num) + bitLength(term.value.den)
+  return bits < 2_000 ? 0 : Math.floor((bits * Math.sqrt(bits)) / 3_500)
 }
 /** The variable of `\frac{d}{dx}`, and the order of `\frac{d^2}{dx^2}`. */
 const differentiationOf = (tree: Tree): { readonly variable: string; readonly order: number } | undefined => {

@@ -104,6 +104,8 @@ const splitsRoots = (gold: Term, prediction: Term, budget: Budget): boolean => {
   return found === true
 }
 
+const mostUnknown = 12
+
 /** Climbs from point to point and keeps count. */
 export class PointComparison {
   readonly #gold: Term
@@ -149,7 +151,7 @@ export class PointComparison {
   /** Compare until `count` points were seen or `enough` were good; a decision only for a difference. */
   run(count: number, enough = Number.POSITIVE_INFINITY): Decision | undefined {
     this.#points ??= samplePoints(this.#gold, this.#prediction, this.#variables, 40, this.#budget)
-    while (this.seen < count && this.good < enough) {
+    while (this.seen < count && this.good < enough && !this.#isHopeless) {
       const point = this.#points.next().value
       if (point === undefined) break
       this.seen++
@@ -157,6 +159,11 @@ export class PointComparison {
       if (found !== undefined) return found
     }
     return this.#hole(count > 1)
+  }
+
+  /** No precision told anything at any of so many points: values overflow, or are too dear. */
+  get #isHopeless(): boolean {
+    return this.unknown === this.seen && this.seen >= mostUnknown
   }
 
   /** Whether the good points have met every piece of both sides. */

@@ -49,5 +49,7 @@ function meaningText(tree: Tree, budget: Budget): string {
   if (tree.type === 'set' && tree.condition === undefined) return `{${tree.items.map(item => meaningText(item, budget)).join(';')}}`
   if (tree.type === 'fenced' && tree.items.length > 1)
     return `${tree.open}${tree.items.map(item => meaningText(item, budget)).join(';')}${tree.close}`
+  // Cases: their values mostly differ.
+  if (tree.type === 'given') return meaningText(tree.body, budget)
   return interpret(tree, plainScope, budget)?.key ?? toText(tree)
 }

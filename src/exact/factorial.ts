@@ -186,10 +186,13 @@ export function gammaBall(x: Ball, precision: number): Ball | undefined {
   return divisor && divideBalls(pi, divisor, precision)
 }
 
+/** Longer factorials take longer than the logarithm. */
+const shortFactorial = 1_000
+
 /** ln(n!), however large n is; `undefined` for a negative n. */
 export function logFactorialBall(n: Integer, precision: number): Ball | undefined {
   if (n < 0) return undefined
-  const exact = factorial(n)
+  const exact = n > shortFactorial ? undefined : factorial(n)
   if (exact !== undefined) return logBall(ballFromInteger(exact, precision + 8), precision)
   const work = precision + bitLength(n)
   return logGammaBall(ballFromInteger(addIntegers(n, 1), work), precision)

@@ -69,3 +69,27 @@ test.each([
   expect(budget.spent).toBeGreaterThanOrEqual(least)
   expect(budget.spent).toBeLessThanOrEqual(most)
 })
+
+test('a sum of long numbers, a product of them and long roots are charged by their length', () => {
+  const stepsOf = (prediction: string): number => judge({ reference: '7', prediction }).steps
+  expect(stepsOf(String.raw`\sum_{k=1}^{1000}k!`)).toBeGreaterThan(50_000)
+  expect(stepsOf(Array.from({ length: 300 }, (_, k) => String.raw`\binom{9000}{${k + 100}}`).join(''))).toBeGreaterThan(50_000)
+  const budget = new Budget(1_000_000)
+  constantValue(termOf(String.raw`\sqrt[15]{7}`), 2048, budget)
+  expect(budget.spent).toBeGreaterThan(2_000)
+})
+
+test('a power tower that overflows at a dozen points is left alone', () => {
+  expect(judge({ reference: 'x', prediction: tower('e^{§}', 20) }).steps).toBeLessThan(250_000)
+})
+
+test('factorials of halves are exact', () => {
+  for (const [written, value] of [
+    [String.raw`\left(\frac12\right)!`, String.raw`\frac{\sqrt\pi}{2}`],
+    [String.raw`\left(\frac72\right)!`, String.raw`\frac{105\sqrt\pi}{16}`],
+    [String.raw`\left(-\frac12\right)!`, String.raw`\sqrt\pi`],
+    [String.raw`\left(-\frac32\right)!`, String.raw`-2\sqrt\pi`],
+    [String.raw`\left(-\frac72\right)!`, String.raw`-\frac{8\sqrt\pi}{15}`],
+  ] as const)
+    expect(termOf(written).key).toBe(termOf(value).key)
+})
