@@ -269,6 +269,7 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
   if (heavy !== undefined) coefficient = multiply(coefficient, productOf(heavy))
   if (infinities > 0) return infiniteProduct(coefficient, entries)
   if (entries === undefined || coefficient.num === 0) return constant(coefficient)
+  if (entries.size > 1) withoutBars(entries)
 
   const factors: Term[] = []
   const again: Term[] = []
@@ -332,6 +333,17 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
     if (coefficient.num === 1 && coefficient.den === 1) return only
   }
   return productNode(coefficient, factors.sort(byKey))
+}
+
+/** `|u|` beside an even root of u is u. */
+const withoutBars = (entries: Map<string, Entry>): void => {
+  for (const [key, { base, rational: value, symbolic }] of entries) {
+    const inner = base.type === 'apply' && base.name === 'abs' && symbolic === undefined ? base.arguments[0] : undefined
+    const root = inner && entries.get(inner.key)
+    if (root === undefined || root.symbolic !== undefined || !root.restricted || !isReal(root.base)) continue
+    root.rational = add(root.rational, value)
+    entries.delete(key)
+  }
 }
 
 const infiniteProduct = (coefficient: Rational, entries: Map<string, Entry> | undefined): Term => {

@@ -167,8 +167,8 @@ function isDifferenceOfVectors(tree: Tree): boolean {
 }
 
 /** `\frac{dy}{dx}`, `\frac{d^2y}{dx^2}`, `\frac{\partial f}{\partial x}`. */
-function isDerivative(tree: Tree & { type: 'divide' }): boolean {
-  return startsWithDifferential(tree.numerator) && startsWithDifferential(tree.denominator)
+export function isDerivative(tree: Tree): boolean {
+  return tree.type === 'divide' && startsWithDifferential(tree.numerator) && startsWithDifferential(tree.denominator)
 }
 
 function startsWithDifferential(tree: Tree): boolean {

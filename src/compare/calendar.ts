@@ -146,10 +146,13 @@ function yearOf(digits: string | undefined, era: 'before' | 'after'): CalendarDa
   return year < 1 || year > 9999 ? undefined : { year: era === 'before' ? 1 - year : year, era: true }
 }
 
-function isValid({ month, day }: CalendarDate): boolean {
+function isValid({ year, month, day }: CalendarDate): boolean {
   if (month !== undefined && (month < 1 || month > 12)) return false
+  if (month === 2 && day === 29 && year !== undefined && !isLeap(year)) return false
   return day === undefined || (day >= 1 && day <= (monthLengths[(month ?? 1) - 1] as number))
 }
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 /** `2020-05-05`, `2020/5/6`, `5/6/2020`, `13.5.2020`. */
 function readNumeric(text: string): CalendarDate | undefined {

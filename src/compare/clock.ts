@@ -47,6 +47,7 @@ export function readClock(text: string): Clock | undefined {
   ]
   const dotted = folded.includes('.') && minute !== undefined && !folded.includes(':')
   if (dotted && suffix === undefined) return undefined
+  if ((suffix === 'noon' || suffix === 'midnight') && Number(hour) !== 12) return undefined
   if (minute === undefined && (suffix === undefined || suffix === 'h' || suffix === 'hrs' || suffix === 'hours')) return undefined
   // `07:00` counts to 24.
   const half = halfOf(suffix, more) ?? (/^0\d/.test(hour) ? 'am' : undefined)
@@ -83,7 +84,13 @@ function valid(
   explicit: boolean,
   digital: boolean,
 ): Clock | undefined {
-  if (hour > 24 || minute > 59 || second > 59 || (half !== undefined && (hour > 23 || (half === 'am' ? hour > 12 : hour === 0))))
+  if (
+    hour > 24 ||
+    (hour === 24 && minute + second > 0) ||
+    minute > 59 ||
+    second > 59 ||
+    (half !== undefined && (hour > 23 || (half === 'am' ? hour > 12 : hour === 0)))
+  )
     return undefined
   return half === undefined ? { hour, minute, second, explicit, digital } : { hour, minute, second, half, explicit, digital }
 }

@@ -1,4 +1,4 @@
-import { type Decision, different, proved } from '../canonical/decision.ts'
+import { type Decision, different, proved, undecided } from '../canonical/decision.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { compareReals, isConstant } from '../canonical/order.ts'
 import { asAssignment, sameName } from '../canonical/prefix.ts'
@@ -10,7 +10,8 @@ import type { Tree } from '../tree/tree.ts'
 import { basisComponents } from './basis.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { counted, inOrder, matched, matchMembers, stepsOfMember } from './compose.ts'
-import { compareDotted } from './dotted.ts'
+import { compareDotted, familyInDots, isEndless } from './dotted.ts'
+import { isFamily } from './family.ts'
 import { type Items, itemsOf, ungrouped, ungroupedCount } from './items.ts'
 import { otherKind } from './other-kind.ts'
 import { manyMembers } from './partners.ts'
@@ -62,6 +63,9 @@ export const compareSets: Comparer = (gold, prediction, context) => {
   // `1, 2` declared as a set.
   const reference: Items = items.form === 'list' && context.spec.type === 'set' ? { ...items, form: 'set' } : items
   if (reference.form !== 'set') return undefined
+  const family = isFamily(prediction) ? familyInDots(gold) : undefined
+  if (family !== undefined) return context.member(family, prediction)
+  if (isEndless(gold) && isFamily(prediction)) return undecided('unsupported', 'both', 'members that dots stand for')
   const answer = collectionOf(prediction, reference)
   if (isBuilder(prediction)) return compareBuilder(gold, prediction, context) ?? otherKind(gold, prediction)
   const ordered = answer?.form === 'tuple' || answer?.form === 'square' || answer?.form === 'row'

@@ -5,8 +5,8 @@ import { interpret } from '../canonical/interpret.ts'
 import { scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
 import { toText } from '../latex/print-text.ts'
-import { isEllipsis } from '../tree/leaves.ts'
-import type { Tree } from '../tree/tree.ts'
+import { integerTree, isEllipsis } from '../tree/leaves.ts'
+import type { SetNode, Tree } from '../tree/tree.ts'
 import type { Context } from './comparer.ts'
 import { inOrder } from './compose.ts'
 
@@ -87,3 +87,37 @@ function compareProgressions(gold: Progression, prediction: Progression, context
 }
 
 const endOf = ({ last }: Progression): string => (last === undefined ? 'none' : toText(last))
+
+/**
+ * `\{2,4,6,\ldots\}` as the family `2k+2, k\ge0`: whole numbers at equal steps, of which three are written. `undefined` where a
+ * tree is nothing like that.
+ */
+export function familyInDots(tree: Tree): Tree | undefined {
+  if (
+    tree.type !== 'set' ||
+    tree.condition !== undefined ||
+    tree.items.length < 4 ||
+    tree.items.findIndex(isEllipsis) !== tree.items.length - 1
+  )
+    return undefined
+  const numbers = tree.items.slice(0, -1).map(wholeNumber)
+  const [first, second] = numbers as [number, number]
+  if (!numbers.every((number, at) => number === first + at * (second - first)) || second === first) return undefined
+  const letter: Tree = { type: 'symbol', name: 'k' }
+  const multiple: Tree = { type: 'times', factors: [integerTree(second - first), letter], written: 'juxtaposed' }
+  return {
+    type: 'given',
+    body: { type: 'plus', terms: [multiple, integerTree(first)] },
+    condition: { type: 'relation', operands: [letter, integerTree(0)], operators: ['geq'] },
+  }
+}
+
+/** `\{1,4,9,\ldots\}`: dots behind the last member. */
+export const isEndless = (tree: Tree): tree is SetNode =>
+  tree.type === 'set' && tree.condition === undefined && tree.items.findIndex(isEllipsis) === tree.items.length - 1 && tree.items.length > 0
+
+/** NaN for what is no short numeral. */
+function wholeNumber(tree: Tree): number {
+  if (tree.type === 'negate') return -wholeNumber(tree.operand)
+  return tree.type === 'number' && /^\d{1,9}$/.test(tree.lexeme) ? Number(tree.lexeme) : Number.NaN
+}

@@ -21,6 +21,7 @@ import type { GivenNode, RelationNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { inOrder } from './compose.ts'
+import { withDerivativesOf } from './derivative-notation.ts'
 import { itemsOf } from './items.ts'
 import { otherKind } from './other-kind.ts'
 import { ratioNamed } from './ratio.ts'
@@ -39,7 +40,8 @@ import { sameCalculation } from './written-form.ts'
  * A reference without a name in front is an equation for its own sake: rearranged and scaled equations are the same,
  * and in one variable its solutions as well (`p=351` for `p-351=0`).
  */
-export const compareEquations: Comparer = (gold, prediction, context) => {
+export const compareEquations: Comparer = (gold, written, context) => {
+  const prediction = withDerivativesOf(gold, written)
   if (gold.type !== 'relation') return compareSystems(gold, prediction, context)
   if (!gold.operators.every(operator => operator === 'eq' || operator === 'approx')) return undefined
   const conditioned = takeCondition(gold, false)

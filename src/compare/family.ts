@@ -14,6 +14,7 @@ import { integerTree } from '../tree/leaves.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { conditionLeftOut } from './declared-letters.ts'
+import { familyInDots, isEndless } from './dotted.ts'
 import { otherKind } from './other-kind.ts'
 
 /**
@@ -23,7 +24,8 @@ import { otherKind } from './other-kind.ts'
  * declaration out, when only one letter can be the parameter. Families that are not linear in their parameter are
  * compared under a few shifts of it.
  */
-export const compareFamilies: Comparer = (gold, prediction, context) => {
+export const compareFamilies: Comparer = (gold, written, context) => {
+  const prediction = familyInDots(written) ?? written
   let refusal: Decision | undefined
   for (const firstNatural of holdsNaturals(gold) || holdsNaturals(prediction) ? ([0, 1] as const) : ([0] as const)) {
     const reference = parametricOf(gold, firstNatural)
@@ -72,6 +74,7 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
   if (family !== undefined && found !== undefined) return compareReadings(family, found, context)
   if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
   if (aligned !== undefined) return compareShifted(aligned.reference, aligned.answer, context)
+  if (isEndless(prediction)) return undecided('unsupported', 'both', 'members that dots stand for')
   return otherKind(gold, prediction)
 }
 

@@ -151,7 +151,8 @@ function compareWith({ reading, set, named: needsName }: Licensed, gold: Tree, p
   const named = splitPrefix(prediction)
   const value = named.name !== undefined && named.chain.length === 1 && named.approximations.length === 0 ? named.value : prediction
   const asPrediction: SetContext = { ...set, solve: false, plainNames: false, ...(reading.name && { wanted: reading.name }) }
-  const answer = readRealSet(value, asPrediction)
+  // `x=2` is a point where all of it is read; its value alone is none.
+  const answer = readRealSet(value, asPrediction) ?? (value === prediction ? undefined : readRealSet(prediction, asPrediction))
   const name = answer?.name ?? (value === prediction ? undefined : named.name)
   if (answer === undefined) return refuse(reading, gold, prediction, set, context)
   if (needsName && name === undefined) {

@@ -67,8 +67,14 @@ function isFormula(tree: Tree, context: Context): boolean {
   if (tree.type !== 'relation' || tree.operators.length !== 1) return false
   const [operator] = tree.operators
   if (operator === 'iff' || operator === 'implies') return true
-  return operator === 'to' && tree.operands.every(side => holdsConnective(side) || (side.type === 'symbol' && /^[p-t]$/.test(side.name)))
+  if (operator !== 'to') return false
+  // `(A\land B)\to C`: who is joined by a connective is a statement, and so is what stands across the arrow.
+  const letters = tree.operands.some(isJoined) ? /^[A-Za-z]$/ : /^[p-t]$/
+  return tree.operands.every(side => holdsConnective(side) || (side.type === 'symbol' && letters.test(side.name)))
 }
+
+const isJoined = (tree: Tree): boolean =>
+  tree.type === 'logic' || (tree.type === 'fenced' && tree.items.length === 1 && tree.items[0]?.type === 'logic')
 
 const holdsConnective = (tree: Tree): boolean =>
   tree.type === 'logic' || (tree.type === 'fenced' && tree.items.length === 1 && isArrow(tree.items[0] as Tree))

@@ -12,9 +12,7 @@ export const compareMatrices: Comparer = (gold, prediction, context) => {
   if (reference === undefined) return undefined
   const interval = asDecimalInterval(gold, prediction)
   if (interval !== undefined) return context.member(interval, prediction)
-  const answer = gridValue(prediction)
-  if (answer === undefined && prediction.type === 'matrix' && prediction.fence !== '|')
-    return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(prediction.rows) })
+  const answer = gridValue(prediction) ?? gridOf(prediction, true)
   if (answer === undefined) return otherKind(gold, prediction)
   if (!sameShape(reference, answer)) return different('kind', { what: 'shape', reference: shape(reference), prediction: shape(answer) })
   const columns = reference[0]?.length ?? 1
@@ -26,8 +24,8 @@ export const compareMatrices: Comparer = (gold, prediction, context) => {
 export const isGrid = (gold: Tree): boolean => gridValue(gold) !== undefined
 
 /** A grid as it was written, or the sum, difference, multiple or product of grids. */
-function gridValue(tree: Tree, nesting = 0): Grid | undefined {
-  const written = gridOf(tree)
+function gridValue(tree: Tree, nesting = 0, within = false): Grid | undefined {
+  const written = gridOf(tree, within)
   if (written !== undefined || nesting > 8) return written
   switch (tree.type) {
     case 'negate': {
@@ -53,10 +51,10 @@ type Grid = readonly (readonly Tree[])[]
 /** Entries that a product of grids may make. */
 const maxEntries = 400
 
-function combine(trees: readonly Tree[], nesting: number, join: (a: Grid, b: Grid) => Grid | undefined): Grid | undefined {
+function combine(trees: readonly Tree[], nesting: number, join: (a: Grid, b: Grid) => Grid | undefined, within = false): Grid | undefined {
   let total: Grid | undefined
   for (const tree of trees) {
-    const grid = gridValue(tree, nesting + 1)
+    const grid = gridValue(tree, nesting + 1, within)
     if (grid === undefined) return undefined
     total = total === undefined ? grid : join(total, grid)
     if (total === undefined) return undefined
@@ -69,9 +67,11 @@ const addGrids = (a: Grid, b: Grid): Grid | undefined =>
 
 /** Numbers in front of grids, and grids times grids. */
 function scaled(tree: TimesNode, nesting: number): Grid | undefined {
-  const grids = tree.factors.filter(factor => gridValue(factor, nesting + 1) !== undefined)
+  // A multiple of one vector is a vector.
+  const within = tree.factors.filter(factor => factor.type === 'matrix').length > 1
+  const grids = tree.factors.filter(factor => gridValue(factor, nesting + 1, within) !== undefined)
   if (grids.length === 0) return undefined
-  const grid = combine(grids, nesting, multiplyGrids)
+  const grid = combine(grids, nesting, multiplyGrids, within)
   const scalars = tree.factors.filter(factor => !grids.includes(factor))
   return scalars.length === 0
     ? grid
@@ -92,9 +92,12 @@ function multiplyGrids(a: Grid, b: Grid): Grid | undefined {
 
 const sameShape = (a: Grid, b: Grid): boolean => a.length === b.length && a.every((row, i) => row.length === b[i]?.length)
 
-/** Rows of a matrix of more than one row and column, of nested brackets, of lines of numerals. */
-function gridOf(tree: Tree): readonly (readonly Tree[])[] | undefined {
-  if (tree.type === 'matrix') return tree.fence === '|' || (tree.rows.length > 0 && vector(tree.rows)) ? undefined : tree.rows
+/**
+ * Rows of a matrix of more than one row and column, of nested brackets, of lines of numerals. A reference that is one row or
+ * column is a vector, which is another kind; in a product it is a matrix.
+ */
+function gridOf(tree: Tree, within: boolean): readonly (readonly Tree[])[] | undefined {
+  if (tree.type === 'matrix') return tree.fence === '|' || (!within && tree.rows.length > 0 && vector(tree.rows)) ? undefined : tree.rows
   if (tree.type === 'list' && tree.separator === 'line' && tree.items.length > 1 && tree.items.every(isRow))
     return tree.items.map(item => (item as { items: readonly Tree[] }).items)
   if (tree.type !== 'fenced' || tree.items.length < 1) return undefined

@@ -28,7 +28,7 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
   const reference = casesOf(gold)
   if (reference === undefined) return undefined
   const prediction = aligned(gold, piecesInARow(written) ?? casesInWords(written) ?? written)
-  const answer = casesOf(prediction)
+  const answer = casesOf(prediction) ?? onePiece(prediction)
   if (alignValues(splitPrefix(gold), splitPrefix(prediction)) === undefined)
     return different('kind', () => ({ what: 'name', reference: toText(gold), prediction: toText(prediction) }))
   if (answer === undefined) {
@@ -54,6 +54,10 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
     return context.member(bodyA, bodyB)
   }
 }
+
+/** `x, -3<x<3` is one piece. */
+const onePiece = (tree: Tree): CasesNode | undefined =>
+  tree.type === 'given' ? { type: 'cases', rows: [{ value: tree.body, condition: tree.condition }] } : undefined
 
 /** Whether a gold has cases with conditions. */
 export const isPiecewise = (gold: Tree): boolean => casesOf(gold) !== undefined

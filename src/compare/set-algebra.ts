@@ -27,7 +27,12 @@ export function compareSetFormulas(gold: Tree, prediction: Tree): Decision | und
 }
 
 /** Whether a gold joins named sets. */
-export const isSetFormula = (tree: Tree): boolean => some(tree, node => node.type === 'setoperation') && formulaOf(tree, 0) !== undefined
+export const isSetFormula = (tree: Tree): boolean =>
+  some(tree, node => node.type === 'setoperation' || isTriangle(node)) && formulaOf(tree, 0) !== undefined
+
+/** `\triangle B`, behind another set. */
+const isTriangle = (tree: Tree): boolean =>
+  tree.type === 'apply' && tree.head.type === 'symbol' && tree.head.name === 'triangle' && tree.arguments.length === 1
 
 const place = (inside: boolean): string => (inside ? 'inside' : 'outside')
 
@@ -62,6 +67,8 @@ function formulaOf(tree: Tree, depth: number): SetFormula | undefined {
       return tree.accent === 'overline' ? complementOf(tree.body, depth) : undefined
     case 'times': {
       const [sign, set] = tree.factors
+      const other = set?.type === 'apply' && isTriangle(set) ? set.arguments[0] : undefined
+      if (sign !== undefined && other !== undefined && tree.factors.length === 2) return symmetric(sign, other, depth)
       if (tree.factors.length !== 2 || sign === undefined || set === undefined) return undefined
       if (isComplement(sign)) return complementOf(set, depth)
       if (sign.type !== 'subscript' || !isComplement(sign.base) || sign.index.type !== 'symbol') return undefined
@@ -83,6 +90,19 @@ const isComplement = (tree: Tree): boolean => tree.type === 'symbol' && tree.nam
 function complementOf(tree: Tree, depth: number, universe?: string): SetFormula | undefined {
   const part = formulaOf(tree, depth + 1)
   return part && { type: 'complement', part, ...(universe !== undefined && { universe }) }
+}
+
+/** What belongs to one of two sets only. */
+function symmetric(left: Tree, right: Tree, depth: number): SetFormula | undefined {
+  const [a, b] = [formulaOf(left, depth + 1), formulaOf(right, depth + 1)]
+  if (a === undefined || b === undefined) return undefined
+  return {
+    type: 'union',
+    parts: [
+      { type: 'difference', parts: [a, b] },
+      { type: 'difference', parts: [b, a] },
+    ],
+  }
 }
 
 function lettersOf(formula: SetFormula): readonly string[] {

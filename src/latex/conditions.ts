@@ -72,24 +72,30 @@ const livesIn = (name: Tree, home: RelationNode): Tree => ({
   operands: [name, ...home.operands.slice(1)],
 })
 
-/** `y=\frac1x, x\ne0`, `f(x)=cx, |c|\le1`: one equation or expression, and one restriction of a name in it. */
+/** `y=\frac1x, x\ne0`, `f(x)=cx, |c|\le1`, `y=a^x, a>0, a\ne1`: one equation or expression, and restrictions of names in it. */
 function guarded(items: readonly Tree[]): { body: Tree; condition: Tree } | undefined {
-  if (items.length !== 2) return undefined
-  const [body, condition] = items as [Tree, Tree]
+  const [body, ...conditions] = items as [Tree, ...Tree[]]
+  const [only] = conditions
+  if (only === undefined || isMembership(body) || !conditions.every(condition => isMembership(condition) || restricts(condition, body)))
+    return undefined
+  return { body, condition: conditions.length === 1 ? only : { type: 'logic', operator: 'and', operands: conditions } }
+}
+
+function restricts(condition: Tree, body: Tree): boolean {
   if (
     condition.type !== 'relation' ||
     !condition.operators.every(op => op === 'neq' || op === 'lt' || op === 'leq' || op === 'gt' || op === 'geq')
   )
-    return undefined
+    return false
   const names = condition.operands.map(insideBars).filter(operand => operand.type === 'symbol')
-  if (names.length !== 1) return undefined
+  if (names.length !== 1) return false
   const equation = body.type === 'relation' && body.operators.every(op => op === 'eq')
-  if (!equation && (body.type === 'relation' || body.type === 'number' || body.type === 'text')) return undefined
+  if (!equation && (body.type === 'relation' || body.type === 'number' || body.type === 'text')) return false
   const name = (names[0] as { name: string }).name
   // `x=5, x\ne0` says two things of x; in `f(x)=x, x\ne0` it is the argument.
   const isValue = (operand: Tree): boolean => operand.type === 'symbol' && operand.name === name
-  if (equation && body.operands.some(isValue) && body.operands[0]?.type !== 'apply') return undefined
-  return mentions(body, name, 0) ? { body, condition } : undefined
+  if (equation && body.operands.some(isValue) && body.operands[0]?.type !== 'apply') return false
+  return mentions(body, name, 0)
 }
 
 /** `|c|` bounds `c`. */

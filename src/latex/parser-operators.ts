@@ -58,10 +58,15 @@ export abstract class Operators extends Environments {
       : { type: 'power', base: applied, exponent, span: this.spanFrom(start) }
   }
 
-  /** `\sin^22x`, `\sin^215^\circ`: as in TeX one digit is the exponent, where the next ones lead up to a name or degrees; `\sin^{22}x` is the 22nd power. */
+  /**
+   * `\sin^22x`, `\sin^215^\circ`, `\ln^22`: as in TeX one digit is the exponent, where the next ones lead up to a name or degrees,
+   * or are all that is left for an argument; `\sin^{22}x` is the 22nd power.
+   */
   private isTightPower(): boolean {
     const [token, next] = [this.token(), this.token(1)]
-    if (token.kind !== 'number' || next.gap) return false
+    if (token.kind !== 'number') return false
+    if (!this.startsOperand(next) && !opening.has(next.value) && /^[23][0-9]$/.test(token.value) && next.value !== '^') return true
+    if (next.gap) return false
     const degrees = next.value === '^' ? this.isCommand('circ', 2) : next.kind === 'command' && next.value === 'degreesign'
     if (degrees) return /^[23][0-9]{1,3}$/.test(token.value)
     return /^[23][0-9]$/.test(token.value) && (next.kind === 'name' || (next.kind === 'command' && table.letters.has(next.value)))
@@ -211,6 +216,9 @@ export abstract class Operators extends Environments {
     return { type: 'accent', accent: accentNames.get(name) ?? 'overline', body, span: this.spanFrom(token.start) }
   }
 }
+
+/** What an argument may stand in. */
+const opening: ReadonlySet<string> = new Set(['(', '[', '|', 'lbrace'])
 
 /** `\log_28` is the logarithm of 8 to the base 2: an index without braces is one digit. */
 function splitIndex(index: Tree | undefined): { readonly index: Tree; readonly argument: Tree } | undefined {
