@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { answersFiles } from './answers.ts'
 import { cases } from './cases.ts'
 import { asText, readGolden, writeGolden } from './golden.ts'
 import { judgeLines } from './judge-lines.ts'
@@ -25,3 +26,18 @@ describe('the golden file', () => {
     expect(readGolden()).toBe(asText(lines))
   })
 })
+
+/** So many texts are one test: they are short. */
+const together = 20
+
+for (const { title, texts, lines: known, lineOf, write } of answersFiles()) {
+  describe(title, () => {
+    if (process.env['UPDATE'] === '1') write()
+    for (let from = 0; from < texts.length; from += together) {
+      const part = texts.slice(from, from + together)
+      it(`from ${part[0]} on`, () => {
+        if (process.env['UPDATE'] !== '1') expect(part.map(lineOf)).toEqual(known.slice(from, from + together))
+      })
+    }
+  })
+}
