@@ -9,6 +9,7 @@ import { conversion } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
 import { readClock } from './clock.ts'
 import type { Comparer, Context } from './comparer.ts'
+import { inOrder } from './compose.ts'
 import { asQuantity } from './measure.ts'
 import { otherKind } from './other-kind.ts'
 import { convert, type Quantity } from './quantity-parts.ts'
@@ -44,6 +45,8 @@ const compareAsRatios: Comparer = (gold, prediction, context) => {
   }
   if (answer.length !== reference.length)
     return different('members', () => ({ what: 'number of parts', reference: String(reference.length), prediction: String(answer.length) }))
+  // `0:2` and `0:1` are scores, and no ratio of anything.
+  if (reference.length === 2 && reference.some(isZero)) return inOrder(reference, answer, context.member, 'members', index => `part ${index + 1}`)
   return proportional(reference, answer, context)
 }
 
