@@ -8,7 +8,7 @@
 import { readDecimal } from '../exact/decimal.ts'
 import { bitLength } from '../exact/integer.ts'
 import type { Budget } from '../limits/budget.ts'
-import type { ApplyNode, BigNode, DivideNode, FencedNode, PostfixNode, SubscriptNode, TimesNode, Tree } from '../tree/tree.ts'
+import type { AccentNode, ApplyNode, BigNode, DivideNode, FencedNode, PostfixNode, SubscriptNode, TimesNode, Tree } from '../tree/tree.ts'
 import { bound } from './bound.ts'
 import { negateTerm, power, product, quotient, root, sum } from './build.ts'
 import { derivative } from './calculus.ts'
@@ -148,7 +148,7 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
         at.scope.domains.get(tree.body.name) === 'complex'
       )
         return apply('conjugate', [symbol(tree.body.name, at)])
-      const name = variableName(tree)
+      const name = (tree.type === 'accent' ? rateName(tree) : undefined) ?? variableName(tree)
       if (name !== undefined) return named(name, at)
       // A bar over a complex number.
       const inside = tree.type === 'accent' && tree.accent === 'overline' && at.scope.imaginary ? read(tree.body, at) : undefined
@@ -173,6 +173,13 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
     default:
       return undefined
   }
+}
+
+/** `\dot x` is `\frac{dx}{dt}`, `\ddot x` is `\frac{d^2x}{dt^2}`. */
+const rateName = ({ accent, body }: AccentNode): string | undefined => {
+  const order = accent === 'dot' ? '' : accent === 'ddot' ? '^2' : undefined
+  const name = order === undefined ? undefined : variableName(body)
+  return name === undefined ? undefined : `d${order} ${name}/d t${order}`
 }
 
 const named = (name: string, at: Reading): Term => at.bound.get(name) ?? variable(name, at.scope.domains.get(name) ?? 'real')

@@ -46,7 +46,8 @@ const compareAsRatios: Comparer = (gold, prediction, context) => {
   if (answer.length !== reference.length)
     return different('members', () => ({ what: 'number of parts', reference: String(reference.length), prediction: String(answer.length) }))
   // `0:2` and `0:1` are scores, and no ratio of anything.
-  if (reference.length === 2 && reference.some(isZero)) return inOrder(reference, answer, context.member, 'members', index => `part ${index + 1}`)
+  if (reference.length === 2 && reference.some(isZero))
+    return inOrder(reference, answer, context.member, 'members', index => `part ${index + 1}`)
   return proportional(reference, answer, context)
 }
 

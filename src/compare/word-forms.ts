@@ -1,3 +1,4 @@
+import { singular } from '../latex/units.ts'
 /** Forms of words that mean the same, token by token. */
 
 /**
@@ -41,3 +42,25 @@ export const isRoman = (token: unknown): token is string => typeof token === 'st
 
 /** The quadrant that a numeral counts, as `withQuadrants` writes it. */
 export const quadrantOf = (numeral: string): string => `quadrant ${placeOf(numeral)}`
+
+/** "logarithmic" for "a logarithmic function": the noun that such a word always describes is left out on one side. */
+export function sameButHead(reference: readonly string[], given: readonly string[]): boolean {
+  const [long, short] = reference.length > given.length ? [reference, given] : [given, reference]
+  const [head, last] = [long[long.length - 1], short[short.length - 1]]
+  if (head === undefined || last === undefined || long.length !== short.length + 1) return false
+  return short.every((word, at) => word === long[at]) && heads.get(head)?.has(last) === true
+}
+
+/** Nouns, and the words that say all without them. */
+const heads: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['angle', wordSet('acute obtuse reflex')],
+  ['condition', wordSet('necessary sufficient unnecessary insufficient')],
+  ['function', wordSet('constant cubic even exponential linear logarithmic odd piecewise polynomial quadratic rational trigonometric')],
+  ['number', wordSet('composite even irrational odd prime rational')],
+  ['sequence', wordSet('arithmetic geometric')],
+  ['triangle', wordSet('equilateral isosceles scalene')],
+])
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').map(singular))
+}

@@ -21,7 +21,7 @@ import type { NodeType, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { sameMove } from './sequence.ts'
 import { hasText, type Piece, placeIn, spell, spelled } from './spelling.ts'
-import { isRoman, quadrantOf, withoutParticles, withQuadrants } from './word-forms.ts'
+import { isRoman, quadrantOf, sameButHead, withoutParticles, withQuadrants } from './word-forms.ts'
 
 /**
  * Words.
@@ -50,6 +50,8 @@ export const compareWords: Comparer = (gold, prediction, context) => {
     return special === 'empty' && specialIn(prediction, undefined) === 'empty' ? proved('words', 'same-words') : undefined
   }
   const decision = decide(gold, text, special, prediction, context)
+  if (decision.outcome === 'different' && text !== undefined && sameButHead(normalWords(text), normalWords(spelled(prediction) ?? '')))
+    return proved('words', 'same-words')
   const told = decision.outcome === 'different' && !isTold.test(text ?? '') ? toldIn(prediction) : undefined
   return told === undefined ? decision : decide(gold, text, special, told, context)
 }
