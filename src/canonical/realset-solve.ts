@@ -1,13 +1,13 @@
-import { absoluteInteger, divmodIntegers, type Integer, isEven, lcmIntegers, multiplyIntegers, powerInteger } from '../exact/integer.ts'
-import { isInteger, multiply, rational, type Rational } from '../exact/rational.ts'
+import { isEven } from '../exact/integer.ts'
+import { isInteger, type Rational } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { Relation } from '../tree/tree.ts'
 import { power, product, quotient, reciprocal, scale, squareRoot, subtractTerms, sum } from './build.ts'
 import { zeroTest } from './constant.ts'
-import { factor } from './factoring.ts'
 import { kernelPoints } from './kernel-points.ts'
 import { constant, fraction, integer, minusOne, zero } from './node.ts'
 import { isConstantTerm as isConstant, isReal, signOfConstant } from './property.ts'
+import { rationalRoot } from './rational-root.ts'
 import { type Cut, noReals, type Order, type RealSet } from './realset.ts'
 import { between, orderOfConstants } from './realset-lattice.ts'
 import type { PowerTerm, Term } from './term.ts'
@@ -147,7 +147,7 @@ function criticalPoints(term: Term, variable: string, budget: Budget, depth: num
     budget.spend(20)
     const chosen = new Map(kernels.map(([key, inner], index) => [key, (signs >> index) & 1 ? scale(minusOne.value, inner) : inner]))
     const smooth = replaceAll(term, chosen, budget)
-    const found = fractionIn(smooth, variable)
+    const found = fractionIn(smooth, variable, budget)
     if (found === undefined) {
       const solver = { points: (inner: Term, name: string) => criticalPoints(inner, name, budget, depth + 1), budget }
       const beyond = kernelPoints(smooth, variable, solver)
@@ -190,29 +190,34 @@ interface Fraction {
 const unit: Polynomial = [integer(1)]
 
 /** A term as a quotient of polynomials in one variable; `undefined` when it is none. */
-function fractionIn(term: Term, variable: string): Fraction | undefined {
+function fractionIn(term: Term, variable: string, budget: Budget): Fraction | undefined {
   if (isConstant(term)) return { numerator: [term], denominator: unit }
   switch (term.type) {
     case 'variable':
       return term.name === variable ? { numerator: [zero, integer(1)], denominator: unit } : undefined
     case 'sum': {
+      const whole: Polynomial[] = []
       let total: Fraction | undefined = { numerator: [zero], denominator: unit }
-      for (const part of term.terms) total = total && addFractions(total, fractionIn(part, variable))
-      return total
+      for (const part of term.terms) {
+        const found = fractionIn(part, variable, budget)
+        if (found?.denominator === unit) whole.push(found.numerator)
+        else total = total && addFractions(total, found, budget)
+      }
+      return total && addFractions(total, { numerator: sumOfAll(whole), denominator: unit }, budget)
     }
     case 'product': {
       let total: Fraction | undefined = { numerator: [constant(term.coefficient)], denominator: unit }
-      for (const part of term.factors) total = total && multiplyFractions(total, fractionIn(part, variable))
+      for (const part of term.factors) total = total && multiplyFractions(total, fractionIn(part, variable, budget), budget)
       return total
     }
     case 'power': {
       if (term.exponent.type !== 'constant' || !isInteger(term.exponent.value)) return undefined
       const exponent = Number(term.exponent.value.num)
-      const base = fractionIn(term.base, variable)
+      const base = fractionIn(term.base, variable, budget)
       if (base === undefined || Math.abs(exponent) > largestDegree) return undefined
       const step = exponent < 0 ? { numerator: base.denominator, denominator: base.numerator } : base
       let total: Fraction | undefined = { numerator: unit, denominator: unit }
-      for (let count = 0; count < Math.abs(exponent); count++) total = total && multiplyFractions(total, step)
+      for (let count = 0; count < Math.abs(exponent); count++) total = total && multiplyFractions(total, step, budget)
       return total
     }
     default:
@@ -220,26 +225,34 @@ function fractionIn(term: Term, variable: string): Fraction | undefined {
   }
 }
 
-function addFractions(a: Fraction, b: Fraction | undefined): Fraction | undefined {
+/** At once: one by one, a long coefficient would be sorted with every step. */
+function sumOfAll(polynomials: readonly Polynomial[]): Polynomial {
+  const length = polynomials.reduce((longest, polynomial) => Math.max(longest, polynomial.length), 1)
+  return Array.from({ length }, (_, degree) => sum(polynomials.map(polynomial => polynomial[degree] ?? zero)))
+}
+
+function addFractions(a: Fraction, b: Fraction | undefined, budget: Budget): Fraction | undefined {
   if (b === undefined) return undefined
-  const left = times(a.numerator, b.denominator)
-  const right = times(b.numerator, a.denominator)
-  const denominator = times(a.denominator, b.denominator)
+  const left = times(a.numerator, b.denominator, budget)
+  const right = times(b.numerator, a.denominator, budget)
+  const denominator = times(a.denominator, b.denominator, budget)
   if (left === undefined || right === undefined || denominator === undefined) return undefined
   const length = Math.max(left.length, right.length)
   return { numerator: Array.from({ length }, (_, degree) => sum([left[degree] ?? zero, right[degree] ?? zero])), denominator }
 }
 
-function multiplyFractions(a: Fraction, b: Fraction | undefined): Fraction | undefined {
+function multiplyFractions(a: Fraction, b: Fraction | undefined, budget: Budget): Fraction | undefined {
   if (b === undefined) return undefined
-  const numerator = times(a.numerator, b.numerator)
-  const denominator = times(a.denominator, b.denominator)
+  const numerator = times(a.numerator, b.numerator, budget)
+  const denominator = times(a.denominator, b.denominator, budget)
   return numerator && denominator && { numerator, denominator }
 }
 
-function times(a: Polynomial, b: Polynomial): Polynomial | undefined {
+function times(a: Polynomial, b: Polynomial, budget: Budget): Polynomial | undefined {
   const length = a.length + b.length - 1
   if (length > largestDegree + 1) return undefined
+  if (a === unit || b === unit) return a === unit ? b : a
+  budget.spend(4 * (costOf(a) * b.length + costOf(b) * a.length))
   return Array.from({ length }, (_, degree) => {
     const terms: Term[] = []
     for (let i = Math.max(0, degree - b.length + 1); i <= Math.min(degree, a.length - 1); i++)
@@ -247,6 +260,9 @@ function times(a: Polynomial, b: Polynomial): Polynomial | undefined {
     return sum(terms)
   })
 }
+
+/** Of multiplying each coefficient by one step: as many as it is written with. */
+const costOf = (polynomial: Polynomial): number => polynomial.reduce((total, { key }) => total + 1 + (key.length >> 3), 0)
 
 // — real roots —
 
@@ -288,8 +304,10 @@ function rootsOfCore(core: Polynomial, budget: Budget): readonly Term[] | undefi
     return inner && rootsOfPower(inner, step)
   }
   if (degree === 2) return quadraticRoots(a, b, c)
-  const root = rationalRoot(core, budget)
-  if (root === undefined) return undefined
+  const values = rationalsOf(core)
+  const found = values && rationalRoot(values, budget)
+  if (found === undefined) return undefined
+  const root = constant(found)
   const rest = realRoots(deflate(core, root), budget)
   return rest && [root, ...rest]
 }
@@ -330,48 +348,13 @@ function quadraticRoots(a: Term, b: Term, c: Term): readonly Term[] | undefined 
   return [1, -1].map(side => product([sum([scale(minusOne.value, b), product([integer(side), root])]), denominator]))
 }
 
-/** More candidates than this are not tried. */
-const mostCandidates = 2000
-
-/** A rational root p/q: p divides the first, q the last coefficient, once all are integers. */
-function rationalRoot(core: Polynomial, budget: Budget): Term | undefined {
+function rationalsOf(core: Polynomial): readonly Rational[] | undefined {
   const values: Rational[] = []
   for (const coefficient of core) {
     if (coefficient.type !== 'constant') return undefined
     values.push(coefficient.value)
   }
-  const common = values.reduce<Integer>((multiple, value) => lcmIntegers(multiple, value.den), 1)
-  const integers = values.map(value => multiply(value, rational(common, 1)).num)
-  const tops = divisors(integers[0] as Integer)
-  const bottoms = divisors(integers[integers.length - 1] as Integer)
-  if (tops === undefined || bottoms === undefined || tops.length * bottoms.length > mostCandidates) return undefined
-  for (const bottom of bottoms) {
-    for (const top of tops) {
-      for (const sign of [1, -1]) {
-        budget.spend(core.length)
-        const candidate = constant(rational(multiplyIntegers(top, sign), bottom))
-        if (signOfConstant(evaluate(core, candidate)) === 0) return candidate
-      }
-    }
-  }
-  return undefined
-}
-
-function divisors(value: Integer): readonly Integer[] | undefined {
-  const magnitude = absoluteInteger(value)
-  if (magnitude > 1e12) return undefined
-  let found: Integer[] = [1]
-  for (const { base, exponent } of factor(magnitude)) {
-    const powers = Array.from({ length: exponent + 1 }, (_, index) => powerInteger(base, index))
-    found = found.flatMap(divisor => powers.map(each => multiplyIntegers(divisor, each)))
-    if (found.length > mostCandidates) return undefined
-  }
-  return found.filter(divisor => divmodIntegers(magnitude, divisor).remainder === 0)
-}
-
-/** Horner's rule. */
-function evaluate(core: Polynomial, at: Term): Term {
-  return core.reduceRight((total: Term, coefficient) => sum([product([total, at]), coefficient]), zero)
+  return values
 }
 
 /** Divide by (x - root). */

@@ -1,9 +1,10 @@
+import { splitContent, subtractTerms } from '../canonical/build.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { plainScope } from '../canonical/scope.ts'
 import { toText } from '../latex/print-text.ts'
 import type { Budget } from '../limits/budget.ts'
 import { sameTree } from '../tree/equal.ts'
-import type { Tree } from '../tree/tree.ts'
+import type { RelationNode, Tree } from '../tree/tree.ts'
 
 /**
  * For each gold member the place of a prediction member of its own that is the same tree; most are at the same place. In
@@ -51,5 +52,13 @@ function meaningText(tree: Tree, budget: Budget): string {
     return `${tree.open}${tree.items.map(item => meaningText(item, budget)).join(';')}${tree.close}`
   // Cases: their values mostly differ.
   if (tree.type === 'given') return meaningText(tree.body, budget)
-  return interpret(tree, plainScope, budget)?.key ?? toText(tree)
+  return (isEquation(tree) ? equationKey(tree, budget) : interpret(tree, plainScope, budget)?.key) ?? toText(tree)
+}
+
+const isEquation = (tree: Tree): tree is RelationNode => tree.type === 'relation' && tree.operators.join() === 'eq'
+
+/** Both sides on one, without a factor: of `2x+2y=4` as of `x+y=2`. */
+function equationKey({ operands }: RelationNode, budget: Budget): string | undefined {
+  const [left, right] = operands.map(side => interpret(side, plainScope, budget))
+  return left && right && `${splitContent(subtractTerms(left, right)).primitive.key}=0`
 }

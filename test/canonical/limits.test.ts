@@ -93,3 +93,8 @@ test('factorials of halves are exact', () => {
   ] as const)
     expect(termOf(written).key).toBe(termOf(value).key)
 })
+
+test('polynomials whose coefficients are long terms are charged by their length', () => {
+  const sides = ['p', 'q', 'r', 's', 't', 'u', 'v', 'w'].map(letter => String.raw`\sqrt{${letter}}`).join('+')
+  expect(judge({ reference: `${sides}=1`, prediction: `${sides}=2` }).steps).toBeGreaterThan(200_000)
+})
