@@ -1,9 +1,9 @@
 /** The tables of `docs/rewards.md` are computed by hand; this test runs every line of them. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { formats, type PresetName, presetSources, reward, rewardPresets } from '../../src/reward.ts'
 import { methods } from '../../src/reward/method.ts'
 import { publishedFunctions } from '../../src/reward/published/published.ts'
+import { formats, type PresetName, presetSources, reward, rewardPresets } from '../../src/reward.ts'
 import { envelopes } from './hacks.ts'
 
 const text = readFileSync(new URL('../../docs/rewards.md', import.meta.url), 'utf8')

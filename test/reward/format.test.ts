@@ -49,6 +49,14 @@ describe('a format is broken by', () => {
     expect(formatProblem('<think>a</think><answer>\\boxed{2}</answer>', box)).toBe('expected a box, found an answer tag')
   })
 
+  it.each<[string, string | undefined]>([
+    ['<think>a</think><answer>2</answer>', undefined],
+    ['So <answer>2</answer> it is', undefined],
+    ['2', 'expected <answer> once, found it 0 times'],
+    ['<answer>2</answer><answer>3</answer>', 'expected <answer> once, found it 2 times'],
+    ['<think>a<answer>2</answer></think>', 'expected <answer> behind the thinking'],
+  ])('%j where an answer tag is asked for: %s', (response, problem) => expect(formatProblem(response, 'answer')).toBe(problem))
+
   it('half a million tags, without taking long', () => {
     expect(formatProblem('<think>'.repeat(500_000), either)).toBe('expected <think> once, found it 500000 times')
   })

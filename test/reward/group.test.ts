@@ -89,6 +89,11 @@ describe('advantages', () => {
   })
 
   it('refuse what is no option', () => {
+    expect(() => groupAdvantages([1, 0], { sigma: 1 } as never)).toThrow("Expected the fields of options to be among 'divideBy'")
+    expect(() => groupAdvantages([1, 0], { deviation: 'mean' as 'sample' })).toThrow(
+      "Expected options.deviation to be 'sample', 'population'",
+    )
+    expect(() => groupAdvantages([1, 0], { alone: (() => 1) as never })).toThrow('found a function')
     expect(() => groupAdvantages([1, 0], { epsilon: -1 })).toThrow('Expected options.epsilon to be 0 or more, found -1')
     expect(() => groupAdvantages([1, 0], { divideBy: 'mean' as 'nothing' })).toThrow(
       "Expected options.divideBy to be 'deviation', 'nothing', found 'mean'",

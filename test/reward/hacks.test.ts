@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { type PresetName, type RewardResult, reward, rewardPresets } from '../../src/reward.ts'
 import { publishedFunctions } from '../../src/reward/published/published.ts'
+import { type PresetName, type RewardResult, reward, rewardPresets } from '../../src/reward.ts'
 import { type Attempt, envelopes, patterns, unreadableReference } from './hacks.ts'
 
 const presets = Object.keys(rewardPresets) as PresetName[]

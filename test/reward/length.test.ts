@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { cosineLengthReward, cosineOfPi } from '../../src/reward/cosine.ts'
 import { overlongPenalty } from '../../src/reward/overlong.ts'
+import { priceVerdict } from '../../src/reward/price.ts'
 import { repeatedShare, repetitionPenalty } from '../../src/reward/repetition.ts'
 import { resolveRule } from '../../src/reward/resolve.ts'
 import { reward } from '../../src/reward.ts'
+import { provedVerdict } from './verdicts.ts'
 
 describe('an overlong response', () => {
   const limits = { maxTokens: 16_384, buffer: 2_000 }
@@ -56,6 +58,12 @@ describe('repetition', () => {
     const { score, parts } = reward({ response: 'so so so so \\boxed{2}', reference: '2' }, rule)
     expect(score).toBeCloseTo(1 - 3 / 6, 12)
     expect(parts.at(-1)).toEqual({ name: 'repetition', value: -0.5, weight: 1, reason: 'Repeating costs 0.5.' })
+    expect(reward({ response: '\\boxed{2}', reference: '2' }, rule).parts.at(-1)).toEqual({
+      name: 'repetition',
+      value: 0,
+      weight: 1,
+      reason: 'Nothing is repeated.',
+    })
   })
 
   it('of a very long text and an n beyond reason', () => {
@@ -94,5 +102,16 @@ describe('the cosine', () => {
     const rule = resolveRule({ weights: { accuracy: 0 }, cosine: { maxTokens: 1000 } })
     const score = (reference: string) => reward({ response: '\\boxed{2}', reference, tokens: 500 }, rule).score
     expect([score('2'), score('3'), score('\\frac{1}{')]).toEqual([0.75, -0.75, null])
+    const part = (reference: string, tokens?: number) =>
+      reward({ response: '\\boxed{2}', reference, ...(tokens !== undefined && { tokens }) }, rule).parts.at(-1)
+    const about = { name: 'length', weight: 1 }
+    expect(part('2', 500)).toEqual({ ...about, value: 0.75, reason: 'The length of 500 tokens is worth 0.75.' })
+    expect(() => part('2')).toThrow('Expected tokens, because the rule')
+    expect(priceVerdict(provedVerdict, '', rule).parts.at(-1)).toEqual({
+      ...about,
+      value: null,
+      reason: 'The length in tokens is not known.',
+    })
+    expect(part('\\frac{1}{', 500)).toEqual({ ...about, value: null, reason: 'What length is worth depends on the answer.' })
   })
 })

@@ -17,6 +17,10 @@ describe('log fields', () => {
     },
   )
 
+  it.each([null, undefined, 'a score', 1])('want a result, not %j', value => {
+    expect(() => logFields(value as never)).toThrow('Expected the result of a reward, found')
+  })
+
   it('tell an unscored sample from a wrong one', () => {
     expect(row(undecidedVerdict('unreadable-reference', 'reference'))).toMatchObject({
       score: null,

@@ -45,6 +45,17 @@ describe('a model judge', () => {
     expect(() => reward({ ...row, method: 'model' }, 'accuracy')).toThrow("Expected method to be 'rule', found 'model'")
   })
 
+  it.each<[Method, Judgement | null, string]>([
+    ['model', 'partly', 'The model judge says partly, worth 0.8.'],
+    ['model', 'unparsed', 'The model judge says unparsed, worth nothing that counts.'],
+    ['model', 0.25, 'The model judge says 0.25.'],
+    ['measure', 0.5, 'The measure says 0.5.'],
+    ['measure', null, 'The measure has not spoken.'],
+  ])('by %s gives %j as its reason', (method, judgement, reason) => {
+    const rule = { methods: [method], tiers: { partly: 0.8, unparsed: null } } as const
+    expect(reward({ ...row, method, judgement }, rule).parts.find(({ name }) => name === 'accuracy')?.reason).toBe(reason)
+  })
+
   it('is paid between the prices of a rule', () => {
     const rule = { methods: ['measure'], prices: { equivalent: 1, different: -1 } } as const
     expect(reward({ ...row, judgement: 0.75 }, rule).score).toBe(0.5)
@@ -121,6 +132,15 @@ describe('measures', () => {
     ['0', '0', 1],
     ['0', '0.001', 0],
     ['2e2', '150', 0.75],
+    ['2e2', '2e02', 1],
+    ['0.25', '.25', 1],
+    ['12,345.75', '12345.75', 1],
+    ['200', '150a', 0],
+    ['200', 'a150', 0],
+    ['200', '1,50', 0],
+    ['200', '1500,000', 0],
+    ['200', '.', 0],
+    ['200', '2e', 0],
     ['200', '100+100', 0],
     ['200', '', 0],
     ['200', '1e999', 0],

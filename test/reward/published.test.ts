@@ -12,7 +12,7 @@ import {
 import { isTagsOnce, isThinkAnswer, isThinkBox, isTightTags, tagShare, withoutBlanksAtMarks } from '../../src/reward/published/formats.ts'
 import { publishedFunctions } from '../../src/reward/published/published.ts'
 import { answerLine, answerOrRest, boxesIn, firstAnswerTag, hashNumber, mathVerifyReading } from '../../src/reward/published/reading.ts'
-import { type PresetName, reward, rewardPresets, type RuleSpec } from '../../src/reward.ts'
+import { type PresetName, type RuleSpec, reward, rewardPresets } from '../../src/reward.ts'
 
 describe('a published format', () => {
   /** EasyR1 r1v, EasyR1 math, MM-EUREKA, LMM-R1: kept or not; V-Triune: the share. */
@@ -32,6 +32,9 @@ describe('a published format', () => {
     ['<think>a</think>\\boxed{', false, false, false, false, 0],
     ['<think>\\boxed{2}</think>', false, false, false, false, 0],
     ['<answer>2</answer>', false, false, false, false, 0],
+    ['<think>a</think><answer></answer>b</answer>', true, false, false, false, 0],
+    ['<think>a</think><answer>', false, false, false, false, 0],
+    ['<think>a</think></answer>', false, false, false, false, 0],
     ['', false, false, false, false, 0],
   ])('of %j', (response, r1v, math, eureka, lmm, triune) => {
     expect([isThinkAnswer, isThinkBox, isTagsOnce, isTightTags].map(isKept => isKept(response))).toEqual([r1v, math, eureka, lmm])
@@ -67,6 +70,8 @@ describe('a published function reads', () => {
     ['\\boxed{2} and \\boxed{2}', ['2']],
     ['<think>\\boxed{2}</think> Done.', ['2']],
     ['It is 2.', ['2']],
+    ['<think>It is 2.</think>', ['2']],
+    ['It is<answer>2</answer>', ['2']],
     ['', []],
   ])('with Math-Verify %j: %j', (response, texts) => expect(mathVerifyReading(response)).toEqual(texts))
 
@@ -93,6 +98,8 @@ describe('a published function reads', () => {
     ['#### 1,234', '1234'],
     ['#### 1\n#### -2.5', '-2.5'],
     ['####2', undefined],
+    ['#### $5', undefined],
+    ['#### 12.5.', '12.5.'],
     ['#### two', undefined],
   ])('the number of %j: %j', (response, text) => expect(hashNumber(response)).toBe(text))
 })
@@ -117,6 +124,11 @@ describe('a published function takes for equal', () => {
     ['1', '1', false],
     ['', ',', false],
     ['(1', '1,1', false],
+    [',1', '1,1', false],
+    ['1,1', '1,', false],
+    ['1,(2,3)', '1,(2,3)', true],
+    ['1,(2)', '1,2', false],
+    ['3(1,2)', '1,2', false],
   ])('sets %j and %j: %j', (a, b, equal) => expect(areEqualSets(a, b, (left, right) => left === right)).toBe(equal))
 
   it.each([
@@ -258,5 +270,25 @@ describe('a soft limit of length as published', () => {
   ])('of %s, compat %s', (preset, compat, score) => {
     expect(reward(sample, preset, { compat, overlong }).score).toBeCloseTo(score, 12)
     expect(reward(sample, preset, { compat, overlong: { ...overlong, clamp: true } }).score).toBeCloseTo(0.9, 12)
+  })
+})
+
+describe('a published function pays', () => {
+  const thought = (answer: string): string => `<think>a</think><answer>${answer}</answer>`
+
+  it.each<[PresetName, string, string, number]>([
+    ['video-r1', thought('cat'), ' cat ', 1],
+    ['video-r1', thought('dog'), 'cat', 0],
+    ['video-r1', thought('2.5'), '2.50', 1],
+    ['video-r1', thought('2.5'), 'cat', 0],
+    ['easyr1-r1v', `${thought('1\n')}<answer>2</answer>`, '2', 1],
+    ['easyr1-r1v', `${thought('1\n')}<answer>2</answer>`, '1', 0],
+  ])('by %s %j for %j: %d', (preset, response, reference, accuracy) => {
+    expect(reward({ response, reference }, preset, { compat: true }).accuracy).toBe(accuracy)
+  })
+
+  it('and says to what share the format is kept', () => {
+    const { parts } = reward({ response: thought('cat'), reference: 'cat' }, 'video-r1', { compat: true })
+    expect(parts.map(({ reason }) => reason)).toContain('The published format is kept to 1.')
   })
 })

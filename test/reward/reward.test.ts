@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { policies } from '../../src/compare/policy.ts'
+import type { Verdict } from '../../src/compare/verdict.ts'
 import {
   formatProblem,
   logFields,
@@ -9,8 +11,6 @@ import {
   reward,
   rewardPresets,
 } from '../../src/reward.ts'
-import { policies } from '../../src/compare/policy.ts'
-import type { Verdict } from '../../src/compare/verdict.ts'
 
 type Preset = 'accuracy' | 'deepvision' | 'format+accuracy'
 

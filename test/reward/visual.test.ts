@@ -117,6 +117,12 @@ describe('the best pairing', () => {
     )
     return Math.max(best(gains, row + 1, used), ...options)
   }
+  it('leaves rows without a column, and columns without a row', () => {
+    expect(bestPairs([[1], [3], [2]])).toEqual([-1, 0, -1])
+    expect(bestPairs([[1, 3, 2]])).toEqual([1])
+    expect(bestPairs([[], []])).toEqual([-1, -1])
+  })
+
   it('gains as much as any', () => {
     const size = fc.integer({ min: 1, max: 5 })
     const matrix = fc.tuple(size, size).chain(([rows, columns]) =>
@@ -185,6 +191,18 @@ describe('points', () => {
       ),
     ).toBe(0.5)
     expect(pointsScore([[0, 0]], [], 5)).toBe(0)
+    // Three points, one found: the others have no partner.
+    expect(
+      pointsScore(
+        [
+          [50, 50],
+          [90, 90],
+          [0, 0],
+        ],
+        [[0, 0]],
+        5,
+      ),
+    ).toBeCloseTo(1 / 3, 12)
     expect(pointsScore([], [[0, 0]], 5)).toBeNull()
     expect(() => pointScore([0, 0], [0, 0], 0)).toThrow('Expected within to be above 0, found 0')
   })
@@ -192,6 +210,9 @@ describe('points', () => {
   it('in a box', () => {
     expect([pointInBox(square, [1, 1]), pointInBox(square, [2, 2]), pointInBox(square, [3, 1]), pointInBox(square, null)]).toEqual([
       1, 1, 0, 0,
+    ])
+    expect([pointInBox(square, [1, 3]), pointInBox(square, [-1, 1]), pointInBox(square, [1, -1]), pointInBox(square, [nan, 1])]).toEqual([
+      0, 0, 0, 0,
     ])
     expect(pointInBox([1, 1, 0, 0], [1, 1])).toBeNull()
   })
