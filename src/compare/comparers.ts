@@ -125,7 +125,7 @@ export const readings: readonly ReadingRule[] = [
     alone: true,
     bare: true,
     has: isOrdered,
-    gold: shapes('relation', 'times', 'list', 'text', 'symbol', 'fenced', 'labelled', 'matrix', 'set'),
+    gold: shapes('relation', 'times', 'plus', 'list', 'text', 'symbol', 'fenced', 'labelled', 'matrix', 'set'),
   },
   {
     kind: 'ratio',

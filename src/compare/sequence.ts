@@ -15,18 +15,23 @@ import { hasText, spelled } from './spelling.ts'
  *
  * - moves: `RRDDL`, "right, right, down", ↑↑←, 上上左; letters, words and arrows are the same move
  * - orderings: `A > B > C`, also read backwards as `C < B < A`
- * - paths: `C → A → B`, which is also the list `C, A, B`
+ * - paths: `C → A → B` and `C-A-B`, which are also the list `C, A, B`
  * - strings of capitals that are no set of options: `CBDCAD`, `XVI`
  * - lists of words in order, and of words with "and" between them in any order
  */
 export const compareSequences: Comparer = (gold, prediction, context) => {
   if (gold.type === 'relation') return isPath(gold) ? asPath(gold, prediction, context) : asOrdering(gold, prediction, context)
+  const stops = stopsIn(gold)
+  if (stops !== undefined) {
+    const answer = namesOf(prediction, stops.length)
+    return answer && inOrder(stops, answer, context.member, 'words')
+  }
   return asMoves(gold, prediction) ?? asLetters(gold, prediction, context) ?? asWordList(gold, prediction, context)
 }
 
 /** Whether a gold is a path, an ordering, moves, letters in an order of their own, or names. */
 export function isOrdered(gold: Tree): boolean {
-  if (gold.type === 'relation' || movesIn(gold) !== undefined || capitalsOf(gold) !== undefined) return true
+  if (gold.type === 'relation' || stopsIn(gold) !== undefined || movesIn(gold) !== undefined || capitalsOf(gold) !== undefined) return true
   if (gold.type === 'text') return linkedNames(gold.value) !== undefined
   return (gold.type === 'list' || gold.type === 'fenced') && (unsortedLetters(gold) !== undefined || gold.items.some(hasText))
 }
@@ -40,10 +45,10 @@ const movesIn = kept((gold): readonly Direction[] | undefined => {
 const unlike = (gold: Tree, prediction: Tree): Decision =>
   different('kind', () => ({ what: 'sequence', reference: toText(gold), prediction: toText(prediction) }))
 
-/** Whether a word and an arrow are one move: `up` and ↑. */
-export function sameMove(word: string, arrow: Tree): boolean {
-  const direction = isArrow(arrow) ? directionOf(foldCase(word)) : undefined
-  return direction !== undefined && movesOf(arrow)?.[0] === direction
+/** Whether two words or arrows are one move: `up`, ↑, 向上. */
+export function sameMove(word: string, other: string): boolean {
+  const direction = word.length > 1 || other.length > 1 || word > '~' ? directionOf(word) : undefined
+  return direction !== undefined && directionOf(other) === direction
 }
 
 const isArrow = (tree: Tree): boolean => tree.type === 'symbol' && (tree.name === '→' || tree.name.endsWith('arrow'))
@@ -188,6 +193,8 @@ function namesOf(tree: Tree, count: number): readonly Tree[] | undefined {
       return tree.condition === undefined ? tree.items : undefined
     case 'relation':
       return isPath(tree) ? tree.operands : undefined
+    case 'plus':
+      return stopsIn(tree)
     case 'text': {
       const words = wordsOf(tree.value)
       return words.length === count ? words.map(value => ({ type: 'text', value })) : undefined
@@ -212,6 +219,14 @@ function isName(tree: Tree): boolean {
 
 function isPath(tree: RelationNode): boolean {
   return tree.operators.every(operator => operator === 'to')
+}
+
+/** `C-A-B`: at least three of the first capitals, each once, with dashes between them, are a path and no difference. */
+function stopsIn(tree: Tree): readonly Tree[] | undefined {
+  if (tree.type !== 'plus' || tree.terms.length < 3) return undefined
+  const stops = tree.terms.map((term, at) => (at === 0 ? term : term.type === 'negate' ? term.operand : undefined))
+  const names = stops.map(stop => (stop?.type === 'symbol' && /^[A-L]$/.test(stop.name) ? stop.name : ''))
+  return names.includes('') || new Set(names).size < names.length ? undefined : (stops as readonly Tree[])
 }
 
 /** `C → A → B`: the same stops in the same order, with arrows, in a list or as letters in a row. */

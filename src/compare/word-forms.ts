@@ -1,3 +1,4 @@
+import { foldCase } from '../latex/lexicon.ts'
 import { singular } from '../latex/units.ts'
 /** Forms of words that mean the same, token by token. */
 
@@ -63,4 +64,27 @@ const heads: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(' ').map(singular))
+}
+
+/** Signs, and the words that say them. */
+const signs: readonly (readonly [signs: string, words: string])[] = [
+  ['>', 'greater than|greater|more than|bigger than|larger than|is greater than|大于'],
+  ['<', 'less than|less|smaller than|fewer than|is less than|小于'],
+  ['=', 'equal|equals|equal to|is equal to|等于'],
+  ['★ ☆ bigstar', 'star|五角星|星星|星'],
+  ['● ○ bigcirc', 'circle|圆|圆形'],
+  ['■ □', 'square|正方形'],
+  ['▲ △ triangle', 'triangle|三角形'],
+  ['◆ ◇', 'diamond|菱形'],
+  ['♥ ♡ ❤', 'heart|心形|爱心'],
+]
+const placesOf = (side: 0 | 1, between: string): ReadonlyMap<string, number> =>
+  new Map(signs.flatMap((row, place) => row[side].split(between).map(written => [written, place] as const)))
+const [signPlaces, wordPlaces] = [placesOf(0, ' '), placesOf(1, '|')]
+
+/** Whether one text is a sign and the other says it, or both say one: `>` and "greater than"; ● is no ○. */
+export function sameSign(a: string, b: string): boolean {
+  const [said, other] = [wordPlaces.get(foldCase(a)), wordPlaces.get(foldCase(b))]
+  if (said === undefined && other === undefined) return false
+  return (said ?? signPlaces.get(a)) === (other ?? signPlaces.get(b))
 }

@@ -21,7 +21,7 @@ import type { NodeType, Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { sameMove } from './sequence.ts'
 import { hasText, type Piece, placeIn, spell, spelled } from './spelling.ts'
-import { isRoman, quadrantOf, sameButHead, withoutParticles, withQuadrants } from './word-forms.ts'
+import { isRoman, quadrantOf, sameButHead, sameSign, withoutParticles, withQuadrants } from './word-forms.ts'
 
 /**
  * Words.
@@ -39,7 +39,8 @@ export const compareWords: Comparer = (gold, prediction, context) => {
   if (gold.type === 'number' && prediction.type !== 'text') return undefined
   if (formulas.has(gold.type) && !hasText(gold) && !hasText(prediction)) return undefined
   const text = spelled(gold)
-  if (text !== undefined && sameMove(text, prediction)) return proved('words', 'same-words')
+  const answer = text === undefined ? undefined : spelled(prediction)
+  if (text !== undefined && answer !== undefined && (sameMove(text, answer) || sameSign(text, answer))) return proved('words', 'same-words')
   const meaning = numberSaid(gold)
   if (meaning !== undefined) return context.member(meaning, numbersRead(prediction))
   const special = specialSaid(gold)
