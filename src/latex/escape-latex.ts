@@ -33,7 +33,6 @@ const knownAccents: ReadonlySet<number> = new Set([0x300, 0x301, 0x302, 0x303, 0
 
 /** Letterlike signs and operators (`ℒ`, `≠`, `∑`): many of them KaTeX knows in mathematics only. */
 function isOperatorSign(code: number): boolean {
-  if (code < 0x203c || code > 0x2aff) return false
   const block = code >> 8
   return (
     code === 0x203c ||

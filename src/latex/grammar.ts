@@ -11,6 +11,7 @@ export interface Marks {
   readonly reversed?: boolean
   readonly cells?: boolean
   readonly labels?: boolean
+  readonly norm?: boolean
   readonly quote?: string
 }
 
@@ -79,6 +80,8 @@ export const connectives: ReadonlyMap<string, Separator> = new Map([
   ['与', 'and'],
   ['或者', 'or'],
   ['以及', 'and'],
+  ['并且', 'and'],
+  ['或是', 'or'],
   ['und', 'and'],
   ['oder', 'or'],
   ['и', 'and'],
@@ -266,7 +269,8 @@ export function differentialIn(body: Tree): { readonly body: Tree; readonly vari
   switch (body.type) {
     case 'times': {
       const [d, variable] = body.factors.slice(-2)
-      if (d?.type !== 'symbol' || d.name !== 'd' || variable?.type !== 'symbol' || body.written !== 'juxtaposed') return undefined
+      const sideBySide = body.written === 'juxtaposed' || body.written === 'spaced'
+      if (d?.type !== 'symbol' || d.name !== 'd' || variable?.type !== 'symbol' || !sideBySide) return undefined
       const factors = body.factors.slice(0, -2)
       if (factors.length > 1) return { body: { ...body, factors }, variable }
       return { body: factors[0] ?? { type: 'number', lexeme: '1' }, variable }
@@ -511,11 +515,17 @@ export function endsInNumeral(tree: Tree): boolean {
   }
 }
 
-export function unicodeScript(token: Token): Tree {
-  const span = { start: token.start, end: token.end }
-  const digits = token.value.replace('+', '')
-  if (digits === 'n' || digits === 'x') return { type: 'symbol', name: digits, span }
-  if (!/^-?[0-9]+$/.test(digits)) return { type: 'unread', source: token.value, span }
-  if (digits.startsWith('-')) return { type: 'negate', operand: { type: 'number', lexeme: digits.slice(1) }, span }
-  return { type: 'number', lexeme: digits, span }
+/** `²`, `⁻¹`, `⁺`, `ₙ₊₁`: numerals and letters in the form of scripts, with signs between them. */
+export function unicodeScript({ value, start, end }: Token): Tree {
+  const span = { start, end }
+  if (value === '+' || value === '-') return { type: 'symbol', name: value, span }
+  if (!/^[-+]?(?:[0-9]+[a-z]*|[a-z]+)(?:[-+](?:[0-9]+[a-z]*|[a-z]+))*$/.test(value)) return { type: 'unread', source: value, span }
+  const terms = (value.match(/[-+]?[0-9a-z]+/g) ?? []).map((part): Tree => {
+    const factors = (part.match(/[0-9]+|[a-z]/g) ?? []).map(
+      (said): Tree => (/^[0-9]/.test(said) ? { type: 'number', lexeme: said } : { type: 'symbol', name: said }),
+    )
+    const operand: Tree = factors.length === 1 ? (factors[0] as Tree) : { type: 'times', factors, written: 'juxtaposed' }
+    return part.startsWith('-') ? { type: 'negate', operand } : operand
+  })
+  return terms.length === 1 ? { ...(terms[0] as Tree), span } : { type: 'plus', terms, span }
 }

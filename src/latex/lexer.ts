@@ -37,8 +37,9 @@ interface Lexed {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** What stands around the part from `start` to `end` is not looked at. */
 function lexPlain(text: string, start: number, end: number): Lexed {
-  const lexer = new Lexer(text, start, end)
+  const lexer = new Lexer(text.slice(0, end), start, end)
   lexer.run(end)
   lexer.push('end', '', end, end)
   return { tokens: withRelations(lexer.tokens), diagnostics: lexer.diagnostics }
@@ -75,7 +76,7 @@ const isCjk = (code: number): boolean =>
   (code >= 0xac00 && code <= 0xd7af) ||
   (code >= 0xf900 && code <= 0xfaff)
 /** Latin letters with a mark: the word that holds one is no product. */
-const isAccented = (code: number): boolean => code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7 && code !== 0xd8
+const isAccented = (code: number): boolean => code >= 0xc0 && code <= 0x24f
 /** Cyrillic and other scripts whose letters look Latin; kept apart from Latin, with a remark. */
 const isForeignLetter = (code: number): boolean =>
   (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7) ||
@@ -92,6 +93,7 @@ class Lexer {
   readonly diagnostics: Diagnostic[] = []
   readonly text: string
   position: number
+  readonly #start: number
   #gap = false
   #end: number
   /** Inside `\text{…}` or `\mathrm{…}`. */
@@ -107,10 +109,11 @@ class Lexer {
 
   constructor(text: string, start: number, end: number) {
     this.text = text
+    this.#start = start
     this.position = start
     this.#end = end
     let dollars = 0
-    for (let at = text.indexOf('$', start); at >= 0 && at < end; at = text.indexOf('$', at + 1)) if (text[at - 1] !== '\\') dollars++
+    for (let at = text.indexOf('$', start); at >= 0; at = text.indexOf('$', at + 1)) if (at === start || text[at - 1] !== '\\') dollars++
     this.#money = dollars % 2 === 1
   }
 
@@ -140,12 +143,18 @@ class Lexer {
       this.position++
       // As in TeX, a space behind a control word only ends its name: `\pi r` has no gap.
       if (code !== 32 || !this.#endsControlWord(at)) this.#gap = true
-    } else if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)) && at + 1 < this.#end)) this.#number(at)
+    } else if (isDigit(code) || (code === 46 && this.#beginsDecimals(at))) this.#number(at)
     else if (isLetter(code)) this.#letters(at)
     else if (code === 92) this.#command(at)
     else if (code === 124 && this.#table(at)) return
     else if (code < 128) this.#sign(at, code)
     else this.#unicode(at, code)
+  }
+
+  /** `.5`, `.\overline{3}`: a numeral without its zero. */
+  #beginsDecimals(at: number): boolean {
+    const next = this.text.charCodeAt(at + 1)
+    return at + 1 < this.#end && (isDigit(next) || (next === 92 && readNumeral(this.text, at, this.#end).end > at))
   }
 
   /** A command whose backslash and first letter became a control character. */
@@ -171,7 +180,7 @@ class Lexer {
   /** A Markdown table is a matrix; its second line, which only draws, is left out. */
   #table(at: number): boolean {
     if (this.#environments > 0) return false
-    const found = readTable(this.text, at, this.#end)
+    const found = readTable(this.text, at, this.#end, this.#start)
     if (found === undefined) return false
     this.push('command', 'begin matrix', at, at + 1)
     for (const [index, cells] of found.rows.entries()) {
@@ -399,7 +408,7 @@ class Lexer {
   /** `~~5~~`, as Markdown strikes out: two tildes at both ends of a word or a formula. Spaces of TeX (`x~~y`) stand between two. */
   #struckOut(at: number): boolean {
     const { text } = this
-    if (!text.startsWith('~~', at) || (at > 0 && !isSpace(text.charCodeAt(at - 1)))) return false
+    if (!text.startsWith('~~', at) || (at > this.#start && !isSpace(text.charCodeAt(at - 1)))) return false
     const close = text.indexOf('~~', at + 2)
     const behind = close + 2
     const wraps = close > at + 2 && behind <= this.#end && !isSpace(text.charCodeAt(at + 2)) && !isSpace(text.charCodeAt(close - 1))
@@ -470,6 +479,8 @@ class Lexer {
           this.position = end
           return
         }
+        rowSpace.lastIndex = end + 1
+        this.position = rowSpace.test(text) ? rowSpace.lastIndex : end + 1
         return this.push('command', 'newline', at, end + 1)
       }
       if (symbol === '(' || symbol === ')' || symbol === '[' || symbol === ']') return
@@ -521,7 +532,7 @@ class Lexer {
       this.position = group?.after ?? end + 1
       return this.push('circled', inside, at, this.position)
     }
-    if (table.textCommands.has(name)) return this.#textual(at, end, 'text')
+    if (table.textCommands.has(name)) return this.#textual(at, end, this.#namesFunction(end) ? 'upright' : 'text')
     const font = table.fontCommands.get(name)
     if (font !== undefined) return font === 'upright' ? this.#textual(at, end, 'upright') : undefined
     const currency = table.currencies.get(name)
@@ -533,17 +544,22 @@ class Lexer {
       const constant = table.blackboard.get(letter)
       if (constant !== undefined) {
         this.position = group === undefined ? end + (text[end] === ' ' ? 2 : 1) : group.after
-        return this.push('command', constant === 'primes' ? 'primes' : constant, at, this.position)
+        // `\mathbb{P}(A)` is a probability.
+        const applied = constant === 'primes' && /^ *(?:\\left *)?\(/.test(text.slice(this.position, this.position + 12))
+        return applied ? this.push('name', 'P', at, this.position) : this.push('command', constant, at, this.position)
       }
       return
     }
-    const struck = table.struckOut.get(name)
-    if (struck !== undefined) {
-      this.push('command', 'not', at, end)
-      return this.push(struck.length === 1 ? 'sign' : 'command', struck, end, end)
-    }
+    if (table.struckOut.has(name)) return this.#struckRelation(name, at, end)
     if (name.length === 1 && name !== 'P') return this.push(name === 'S' ? 'text' : 'sign', name === 'S' ? '§' : name, at, end)
     this.push('command', name, at, end)
+  }
+
+  /** `\nmid`, `∤`: the relation that is struck out, behind a sign that denies it. */
+  #struckRelation(name: string, at: number, end: number): void {
+    const struck = table.struckOut.get(name) as string
+    this.push('command', 'not', at, end)
+    this.push(struck.length === 1 ? 'sign' : 'command', struck, end, end)
   }
 
   /** `\u00B0`: a character that stayed escaped. */
@@ -620,6 +636,16 @@ class Lexer {
     this.#gap ||= trailing
   }
 
+  /** `\text{sin}(x)`, `\text{log}_2 8`: the name of a function as prose, in front of what it is applied to. */
+  #namesFunction(end: number): boolean {
+    const group = this.#group(end)
+    return (
+      group !== undefined &&
+      calculus.test(this.text.slice(group.open, group.close)) &&
+      appliedTo.test(this.text.slice(group.after, Math.min(this.#end, group.after + 20)))
+    )
+  }
+
   /** Runs of words inside one `\text{…}` are one token. */
   #joinText(first: number, start: number, end: number): void {
     const inner = this.tokens.splice(first)
@@ -687,14 +713,15 @@ class Lexer {
       }
       return this.push('sign', '^', at, end)
     }
-    if (code === 60 && next === '=') [value, end] = ['leq', end + 1]
+    if (text.startsWith('<=>', at)) [value, end] = ['iff', end + 2]
+    else if (code === 60 && next === '=') [value, end] = ['leq', end + 1]
     // `1=<x`
     else if (code === 61 && next === '<') [value, end] = ['leq', end + 1]
     else if (code === 62 && next === '=') [value, end] = ['geq', end + 1]
-    else if (code === 33 && next === '=' && text[at + 2] !== '=') {
-      // `n!=6` is a factorial and an equation; `x != 6` is a relation.
+    else if (code === 33 && next === '=') {
+      // `n!=6` is a factorial and an equation; `x != 6` and `x !== 6` are relations.
       const before = this.tokens[this.tokens.length - 1]
-      if (before === undefined || before.end !== at) [value, end] = ['neq', end + 1]
+      if (before === undefined || before.end !== at) [value, end] = ['neq', end + (text[at + 2] === '=' ? 2 : 1)]
     } else if (code === 61 && next === '=') end++
     else if (code === 61 && next === '>') [value, end] = ['implies', end + 1]
     else if (code === 60 && next === '>') [value, end] = ['neq', end + 1]
@@ -741,6 +768,7 @@ class Lexer {
       if (char === '。') return this.push('sign', ';', at, end)
       if (sign[0] !== '\\') return this.push('sign', sign, at, end)
       const name = sign.slice(1)
+      if (table.struckOut.has(name)) return this.#struckRelation(name, at, end)
       const currency = table.currencies.get(name)
       return currency === undefined ? this.push('command', name, at, end) : this.push('text', currency, at, end)
     }
@@ -754,9 +782,15 @@ class Lexer {
         return this.push('command', 'sqrt', at, at + 2)
       }
       if (this.#gap && this.#endsValue() && bearing.test(this.text.slice(at, at + 4))) this.push('sign', ',', at, at)
-      let stop = end
-      if (!this.#isCjkConnective(at))
-        while (stop < this.#end && isCjk(this.text.charCodeAt(stop)) && !this.#isCjkConnective(stop) && !this.text.startsWith('根号', stop))
+      const joint = this.#cjkConnective(at)
+      let stop = at + Math.max(joint, 1)
+      if (joint === 0)
+        while (
+          stop < this.#end &&
+          isCjk(this.text.charCodeAt(stop)) &&
+          this.#cjkConnective(stop) === 0 &&
+          !this.text.startsWith('根号', stop)
+        )
           stop++
       this.position = stop
       return this.push('word', this.text.slice(at, stop), at, stop)
@@ -767,10 +801,14 @@ class Lexer {
     this.push(visible ? 'word' : 'bad', char, at, end)
   }
 
-  /** 与 joins two answers, unless the words behind it say how something stands to something else: 与运动方向相反. */
-  #isCjkConnective(at: number): boolean {
+  /**
+   * The length of a connective: 或, 或者. 与 joins two answers, unless the words behind it say how something stands to something else:
+   * 与运动方向相反.
+   */
+  #cjkConnective(at: number): 0 | 1 | 2 {
+    if (cjkPairs.has(this.text.slice(at, at + 2))) return 2
     const char = this.text[at] as string
-    return cjkConnectives.has(char) && !(char === '与' && standsTo.test(this.text.slice(at, at + 20)))
+    return cjkConnectives.has(char) && !(char === '与' && standsTo.test(this.text.slice(at, at + 20))) ? 1 : 0
   }
 
   /** Whether a value may end with the last token: 5 N, \frac{1}{2}. */
@@ -800,7 +838,7 @@ class Lexer {
     const run = this.text.slice(at, end)
     if (run === 'и' && this.#gap) return this.push('word', run, at, end)
     // A word of its own script is one; a single letter, or Latin letters in the same word, may deceive.
-    const mixed = run.length === 1 || hasLatinLetter.test(run) || (at > 0 && isLetter(this.text.charCodeAt(at - 1)))
+    const mixed = run.length === 1 || hasLatinLetter.test(run) || (at > this.#start && isLetter(this.text.charCodeAt(at - 1)))
     if (mixed && otherScript.test(run)) {
       const found = lookAlikesIn(run)[0] ?? `'${run}' of another script`
       this.remark('look-alike-letter', 'warning', `Expected a Latin or Greek letter, found ${found}`, at, end)
@@ -821,7 +859,11 @@ const foreignConnectives: ReadonlyMap<string, 'and' | 'or'> = new Map([
 const valueFollows = /^\s+[-+$({\\0-9A-Za-z]/
 /** A numeral that ends the answer, or a name and its relation. */
 const numeralOrEquation = /^\s+(?:-?[0-9][0-9.,]*\s*$|[A-Za-z]\s*[=<>≤≥])/
+/** `\\\\[2pt]`: more space below a row. */
+const rowSpace = /\[ *-?[\d.]+ *(?:bp|cm|em|ex|in|mm|mu|pc|pt) *\]/y
 const forOneName = /^ (?:[A-Za-z]|\$[A-Za-z]\$) (?:is|are) /
+const calculus = /^ *(?:(?:arc)?(?:sin|cos|tan|cot|csc)|sinh|cosh|tanh|ln|log|lg|exp) *$/
+const appliedTo = /^ ?(?:(?:\\left ?)?[({^_]|[0-9A-Za-z]|\\(?:alpha|beta|frac|lambda|omega|phi|pi|sqrt|theta|varphi))/
 const leastOrMost = /^ +(?:least|most)/
 
 const hasLatinLetter = /[A-Za-z]/
@@ -854,6 +896,7 @@ const bearing = /^(?:方向|竖直|水平|顺时针|逆时针|沿)/
 /** Words of a relation behind 与 and its object. */
 const standsTo = /^与[^，。；、,;$\n]{0,12}?(?:相反|相同|相等|同向|反向|平行|垂直|重合|一致)/
 const cjkConnectives: ReadonlySet<string> = new Set(['或', '和', '且', '及', '与', 'と'])
+const cjkPairs: ReadonlySet<string> = new Set(['以及', '并且', '或者', '或是'])
 
 /** Commands that the parser gives a meaning of its own. */
 const grammar: ReadonlySet<string> = new Set([

@@ -251,7 +251,7 @@ function denominatorWord(word: string): { readonly value: string; readonly plura
   return value === undefined || value < 3 ? undefined : { value: String(value), plural }
 }
 
-type Said = 'start' | 'unit' | 'teen' | 'tens' | 'hundred' | 'scale' | 'and' | 'a'
+type Said = 'start' | 'unit' | 'tens' | 'hundred' | 'scale' | 'and' | 'a'
 
 function englishNumber(words: readonly string[]): string | undefined {
   const point = words.indexOf('point')
@@ -277,9 +277,9 @@ function englishNumber(words: readonly string[]): string | undefined {
       const fresh = said === 'start' || said === 'hundred' || said === 'scale' || said === 'and'
       if (!fresh && !(said === 'tens' && value < 10)) return undefined
       group += value
-      said = value < 10 ? 'unit' : value < 20 ? 'teen' : 'tens'
+      said = value < 20 ? 'unit' : 'tens'
     } else if (word === 'hundred') {
-      if (said !== 'start' && said !== 'a' && said !== 'unit' && said !== 'teen') return undefined
+      if (said !== 'start' && said !== 'a' && said !== 'unit') return undefined
       if (group >= 100) return undefined
       group = (group === 0 ? 1 : group) * 100
       said = 'hundred'

@@ -48,7 +48,7 @@ export function readNumeral(text: string, start: number, end: number): NumeralRe
       lexeme += `.${text.slice(point, stop)}`
       at = stop
     } else if (text[at] === '.' && recurringBlock(text, point, end) !== undefined) {
-      lexeme += '.'
+      lexeme = `${lexeme === '' ? '0' : lexeme}.`
       at = point
     }
   }

@@ -18,17 +18,19 @@ export interface Parsed {
 /**
  * Read one answer, in LaTeX or plain text.
  *
- * @param text the answer alone, without the box
- * @param options `start` and `end` read a part of `text`, so that spans stay those of the whole; `limits` bound length, depth and nodes
+ * @param given the answer alone, without the box
+ * @param options `start` and `end` read a part of `given`, so that spans stay those of the whole; `limits` bound length, depth and nodes
  * @returns the written tree. What cannot be read is an `unread` node with a diagnostic of severity `error`; words are `text`.
  *
  * @example
  * parse('\\frac12').tree.type // 'divide'
  */
-export function parse(text: string, options: { readonly start?: number; readonly end?: number; readonly limits?: Limits } = {}): Parsed {
+export function parse(given: string, options: { readonly start?: number; readonly end?: number; readonly limits?: Limits } = {}): Parsed {
   const limits = options.limits ?? defaultLimits
   const start = options.start ?? 0
-  const end = options.end ?? text.length
+  const end = options.end ?? given.length
+  // What stands behind the part is not looked at.
+  const text = given.slice(0, end)
   if (end - start > limits.answerLength) {
     const span = { start, end }
     return {

@@ -46,6 +46,9 @@ export abstract class Cursor {
   /** Inside an integrand: `d` and a name end it. */
   protected inIntegral = false
 
+  /** Inside `‖…‖`: the sign of parallels closes. */
+  protected inNorm = false
+
   /** Inside `]…[`: a `[` closes. */
   protected inReversed = false
 
@@ -125,13 +128,14 @@ export abstract class Cursor {
   /** Read the inside of a fence: the marks of the outside do not reach in. */
   protected inside<T>(read: () => T, marks: Marks = {}): T {
     const [bars, set, integral, reversed, cells] = [this.bars, this.inSet, this.inIntegral, this.inReversed, this.inCells]
-    const labels = this.mayLabel
+    const [labels, norm] = [this.mayLabel, this.inNorm]
     const quote = this.quote
     this.mayLabel = marks.labels ?? false
     this.quote = marks.quote
     this.bars = 0
     this.inSet = marks.set ?? false
     this.inIntegral = false
+    this.inNorm = marks.norm ?? false
     this.inReversed = marks.reversed ?? false
     this.inCells = marks.cells ?? false
     const result = read()
@@ -141,6 +145,7 @@ export abstract class Cursor {
     this.inReversed = reversed
     this.inCells = cells
     this.mayLabel = labels
+    this.inNorm = norm
     this.quote = quote
     return result
   }
@@ -208,7 +213,7 @@ export abstract class Cursor {
     const bar = token.value === 'mid' || (token.value === '|' && this.at > 0 && this.barsAhead(0) === 1 && this.startsTerm(1))
     if (bar && !this.inSet && this.bars === 0) return { relation: 'divides', length: 1 }
     if (token.kind === 'sign' && token.value === ':' && this.isSign('=', 1)) return { relation: 'eq', length: 2 }
-    if (this.inAngles && token.value === '>') return undefined
+    if ((this.inAngles && token.value === '>') || (this.inNorm && token.value === 'parallel')) return undefined
     const relation = table.relations.get(token.value)
     return relation === undefined ? undefined : { relation, length: 1 }
   }
@@ -258,8 +263,7 @@ export abstract class Cursor {
           !nonOperands.has(token.value) &&
           !table.relations.has(token.value) &&
           !setOperators.has(token.value) &&
-          !token.value.startsWith('end ') &&
-          !(token.value === 'rvert' || token.value === 'rVert')
+          !token.value.startsWith('end ')
         )
       default:
         return false

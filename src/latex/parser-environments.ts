@@ -15,17 +15,26 @@ function behindCommas(rows: CasesNode['rows']): CasesNode['rows'] {
   return rows.length > 1 && taken.every(row => row.condition !== undefined) ? taken : rows
 }
 
+/** Environments that say how many columns they have. */
+const countsColumns: ReadonlySet<string> = new Set(['begin alignat', 'begin alignedat', 'begin array', 'begin tabular'])
+
 /** Environments: matrices, cases, aligned lines. */
 export abstract class Environments extends Fences {
   protected environment(name: string, token: Token): Tree {
     this.at++
-    if (this.isSign('{') && (token.value === 'begin array' || token.value === 'begin tabular')) this.skipColumns()
+    if (this.isSign('{') && countsColumns.has(token.value)) this.skipColumns()
     if (this.isSign('[') && token.value === 'begin array' && this.token(1).kind === 'name' && this.isSign(']', 2)) this.at += 3
     const rows: Tree[][] = []
     const start = token.start
     const kind = environments.get(name)
     if (kind === undefined) this.error('unknown-environment', token, `Expected an environment of the grammar, found '${name}'`)
-    if (kind === 'lines') this.dropAlignment()
+    if (kind === 'lines') this.dropAlignment(() => true, true)
+    if (name === 'cases') {
+      const aligned = token.value === 'begin aligned'
+      const relates = (sign: Token): boolean =>
+        (sign.kind === 'sign' || sign.kind === 'command') && (aligned ? table.relations.has(sign.value) : sign.value === '=')
+      this.dropAlignment((before, next) => relates(before) || relates(next) || (aligned && !this.endsCell(before)), false)
+    }
     let row: Tree[] = []
     const closeRow = (): void => {
       if (row.length > 0) rows.push(row)
@@ -91,9 +100,11 @@ export abstract class Environments extends Fences {
 
   /**
    * `a &= b \\ &= c`: an aligned row is one relation, and one that begins with a relation goes on with the row before it.
+   * In a brace, a row may hold a value and its condition, so that only the `&` at a relation and in front of an aligned row go:
+   * `\left\{\begin{aligned}&x, &x>0\\&-x, &x\le0\end{aligned}\right.`
    * Takes the `&` of this environment, not those of others inside it.
    */
-  protected dropAlignment(): void {
+  protected dropAlignment(aligns: (before: Token, next: Token) => boolean, joins: boolean): void {
     const tokens = this.tokens as Token[]
     let depth = 0
     let to = this.at
@@ -102,13 +113,19 @@ export abstract class Environments extends Fences {
       const token = tokens[from] as Token
       if (token.kind === 'command' && token.value.startsWith('begin ')) depth++
       if (token.kind === 'command' && token.value.startsWith('end ') && depth-- === 0) break
-      if (depth === 0 && token.kind === 'sign' && token.value === '&') continue
       const before = tokens[to - 1]
-      const goesOn = depth === 0 && to > this.at && before?.kind === 'command' && before.value === 'newline'
+      const isMark = depth === 0 && token.kind === 'sign' && token.value === '&'
+      if (isMark && aligns(before as Token, tokens[from + 1] as Token)) continue
+      const goesOn = joins && depth === 0 && to > this.at && before?.kind === 'command' && before.value === 'newline'
       if (goesOn && (token.kind === 'sign' || token.kind === 'command') && table.relations.has(token.value)) to--
       tokens[to++] = token
     }
     tokens.splice(to, from - to)
+  }
+
+  /** Whether something stands in the row before a mark of alignment. */
+  private endsCell(before: Token): boolean {
+    return before.kind !== 'command' || !(before.value === 'newline' || before.value.startsWith('begin '))
   }
 
   /** Rows of environments that are not aligned hold one cell. */

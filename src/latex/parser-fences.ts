@@ -3,7 +3,7 @@ import * as table from './commands.ts'
 import { withDecimalCommas } from './decimal-comma.ts'
 import type { Token } from './token.ts'
 import { Cursor } from './parser-cursor.ts'
-import { closers, openers } from './grammar.ts'
+import { closers, mostAhead, openers } from './grammar.ts'
 
 /**
  * Fences: arguments, braces, parentheses, sets, bars, quotes, and what stands between them. The file is long because fences hold
@@ -155,9 +155,19 @@ export abstract class Fences extends Cursor {
       else if (closers.has(token.value)) {
         if (depth-- === 0) return false
       } else if (depth === 0 && token.value === '|') return at > 1 && this.holdsCondition(at)
-      else if (depth === 0 && token.value === ':') return at === 2 && this.token(1).kind === 'name' && this.holdsCondition(at)
+      else if (depth === 0 && token.value === ':') return this.colonBegins(at)
     }
     return false
+  }
+
+  /** `{x : x>0}`, `{n^2 : n>1}`: a name stands before the colon, and right behind it, where no other colon makes a ratio of both. */
+  private colonBegins(at: number): boolean {
+    if (at === 2 && this.token(1).kind === 'name') return this.holdsCondition(at)
+    let named = false
+    for (let before = 1; before < at; before++) named ||= this.token(before).kind === 'name'
+    if (!named || this.token(at + 1).kind !== 'name' || !this.holdsCondition(at)) return false
+    for (let after = at + 1; after < mostAhead && !this.isSign('}', after); after++) if (this.isSign(':', after)) return false
+    return true
   }
 
   /**
@@ -378,7 +388,7 @@ export abstract class Fences extends Cursor {
     const open = this.token()
     this.at++
     return this.deeper(() => {
-      const inner = this.inside(() => this.sequence())
+      const inner = this.inside(() => this.sequence(), { norm: open.value === 'parallel' })
       const close = this.token()
       if (close.kind === 'command' && closing.includes(close.value)) this.at++
       else this.error('mismatched-fence', close, `Expected '\\${closing[0]}', found '${close.value}'`)
@@ -410,7 +420,7 @@ const listed = (inner: Tree): readonly Tree[] => (inner.type === 'list' && inner
 function rowsOf(items: readonly Tree[]): readonly (readonly Tree[])[] | undefined {
   const rows: (readonly Tree[])[] = []
   for (const item of items) {
-    if (item.type !== 'list' || (item.separator !== 'comma' && item.separator !== 'space') || item.items.length < 2) return undefined
+    if (item.type !== 'list' || (item.separator !== 'comma' && item.separator !== 'space')) return undefined
     if (item.items.length !== (rows[0] ?? item.items).length) return undefined
     rows.push(item.items)
   }

@@ -14,6 +14,10 @@ export abstract class Operators extends Environments {
     let subscript: Tree | undefined
     let exponent: Tree | undefined
     let primes = 0
+    if (name === 'log' && this.text[start] !== '\\' && this.isTypedBase()) {
+      subscript = this.numberNode(this.token())
+      this.at++
+    }
     for (;;) {
       if (this.isSign('_') && subscript === undefined) {
         this.at++
@@ -36,8 +40,7 @@ export abstract class Operators extends Environments {
     const found = this.functionArguments()
     const split = found === undefined && name === 'log' ? splitIndex(subscript) : undefined
     if (split !== undefined) subscript = split.index
-    const items =
-      split !== undefined ? [split.argument] : found?.length === 1 && severalArguments.has(name) ? this.ungrouped(found[0] as Tree) : found
+    const items = split !== undefined ? [split.argument] : found !== undefined && severalArguments.has(name) ? this.ungrouped(found) : found
     if (items === undefined) {
       const symbol: SymbolNode = { type: 'symbol', name, span: this.spanFrom(start) }
       const head: Tree =
@@ -56,6 +59,12 @@ export abstract class Operators extends Environments {
     return exponent === undefined || inverse !== undefined
       ? applied
       : { type: 'power', base: applied, exponent, span: this.spanFrom(start) }
+  }
+
+  /** `log2(8)`, `log10(100)`, as programs write it. */
+  private isTypedBase(): boolean {
+    const [base, next] = [this.token(), this.token(1)]
+    return base.kind === 'number' && (base.value === '2' || base.value === '10') && !base.gap && this.isSign('(', 1) && !next.gap
   }
 
   /**
@@ -94,8 +103,13 @@ export abstract class Operators extends Environments {
     return [this.functionRun()]
   }
 
-  /** `\gcd(830,450)`: where several arguments are due, commas part numerals, whatever their digits. */
-  protected ungrouped(item: Tree): readonly Tree[] {
+  /** `\gcd(830,450)`: where several arguments are due, and no space stands behind a comma, commas part numerals, whatever their digits. */
+  protected ungrouped(items: readonly Tree[]): readonly Tree[] {
+    const tight = items.every((item, at) => at === 0 || item.span?.start === (items[at - 1]?.span?.end ?? 0) + 1)
+    return tight ? items.flatMap(item => this.parted(item)) : items
+  }
+
+  private parted(item: Tree): readonly Tree[] {
     if (item.type !== 'number' || item.grouped !== 'comma' || item.span === undefined) return [item]
     const { start, end } = item.span
     const written = this.text.slice(start, end)

@@ -232,7 +232,6 @@ export abstract class Postfix extends Primary {
     }
     if (token.kind === 'command' && (scriptSigns.has(token.value) || token.value === 'circ')) return this.signName(token)
     if (!this.startsOperand(token)) return this.missing('an exponent or index')
-    if (token.kind === 'command' && token.value === 'sqrt') return this.primary()
     return this.deeper(() => this.primary())
   }
 

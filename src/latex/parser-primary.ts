@@ -154,6 +154,7 @@ export abstract class Primary extends Operators {
       case 'cbrt':
       case 'fourthroot': {
         this.at++
+        if (this.isSign('[') && this.isSign(']', 1)) this.at += 2
         const degree: Tree | undefined = name === 'sqrt' ? this.rootDegree() : { type: 'number', lexeme: name === 'cbrt' ? '3' : '4' }
         const radicand = this.argument(true)
         return { type: 'root', radicand, ...(degree === undefined ? {} : { degree }), span: this.spanFrom(token.start) }

@@ -1,7 +1,19 @@
 import type { TimesNode, Tree } from '../tree/tree.ts'
 import type { Token } from './token.ts'
 import { Postfix } from './parser-postfix.ts'
-import { conditionWords, endsInNumeral, firstWord, isCondition, isPlainInteger, isProper, isSetTree, setOperators } from './grammar.ts'
+import {
+  conditionWords,
+  differentialIn,
+  endsInNumeral,
+  firstWord,
+  isCapital,
+  isCondition,
+  isPlainInteger,
+  isProper,
+  isSetTree,
+  openers,
+  setOperators,
+} from './grammar.ts'
 
 /** Words that are the sign of the numeral behind them. */
 const signWords: ReadonlySet<string> = new Set(['minus', 'negative', '负', '負', '零下'])
@@ -13,12 +25,7 @@ export abstract class Terms extends Postfix {
     let left = this.colon()
     for (;;) {
       const token = this.token()
-      const operator =
-        token.kind !== 'command'
-          ? token.kind === 'name' && token.value === 'U' && token.gap && this.isFence(left)
-            ? 'union'
-            : undefined
-          : setOperators.get(token.value)
+      const operator = token.kind !== 'command' ? (this.isUnionLetter(token, left) ? 'union' : undefined) : setOperators.get(token.value)
       if (operator === undefined) return left
       this.at++
       const right = this.colon()
@@ -27,6 +34,13 @@ export abstract class Terms extends Postfix {
           ? { type: 'setoperation', operator, operands: [...left.operands, right], span: this.spanFrom(start) }
           : { type: 'setoperation', operator, operands: [left, right], span: this.spanFrom(start) }
     }
+  }
+
+  /** `(0,1) U (2,3)`, `(0,1)U(2,3)`: the letter for the sign, set off or between two fences. */
+  private isUnionLetter(token: Token, left: Tree): boolean {
+    if (token.kind !== 'name' || token.value !== 'U' || !this.isFence(left)) return false
+    const next = this.token(1)
+    return token.gap || (next.kind === 'sign' && openers.has(next.value)) || (next.kind === 'command' && next.value === 'lbrace')
   }
 
   protected isFence(tree: Tree): boolean {
@@ -52,6 +66,8 @@ export abstract class Terms extends Postfix {
   protected sum(): Tree {
     const start = this.token().start
     let terms = [this.signedTerm()]
+    // `\int\frac{dx}{x}+1`: what holds the differential ends the integrand.
+    if (this.inIntegral && differentialIn(terms[0] as Tree) !== undefined) return terms[0] as Tree
     for (;;) {
       const token = this.token()
       const plus = token.kind === 'sign' && token.value === '+'
@@ -192,7 +208,9 @@ export abstract class Terms extends Postfix {
       const token = this.token()
       if (denominator && token.kind === 'number' && token.gap) break
       const factor = this.power()
-      const condition = factor.type === 'fenced' && factor.items.length === 1 && isCondition(factor.items[0] as Tree)
+      // `P(X>1)=\frac13` is the value of a function at an event.
+      const event = factors.length === 1 && isCapital(first) && (this.isSign('=') || this.isCommand('approx'))
+      const condition = !event && factor.type === 'fenced' && factor.items.length === 1 && isCondition(factor.items[0] as Tree)
       if (condition) {
         const body = this.times(factors, written, start)
         return { type: 'given', body, condition: (factor as { items: readonly Tree[] }).items[0] as Tree, span: this.spanFrom(start) }
@@ -241,7 +259,7 @@ export abstract class Terms extends Postfix {
       return this.separatorOf(token) === undefined && !conditionWords.has(firstWord(token.value)) && !this.isWord('mod')
     if (this.opensModulus()) return false
     if (this.inIntegral && this.isDifferential()) return false
-    if (token.kind === 'name' && token.value === 'U' && token.gap && this.isFence(left)) return false
+    if (this.isUnionLetter(token, left)) return false
     return true
   }
 
@@ -250,14 +268,10 @@ export abstract class Terms extends Postfix {
     if (whole.type !== 'number' || !isPlainInteger(whole)) return whole
     const token = this.token()
     const start = whole.span?.start ?? 0
-    if (token.kind === 'vulgar') {
-      const fraction = this.power()
-      return fraction.type === 'divide' ? { type: 'mixed', whole, fraction, span: this.spanFrom(start) } : whole
-    }
     const from = this.at
     const saved = this.diagnostics.length
     let fraction: Tree | undefined
-    if (token.kind === 'command' && token.value === 'frac') fraction = this.primary()
+    if (token.kind === 'vulgar' || (token.kind === 'command' && token.value === 'frac')) fraction = this.primary()
     else if (
       token.kind === 'number' &&
       token.gap &&

@@ -205,9 +205,7 @@ export class Parser extends Terms {
   /** A full stop, comma or closing bold mark at the end, a colon or `=` at the start. */
   protected skipEnds(): boolean {
     const token = this.token()
-    const punctuation =
-      token.kind === 'sign' &&
-      (token.value === '.' || token.value === ',' || token.value === ';' || token.value === ':' || token.value === '。')
+    const punctuation = token.kind === 'sign' && (token.value === '.' || token.value === ',' || token.value === ';' || token.value === ':')
     if (!punctuation && !(token.kind === 'command' && token.value === 'newline')) return false
     if (this.at > 0 && token.value === ':') return false
     this.at++
@@ -293,7 +291,10 @@ export class Parser extends Terms {
         }
         const item = this.item()
         const condition = item.type === 'symbol' && !forAll ? conditionOn(item, this.sharesHome() ? token.value : words) : item
-        if (condition === undefined) return body
+        if (condition === undefined) {
+          this.skipNames()
+          return body
+        }
         if (firstWord(token.value) === 'unless' && condition.type !== 'text')
           return { type: 'given', body, condition: { type: 'logic', operator: 'not', operands: [condition] }, span: this.spanFrom(start) }
         return { type: 'given', body, condition, span: this.spanFrom(start) }
@@ -307,6 +308,18 @@ export class Parser extends Terms {
     const condition = this.logic()
     if (condition.type !== 'text') return condition
     return { ...condition, value: `if ${condition.value}`, span: this.spanFrom(start) }
+  }
+
+  /** "for all a, b and c": names that stand behind one of which nothing is said, up to the end. */
+  protected skipNames(): void {
+    let length = 0
+    for (let joint = this.token(length); joint.value === ',' || joint.value === 'and'; joint = this.token(length)) {
+      length += joint.value === ',' && this.isWord('and', length + 1) ? 2 : 1
+      if (this.token(length).kind !== 'name') return
+      length++
+    }
+    const end = this.token(length)
+    if (end.kind === 'end' || end.value === '.') this.at += length
   }
 
   /** "for all k, n ∈ ℤ": the name before this place lives where the next one does. */
@@ -375,7 +388,8 @@ export class Parser extends Terms {
         label += this.token(at).value
         at++
       }
-      if (label === '' && first.kind === 'text' && /^[A-Z]$/.test(first.value)) {
+      const longRoman = fenced && first.kind === 'word' && /^[ivx]{4}$/.test(first.value)
+      if (label === '' && (longRoman || (first.kind === 'text' && /^[A-Z]$/.test(first.value)))) {
         label = first.value
         at++
       }
@@ -394,7 +408,7 @@ export class Parser extends Terms {
       const separated = wide || next.gap || next.kind === 'text' || next.kind === 'word'
       const letter = next.kind === 'sign' && this.token(at + 2).kind === 'name' && this.isSign(')', at + 3)
       // A bracket behind a label, or any fence where the label goes on counting: `(1) [0,1]; (2) (3,4)`.
-      const fence = next.gap && (next.value === '[' || (this.lastLabel !== undefined && follows(this.lastLabel, label)))
+      const fence = (next.gap || wide) && (next.value === '[' || (this.lastLabel !== undefined && follows(this.lastLabel, label)))
       const operand = next.kind !== 'sign' || (next.gap && capital && !letter) || fence
       if (stop === 0 && !(separated && operand) && !(capital && operand)) return undefined
       this.at += at + 1
@@ -443,20 +457,19 @@ export class Parser extends Terms {
     return false
   }
 
+  /** As is the custom, what is joined by "and" binds tighter: `p \lor q \land r` is `p` or both others. */
   protected logic(): Tree {
+    return this.joinedBy('vee', 'or', () => this.joinedBy('wedge', 'and', () => this.relation()))
+  }
+
+  private joinedBy(sign: string, operator: 'and' | 'or', read: () => Tree): Tree {
     const start = this.token().start
-    const first = this.relation()
-    let result = first
-    for (;;) {
-      const operator = this.isCommand('wedge') ? 'and' : this.isCommand('vee') ? 'or' : undefined
-      if (operator === undefined) return result
+    const operands = [read()]
+    while (this.isCommand(sign)) {
       this.at++
-      const right = this.relation()
-      result =
-        result.type === 'logic' && result.operator === operator
-          ? { type: 'logic', operator, operands: [...result.operands, right], span: this.spanFrom(start) }
-          : { type: 'logic', operator, operands: [result, right], span: this.spanFrom(start) }
+      operands.push(read())
     }
+    return operands.length === 1 ? (operands[0] as Tree) : { type: 'logic', operator, operands, span: this.spanFrom(start) }
   }
 
   protected relation(): Tree {
@@ -477,15 +490,18 @@ export class Parser extends Terms {
     let denied = false
     for (;;) {
       const found = this.relationAt()
-      if (found === undefined || (operators.length > 0 && (denied || found.denied === true))) break
+      if (found === undefined || (operators.length > 0 && (denied || found.denied === true))) {
+        if (operators.length > 0) break
+        const only = this.modulo(operands[0] as Tree, start)
+        // `7 mod 3 = 1`: the remainder is the left side.
+        if (only === operands[0] || only.type !== 'modulo' || only.written !== 'bmod' || this.relationAt() === undefined) return only
+        operands[0] = only
+        continue
+      }
       denied = found.denied === true
       this.at += found.length
       operators.push(found.relation)
       operands.push(this.sets())
-    }
-    if (operators.length === 0) {
-      const only = operands[0] as Tree
-      return this.modulo(only, start)
     }
     if (operators[0] === 'eq' || operators[0] === 'approx') operands[0] = definedFunction(operands[0] as Tree)
     const relation = this.modulo(announced({ type: 'relation', operands, operators, span: this.spanFrom(start) }), start)

@@ -274,6 +274,8 @@ function isMisread(before: Tree, left: string, factor: Tree, text: string): bool
   if (/^[0-9.]/.test(text) && (before.type === 'number' || /[0-9]$/.test(left))) return true
   if (before.type === 'number' && factor.type === 'divide' && isNumeral(factor.numerator) && isNumeral(factor.denominator)) return true
   if (before.type === 'postfix' && before.operator === 'degree' && factor.type === 'symbol' && /^[CF]$/.test(factor.name)) return true
+  // `(0,1)U(2,3)` is a union.
+  if (/^U(?![A-Za-z])/.test(text) && (before.type === 'fenced' || before.type === 'set')) return true
   return text.startsWith('\\left]') || text.startsWith("'")
 }
 

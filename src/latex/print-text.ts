@@ -265,7 +265,7 @@ function gapBetween(factors: readonly Tree[], pieces: readonly string[], index: 
   if (wouldApply(before, factor, right)) return undefined
   if (before.type === 'postfix' && before.operator === 'degree' && /^[CF]$/.test(right)) return undefined
   if (before.type === 'number' && !/^[0-9.,]+$/.test(left)) return undefined
-  if (right === 'U' && /[)\]⟩]$/.test(left)) return undefined
+  if (/^U(?![A-Za-z])/.test(right) && /[)\]⟩}]$/.test(left)) return undefined
   if (isLetter(before) && isLetter(factor)) return joinsAsProduct(lettersAround(factors, index)) ? '' : undefined
   if (before.type === 'constant' && /^[A-Za-z](?![A-Za-z])/.test(right)) return undefined
   if (right.startsWith('(') || before.type === 'number') return ''

@@ -18,9 +18,9 @@ export interface Table {
 const mostRows = 100
 const mostColumns = 100
 
-/** The table whose first bar stands at `start`, the first character of its line; `undefined` when none does. */
-export function readTable(text: string, start: number, end: number): Table | undefined {
-  if (!beginsLine(text, start)) return undefined
+/** The table whose first bar stands at `start`, the first character of its line; `undefined` when none does. The text begins at `from`. */
+export function readTable(text: string, start: number, end: number, from: number): Table | undefined {
+  if (!beginsLine(text, start, from)) return undefined
   const rows: (readonly Span[])[] = []
   let at = start
   let stop = start
@@ -45,10 +45,10 @@ export function readTable(text: string, start: number, end: number): Table | und
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 13
 const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 13
 
-function beginsLine(text: string, start: number): boolean {
+function beginsLine(text: string, start: number, from: number): boolean {
   let at = start
-  while (at > 0 && (isSpace(text.charCodeAt(at - 1)) || text[at - 1] === '$')) at--
-  return at === 0 || text[at - 1] === '\n'
+  while (at > from && (isSpace(text.charCodeAt(at - 1)) || text[at - 1] === '$')) at--
+  return at === from || text[at - 1] === '\n'
 }
 
 function endOfLine(text: string, at: number, end: number): number {
@@ -62,7 +62,7 @@ function isRule(text: string, at: number, end: number): boolean {
   for (let i = at; i < end; i++) {
     const char = text[i]
     if (char === '-') dashes++
-    else if (char !== '|' && char !== ':' && !isSpace(text.charCodeAt(i))) return false
+    else if (char !== '|' && char !== ':' && char !== '$' && !isSpace(text.charCodeAt(i))) return false
   }
   return dashes > 0
 }

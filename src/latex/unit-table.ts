@@ -350,11 +350,10 @@ function find(written: string): Unit | undefined {
   return misspelt(name, symbols)
 }
 
-/** Pairs that are some other word or sign: `min` is no milli-inch, `ft` no femtotonne, `Pa` no peta-year. */
+/** Pairs that are some other word or sign: `as` is no attosecond, `pm` no picometre. */
 function isForbidden(text: string, prefix: number): boolean {
   const symbol = text.slice(prefix)
   if (symbol === 't') return text !== 'kt' && text !== 'Mt' && text !== 'Gt'
-  if (symbol === 'h' || symbol === 'd' || symbol === 'in') return true
   if (symbol === 'sec' || symbol === 'secs' || symbol === 'gm' || symbol === 'ohm') return text.charAt(0) !== 'k' && text.charAt(0) !== 'm'
   return text === 'as' || text === 'am' || text === 'pm' || text === 'cd'
 }

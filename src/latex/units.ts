@@ -266,8 +266,9 @@ class Compound {
         const next: Unit | undefined = sign === undefined ? undefined : this.#factor()
         unit = sign === undefined || next === undefined ? undefined : multiplyUnits(unit, next, sign)
       }
+      if (unit === undefined || this.#at === this.#tokens.length) return undefined
       this.#at++
-      return unit === undefined ? undefined : this.#powered(unit)
+      return this.#powered(unit)
     }
     if (token.kind !== 'name') return undefined
     const before = squares.get(foldCase(token.value))

@@ -12,8 +12,9 @@ import type { Token } from './token.ts'
  * "5 more than x" is a sum. Chinese words stand alone between signs, or lead in to a value. A constant or parameter is any
  * real number where it is said of an answer; "u is a constant" alone is an answer itself.
  */
-export function withRelations(tokens: readonly Token[]): readonly Token[] {
-  if (!tokens.some((token, at) => mayBegin(token) || isFor(token) || (at === 0 && isWord(token)))) return tokens
+export function withRelations(lexed: readonly Token[]): readonly Token[] {
+  if (!lexed.some((token, at) => mayBegin(token) || isFor(token) || (at === 0 && isWord(token)))) return lexed
+  const tokens = withoutHyphens(lexed)
   const out: Token[] = []
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at] as Token
@@ -34,6 +35,19 @@ export function withRelations(tokens: readonly Token[]): readonly Token[] {
     at += found.length
   }
   return out
+}
+
+/** "non-negative": one word, whose hyphen was read as a sign. */
+function withoutHyphens(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex((token, index) => token.value === 'non' && isWord(token) && isHyphenated(tokens, index))
+  if (at < 0) return tokens
+  const [head, tail] = [tokens[at], tokens[at + 2]] as [Token, Token]
+  return [...tokens.slice(0, at), { ...head, value: `non-${tail.value}`, end: tail.end }, ...tokens.slice(at + 3)]
+}
+
+function isHyphenated(tokens: readonly Token[], at: number): boolean {
+  const [hyphen, tail] = [tokens[at + 1], tokens[at + 2]]
+  return hyphen?.value === '-' && !hyphen.gap && tail?.gap === false && (tail.value === 'negative' || tail.value === 'zero')
 }
 
 const phraseHere = (tokens: readonly Token[], at: number, before: readonly Token[]): Found | undefined =>
@@ -72,7 +86,7 @@ function phraseAt(tokens: readonly Token[], at: number, before: Token | undefine
     if (home !== undefined) found = { values: home, length }
     const relation = phrases.get(words)
     if (relation === undefined || next === undefined || !beginsValue(next)) continue
-    if (isLatin(words) ? isNamed(before) : before === undefined || !isWord(before) || isJoint(before))
+    if (isLatin(words) ? isNamed(before) || endsName(tokens, at) : before === undefined || !isWord(before) || isJoint(before))
       found = { values: [relation], length }
   }
   return found
@@ -167,7 +181,7 @@ const verbs: readonly string[] = ['is ', 'are ', '为', '是', '取']
 
 const meanings: readonly (readonly [value: string, words: string])[] = [
   ['<', '小于|少于|低于|is less than|is fewer than|is smaller than|is strictly less than'],
-  ['=', '等于'],
+  ['=', '等于|is equal to'],
   ['>', '大于|多于|高于|is greater than|is larger than|is more than|is bigger than|is strictly greater than'],
   [
     'geq',
