@@ -157,6 +157,20 @@ class Lexer {
     return at + 1 < this.#end && (isDigit(next) || (next === 92 && readNumeral(this.text, at, this.#end).end > at))
   }
 
+  /** `{\times}`: braces around nothing but an operator or a relation set it closer, as converters write them. */
+  #bracedOperator(at: number): boolean {
+    let end = at + 1
+    while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
+    const written = this.text.slice(at + 1, end)
+    const name = table.aliases.get(written) ?? written
+    const before = this.tokens[this.tokens.length - 1]?.value
+    if (before === '_' || before === '^' || this.text[end] !== '}' || !(table.relations.has(name) || bracedOperators.has(name)))
+      return false
+    this.#command(at)
+    this.position = end + 1
+    return true
+  }
+
   /** A command whose backslash and first letter became a control character. */
   #eatenEscape(at: number): boolean {
     const letter = eatenLetter(this.text, at, this.#end, isKnownCommand)
@@ -731,7 +745,9 @@ class Lexer {
       while (text[end] === '.') end++
       value = 'ldots'
     } else if (code === 34) [value] = ['arcsecond']
-    else if (code === 123 && text[at + 2] === '}' && next !== undefined && '-+=<>'.includes(next)) [value, end] = [next, at + 3] // `{-}`
+    else if (code === 123 && text[at + 2] === '}' && next !== undefined && '-+=<>:'.includes(next))
+      [value, end] = [next, at + 3] // `{-}`
+    else if (code === 123 && next === '\\' && this.#bracedOperator(at + 1)) return
     this.position = end
     if (value.length > 1) return this.push('command', value, at, end)
     if (code < 32 || code === 127) {
@@ -884,6 +900,7 @@ const codeModules: ReadonlySet<string> = new Set(['Math', 'cmath', 'math', 'np',
 
 /** Words behind a letter that leave it a name: `a mod 7`, `a for x>0`. */
 /** An article, or a word that is none of those between two formulas. */
+const bracedOperators: ReadonlySet<string> = new Set(['cap', 'cdot', 'cup', 'div', 'mp', 'pm', 'setminus', 'times'])
 const nouns: ReadonlySet<string> = new Set(['ceiling', 'floor', 'round', 'sign'])
 const unknowns = /^[xyz]+$/
 const introducesNoun = (word: string): boolean => /^the$/i.test(word) || (word.length > 3 && !isKnownWord(word))
