@@ -201,13 +201,26 @@ function labelledEnd(text: string, start: number, to: number): number {
     return end
   }
   if (!beginsWithLabel(text, start)) return end
+  // `1. 5 ⏎ 2. 6`: the full stop ends the label, where a second one follows.
+  if (text.charCodeAt(end) === 0x2e && text.slice(start, end) === '1') {
+    const line = sentenceEnd(text, end + 1, to)
+    if (!text.startsWith('2. ', behindStops(text, line, to))) return end
+    end = line
+  }
   for (let parts = 0; parts < 20; parts++) {
-    let next = end
-    while (next < to && (isBlank(text.charCodeAt(next)) || text.charCodeAt(next) === 0x2e)) next++
+    const next = behindStops(text, end, to)
     if (!beginsWithLabel(text, next)) break
     end = sentenceEnd(text, next, to)
+    // A label with a full stop is none of a sentence.
+    if (text.charCodeAt(end) === 0x2e && end - next < 3) end = sentenceEnd(text, end + 1, to)
   }
   return end
+}
+
+function behindStops(text: string, from: number, to: number): number {
+  let at = from
+  while (at < to && (isBlank(text.charCodeAt(at)) || text.charCodeAt(at) === 0x2e)) at++
+  return at
 }
 
 /** `A. 12 cm`: the full stop behind the letter does not end the sentence when a value follows. */
