@@ -128,7 +128,6 @@ export const byKey = (a: Term, b: Term): number => (a.key < b.key ? -1 : a.key >
 
 export const isZero = (term: Term): boolean => term.type === 'constant' && term.value.num === 0
 export const isOne = (term: Term): boolean => term.type === 'constant' && term.value.num === 1 && term.value.den === 1
-export const isMinusOne = (term: Term): boolean => term.type === 'constant' && term.value.num === -1 && term.value.den === 1
 export const isIntegerConstant = (term: Term): term is ConstantTerm => term.type === 'constant' && term.value.den === 1
 /** One of the two infinities. */
 export interface InfinityTerm extends NamedTerm {

@@ -8,7 +8,6 @@ import {
   power as powerRational,
   type Rational,
   rationalBits,
-  rationalToText,
 } from '../exact/rational.ts'
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { certainlyCoprimeIn } from './coprime.ts'
@@ -206,14 +205,6 @@ export const coefficientsIn = (p: Polynomial, index: number): Polynomial[] => {
   }
   return parts.map(terms => ({ terms }))
 }
-export const fromCoefficients = (coefficients: readonly Polynomial[], index: number): Polynomial => {
-  const terms = new Map<string, Rational>()
-  coefficients.forEach((coefficient, exponent) => {
-    for (const [key, value] of coefficient.terms) terms.set(exponent === 0 ? key : withExponent(key, index, exponent), value)
-  })
-  return { terms }
-}
-
 /** The largest rational that leaves integer coefficients without a common factor; positive, 1 for the zero polynomial. */
 export const content = (p: Polynomial): Rational => {
   let num: Integer = 0
@@ -260,17 +251,6 @@ export const primitive = (p: Polynomial): Polynomial => {
   return scalePolynomial(p, divide(lead.value.num < 0 ? { num: -1, den: 1 } : ONE, factor))
 }
 
-/** A text that is equal exactly for equal polynomials. */
-export const polynomialKey = (p: Polynomial): string => {
-  const keys = [...p.terms.keys()].sort()
-  let text = ''
-  for (const key of keys) {
-    text += `${rationalToText(p.terms.get(key) as Rational)}:`
-    for (let i = 0; i < key.length; i++) text += `${key.charCodeAt(i)},`
-    text += ';'
-  }
-  return text
-}
 export const equalPolynomials = (a: Polynomial, b: Polynomial): boolean => {
   if (a.terms.size !== b.terms.size) return false
   for (const [key, value] of a.terms) {

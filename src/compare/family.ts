@@ -1,10 +1,12 @@
 import { takeCondition } from '../canonical/condition.ts'
 import { congruenceOf, readCongruence } from '../canonical/congruence.ts'
 import { type Decision, different, undecided } from '../canonical/decision.ts'
+import { decideEqual } from '../canonical/equal.ts'
 import { decideSameFamily, strayValue } from '../canonical/family.ts'
 import { type FamilyReading, type Parametric, parametricOf, readFamily, withImpliedParameter } from '../canonical/family-reading.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { alignValues, sameName, splitPrefix } from '../canonical/prefix.ts'
+import { isReal } from '../canonical/property.ts'
 import { scopeOf } from '../canonical/scope.ts'
 import { termToText } from '../canonical/text.ts'
 import { isRead } from '../latex/parse.ts'
@@ -73,7 +75,8 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
   const family = readFamily(aligned?.reference ?? reference, scope, budget)
   if (family !== undefined && found !== undefined) return compareReadings(family, found, context)
   if (!isRead(prediction)) return undecided('unreadable-prediction', 'prediction')
-  if (aligned !== undefined) return compareShifted(aligned.reference, aligned.answer, context)
+  const isBare = gold.type === 'given' && splitPrefix(reference.body).name === undefined
+  if (aligned !== undefined) return compareShifted(aligned.reference, aligned.answer, isBare, context)
   if (isEndless(prediction)) return undecided('unsupported', 'both', 'members that dots stand for')
   return otherKind(gold, prediction)
 }
@@ -117,11 +120,12 @@ function alignBodies(reference: Parametric, answer: Parametric): { reference: Pa
 const shifts = [0, 1, -1, 2, -2]
 
 /** The bodies themselves, with the prediction's parameter replaced by a shifted or mirrored one of the reference. */
-function compareShifted(reference: Parametric, answer: Parametric, context: Context): Decision {
+function compareShifted(reference: Parametric, answer: Parametric, bare: boolean, context: Context): Decision {
   const [from, to] = [answer.parameter.from, reference.parameter.from]
   const stray = findStray(reference, answer, context)
   if (stray !== undefined) return stray
   if ((from === undefined) !== (to === undefined)) return undecided('unsupported', 'both', 'family')
+  if (bare && from === undefined && to === undefined && isPeriodic(reference, context)) return unshifted(reference, answer, context)
   const candidates =
     from === undefined || to === undefined
       ? shifts.flatMap(by => [false, true].map(mirror => ({ by, mirror })))
@@ -133,6 +137,39 @@ function compareShifted(reference: Parametric, answer: Parametric, context: Cont
   }
   return undecided('unsupported', 'both', 'family that is not linear in its parameter')
 }
+
+/** `\cos n\pi, n\in\mathbb Z`: nobody tells two numbers like this, so which n has which value counts. */
+function isPeriodic({ body, parameter: { name } }: Parametric, { budget }: Context): boolean {
+  const later = replaceSymbol(body, name, shifted(name, commonPeriod, false))
+  const scope = scopeOf(wholeNumbers(body, name), later)
+  const [now, then] = [interpret(body, scope, budget), interpret(later, scope, budget)]
+  // Roots of unity are told by powers.
+  return now !== undefined && then !== undefined && isReal(now) && decideEqual(now, then, budget).outcome === 'equivalent'
+}
+
+/** Of signs, and of sines and cosines of the usual parts of a turn. */
+const commonPeriod = 24
+
+function unshifted(reference: Parametric, answer: Parametric, context: Context): Decision {
+  const { name } = reference.parameter
+  const body = replaceSymbol(answer.body, answer.parameter.name, { type: 'symbol', name })
+  const scope = scopeOf(wholeNumbers(reference.body, name), body)
+  const [a, b] = [interpret(reference.body, scope, context.budget), interpret(body, scope, context.budget)]
+  return a && b ? decideEqual(a, b, context.budget, context.note) : undecided('unsupported', 'both', 'family')
+}
+
+const wholeNumbers = (body: Tree, name: string): Tree => ({
+  type: 'given',
+  body,
+  condition: {
+    type: 'relation',
+    operands: [
+      { type: 'symbol', name },
+      { type: 'constant', name: 'integers' },
+    ],
+    operators: ['in'],
+  },
+})
 
 /** A value of one family that the other does not take. */
 function findStray(reference: Parametric, answer: Parametric, context: Context): Decision | undefined {

@@ -1,3 +1,5 @@
+import { limitByLogarithm } from '../../src/canonical/asymptotic-logarithm.ts'
+import { bound } from '../../src/canonical/bound.ts'
 import { derivative } from '../../src/canonical/calculus.ts'
 import { takeCondition } from '../../src/canonical/condition.ts'
 import { congruenceOf, readCongruence } from '../../src/canonical/congruence.ts'
@@ -8,7 +10,9 @@ import { exactValue } from '../../src/canonical/exact-value.ts'
 import { type FamilyReading, parametricOf, readFamily, withImpliedParameter } from '../../src/canonical/family-reading.ts'
 import { floatValue } from '../../src/canonical/float-value.ts'
 import { interpret } from '../../src/canonical/interpret.ts'
-import { one } from '../../src/canonical/node.ts'
+import { antiderivative } from '../../src/canonical/integral.ts'
+import { limitOf } from '../../src/canonical/limit.ts'
+import { one, plusInfinity, variable, zero } from '../../src/canonical/node.ts'
 import { normalise } from '../../src/canonical/normal.ts'
 import { splitPrefix } from '../../src/canonical/prefix.ts'
 import { isConstantTerm, isIntegerValued, isNonNegative, isPositive, isReal, signOfConstant } from '../../src/canonical/property.ts'
@@ -18,7 +22,7 @@ import { plainPoint } from '../../src/canonical/sample.ts'
 import { type Scope, scopeOf } from '../../src/canonical/scope.ts'
 import type { Term } from '../../src/canonical/term.ts'
 import { termToText } from '../../src/canonical/text.ts'
-import { variablesOf } from '../../src/canonical/walk.ts'
+import { substitute, variablesOf } from '../../src/canonical/walk.ts'
 import { separationBits } from '../../src/canonical/zero.ts'
 import { parse } from '../../src/latex/parse.ts'
 import { toText } from '../../src/latex/print-text.ts'
@@ -69,6 +73,7 @@ function propertiesOf(term: Term | 'exhausted' | undefined): readonly string[] {
     isConstantTerm(term) ? `${within(() => signOfConstant(term))} ${within(() => separationBits(term))}` : '',
     within(budget => normalise(term, budget).key),
     ...variables.slice(0, 2).map(({ name }) => String(within(() => derivative(term, name)?.key))),
+    ...variables.slice(0, 1).flatMap(({ name }) => calculusOf(term, name)),
     ...points.flatMap(values => [
       json(within(budget => evaluate(term, { values, precision: 64, budget }))),
       json(within(budget => exactValue(term, values, budget))),
@@ -79,6 +84,27 @@ function propertiesOf(term: Term | 'exhausted' | undefined): readonly string[] {
 
 const json = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner)) ?? 'none'
+
+/** What calculus makes of a function: an antiderivative, limits, an integral, a sum. */
+function calculusOf(term: Term, name: string): readonly string[] {
+  const [x, n] = [variable(name, 'real'), variable(name, 'natural')]
+  const whole = within(budget => substitute(term, name, n, budget))
+  return [
+    within(budget => antiderivative(term, x, budget)),
+    within(budget => limitOf(x, zero, term, '+', budget)),
+    within(budget => limitOf(x, plusInfinity, term, undefined, budget)),
+    within(budget => bound('integral', x, zero, one, term, budget)),
+    within(budget => bound('integral', x, zero, plusInfinity, term, budget)),
+    ...(typeof whole === 'object'
+      ? [
+          within(budget => limitByLogarithm(whole, n, budget)),
+          within(budget => bound('sum', n, one, variable('N', 'natural'), whole, budget)),
+          within(budget => bound('sum', n, zero, plusInfinity, whole, budget)),
+          within(budget => bound('product', n, one, variable('N', 'natural'), whole, budget)),
+        ]
+      : []),
+  ].map(found => (typeof found === 'object' ? found.key : String(found)))
+}
 
 function readingsOf(tree: Tree, scope: Scope): readonly string[] {
   const sets = [true, false].flatMap(solve =>
