@@ -3,6 +3,34 @@ import type { Span } from '../source/span.ts'
 import * as table from './commands.ts'
 import { eatenLetter } from './escapes.ts'
 import { fold } from './fold.ts'
+import { isKnownCommand } from './known-commands.ts'
+import {
+  appliedTo,
+  bearing,
+  bracedOperators,
+  calculus,
+  cjkConnectives,
+  cjkPairs,
+  codeModules,
+  connectives,
+  foreignConnectives,
+  forOneName,
+  hasLatinLetter,
+  introducesNoun,
+  isWhite,
+  leastOrMost,
+  logicSigns,
+  noNouns,
+  nouns,
+  numeralOrEquation,
+  ordinalEndings,
+  otherScript,
+  powerOfTen,
+  rowSpace,
+  standsTo,
+  unknowns,
+  valueFollows,
+} from './lexer-words.ts'
 import { connective, isCalendarWord, isCurrencyCode, isKnownWord } from './lexicon.ts'
 import { lookAlikesIn } from './look-alikes.ts'
 import { readNumeral, wordOfDigits } from './numerals.ts'
@@ -163,9 +191,10 @@ class Lexer {
     while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
     const written = this.text.slice(at + 1, end)
     const name = table.aliases.get(written) ?? written
-    const before = this.tokens[this.tokens.length - 1]?.value
-    if (before === '_' || before === '^' || this.text[end] !== '}' || !(table.relations.has(name) || bracedOperators.has(name)))
-      return false
+    const before = this.tokens[this.tokens.length - 1]
+    // An argument of a command, an index: `\overset{\to}{AB}`, `v_{\perp}`.
+    const belongs = before?.kind === 'command' || before?.value === '_' || before?.value === '^'
+    if (belongs || this.text[end] !== '}' || !(table.relations.has(name) || bracedOperators.has(name))) return false
     this.#command(at)
     this.position = end + 1
     return true
@@ -862,146 +891,3 @@ class Lexer {
     this.push(run.length > 1 ? 'word' : 'name', run, at, end)
   }
 }
-
-/** And, or: French, German, Spanish. */
-const foreignConnectives: ReadonlyMap<string, 'and' | 'or'> = new Map([
-  ['et', 'and'],
-  ['o', 'or'],
-  ['oder', 'or'],
-  ['ou', 'or'],
-  ['und', 'and'],
-  ['y', 'and'],
-])
-const valueFollows = /^\s+[-+$({\\0-9A-Za-z]/
-/** A numeral that ends the answer, or a name and its relation. */
-const numeralOrEquation = /^\s+(?:-?[0-9][0-9.,]*\s*$|[A-Za-z]\s*[=<>≤≥])/
-/** `\\\\[2pt]`: more space below a row. */
-const rowSpace = /\[ *-?[\d.]+ *(?:bp|cm|em|ex|in|mm|mu|pc|pt) *\]/y
-const forOneName = /^ (?:[A-Za-z]|\$[A-Za-z]\$) (?:is|are) /
-const calculus = /^ *(?:(?:arc)?(?:sin|cos|tan|cot|csc)|sinh|cosh|tanh|ln|log|lg|exp) *$/
-const appliedTo = /^ ?(?:(?:\\left ?)?[({^_]|[0-9A-Za-z]|\\(?:alpha|beta|frac|lambda|omega|phi|pi|sqrt|theta|varphi))/
-const leastOrMost = /^ +(?:least|most)/
-
-const hasLatinLetter = /[A-Za-z]/
-const otherScript = /[\u0370-\u0e7f]/
-
-/** What makes of an x behind a numeral the sign of a product: `6.02 x 10^23`. */
-const powerOfTen = /^ ?10(?:\^|\*\*|[⁰¹²³⁴-⁹⁻])/
-
-/** Connectives of logic as they are typed. */
-const connectives = /[∧∨⇒⇔↔→]|\\(?:land|lor|wedge|vee|implies|iff|to|Rightarrow|rightarrow|leftrightarrow|Leftrightarrow)(?![A-Za-z])/
-
-const ordinalEndings: ReadonlySet<string> = new Set(['nd', 'rd', 'st', 'th'])
-
-const logicSigns: ReadonlySet<string> = new Set(['iff', 'implies', 'lnot', 'vee', 'wedge'])
-
-/** Modules that programs take mathematics from. */
-const codeModules: ReadonlySet<string> = new Set(['Math', 'cmath', 'math', 'np', 'numpy', 'sp', 'sympy'])
-
-/** Words behind a letter that leave it a name: `a mod 7`, `a for x>0`. */
-/** An article, or a word that is none of those between two formulas. */
-const bracedOperators: ReadonlySet<string> = new Set(['cap', 'cdot', 'cup', 'div', 'mp', 'pm', 'setminus', 'times'])
-const nouns: ReadonlySet<string> = new Set(['ceiling', 'floor', 'round', 'sign'])
-const unknowns = /^[xyz]+$/
-const introducesNoun = (word: string): boolean => /^the$/i.test(word) || (word.length > 3 && !isKnownWord(word))
-
-const noNouns: ReadonlySet<string> = new Set(['for', 'mod', 'when', 'where', 'whenever', 'with', 'provided', 'unless', 'percent'])
-
-/** Characters that join two answers wherever they stand. */
-/** What begins the direction of a vector behind its size: 5 N 方向竖直向下. */
-const bearing = /^(?:方向|竖直|水平|顺时针|逆时针|沿)/
-/** Words of a relation behind 与 and its object. */
-const standsTo = /^与[^，。；、,;$\n]{0,12}?(?:相反|相同|相等|同向|反向|平行|垂直|重合|一致)/
-const cjkConnectives: ReadonlySet<string> = new Set(['或', '和', '且', '及', '与', 'と'])
-const cjkPairs: ReadonlySet<string> = new Set(['以及', '并且', '或者', '或是'])
-
-/** Commands that the parser gives a meaning of its own. */
-const grammar: ReadonlySet<string> = new Set([
-  'frac',
-  'sqrt',
-  'binom',
-  'cdot',
-  'times',
-  'times*',
-  'div',
-  'pm',
-  'mp',
-  'cup',
-  'cap',
-  'setminus',
-  'wedge',
-  'vee',
-  'lnot',
-  'sum',
-  'prod',
-  'int',
-  'lim',
-  'langle',
-  'rangle',
-  'lfloor',
-  'rfloor',
-  'lceil',
-  'rceil',
-  'lvert',
-  'rvert',
-  'Vert',
-  'lVert',
-  'rVert',
-  'mid',
-  'pmod',
-  'bmod',
-  'mod',
-  'begin',
-  'end',
-  'circ',
-  'prime',
-  'boxed',
-  'fbox',
-  'mathbb',
-  'operatorname',
-  'left',
-  'right',
-  'over',
-  'choose',
-  'infty',
-  'not',
-  'cbrt',
-  'fourthroot',
-  'bigcup',
-  'bigcap',
-  'substack',
-  'quad',
-  'qquad',
-  'lbrace',
-  'rbrace',
-  'degreesign',
-  'permille',
-  'percent',
-])
-
-/** Whether a command's name is in any table. */
-export function isKnownCommand(written: string): boolean {
-  const name = table.aliases.get(written)
-  return name !== undefined || isNamed(written)
-}
-
-function isNamed(name: string): boolean {
-  return (
-    grammar.has(name) ||
-    table.struckOut.has(name) ||
-    table.letters.has(name) ||
-    table.constants.has(name) ||
-    table.functions.has(name) ||
-    table.relations.has(name) ||
-    table.accents.has(name) ||
-    table.textCommands.has(name) ||
-    table.fontCommands.has(name) ||
-    table.currencies.has(name) ||
-    table.transparent.has(name) ||
-    table.discarded.has(name) ||
-    (name.length > 1 && table.spacing.has(name))
-  )
-}
-
-/** White on a white page cannot be seen. */
-const isWhite = (colour: string): boolean => ['white', '#fff', '#ffffff', 'transparent'].includes(colour.trim().toLowerCase())

@@ -2,7 +2,6 @@ import type { Diagnostic, DiagnosticCode } from '../source/diagnostic.ts'
 import type { Span } from '../source/span.ts'
 import type { Relation, TimesNode, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
-import type { Token } from './token.ts'
 import {
   closers,
   closingCommands,
@@ -14,6 +13,7 @@ import {
   type Separator,
   setOperators,
 } from './grammar.ts'
+import type { Token } from './token.ts'
 
 /**
  * The cursor: where reading stands, which marks are open, and the questions that every level asks of the next tokens.

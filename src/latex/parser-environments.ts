@@ -1,8 +1,8 @@
 import type { CasesNode, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
-import type { Token } from './token.ts'
-import { Fences } from './parser-fences.ts'
 import { dropComma, environments, matrixFences } from './grammar.ts'
+import { Fences } from './parser-fences.ts'
+import type { Token } from './token.ts'
 
 /** `1, n=1 \\ 2^n, n\ge2`: conditions behind commas, when every row that has none yet ends in one. */
 function behindCommas(rows: CasesNode['rows']): CasesNode['rows'] {

@@ -1,9 +1,9 @@
 import type { ApplyNode, CloseFence, NumberNode, OpenFence, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
 import { withDecimalCommas } from './decimal-comma.ts'
-import type { Token } from './token.ts'
-import { Cursor } from './parser-cursor.ts'
 import { closers, mostAhead, openers } from './grammar.ts'
+import { Cursor } from './parser-cursor.ts'
+import type { Token } from './token.ts'
 
 /**
  * Fences: arguments, braces, parentheses, sets, bars, quotes, and what stands between them. The file is long because fences hold

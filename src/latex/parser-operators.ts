@@ -1,8 +1,8 @@
 import type { BigOperator, SymbolNode, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
-import type { Token } from './token.ts'
-import { Environments } from './parser-environments.ts'
 import { accentNames, bigOperators, differentialIn, inverses, isMinusOne, unicodeScript, withBinomials } from './grammar.ts'
+import { Environments } from './parser-environments.ts'
+import type { Token } from './token.ts'
 
 const severalArguments: ReadonlySet<string> = new Set(['gcd', 'lcm', 'max', 'min'])
 

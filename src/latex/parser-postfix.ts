@@ -1,8 +1,8 @@
 import type { ApplyNode, Tree } from '../tree/tree.ts'
-import type { Token } from './token.ts'
 import { arrangements, combination, countings, selections } from './countings.ts'
-import { Primary } from './parser-primary.ts'
 import { isCapital, isFunctionHead, isValue, ordinals, percentWords, postfixCommands, scriptSigns, unicodeScript } from './grammar.ts'
+import { Primary } from './parser-primary.ts'
+import type { Token } from './token.ts'
 
 /** Marks behind an operand: exponents, indices, primes, degrees, percent signs, applications. */
 export abstract class Postfix extends Primary {

@@ -1,9 +1,9 @@
 import type { ConstantNode, DivideNode, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
+import { closers, conditionWords, firstWord, nonOperands, percentWords } from './grammar.ts'
+import { Operators } from './parser-operators.ts'
 import type { Token } from './token.ts'
 import { isUnitWord } from './units.ts'
-import { Operators } from './parser-operators.ts'
-import { closers, conditionWords, firstWord, nonOperands, percentWords } from './grammar.ts'
 
 /** Primaries: numerals, names, words, commands. */
 export abstract class Primary extends Operators {

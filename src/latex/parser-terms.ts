@@ -1,6 +1,4 @@
 import type { TimesNode, Tree } from '../tree/tree.ts'
-import type { Token } from './token.ts'
-import { Postfix } from './parser-postfix.ts'
 import {
   conditionWords,
   differentialIn,
@@ -14,6 +12,8 @@ import {
   openers,
   setOperators,
 } from './grammar.ts'
+import { Postfix } from './parser-postfix.ts'
+import type { Token } from './token.ts'
 
 /** Words that are the sign of the numeral behind them. */
 const signWords: ReadonlySet<string> = new Set(['minus', 'negative', '负', '負', '零下'])

@@ -1,9 +1,6 @@
 import type { Relation, Tree } from '../tree/tree.ts'
 import * as table from './commands.ts'
 import { sideCondition } from './conditions.ts'
-import { stated } from './statement.ts'
-import type { Token } from './token.ts'
-import { Terms } from './parser-terms.ts'
 import {
   announced,
   closers,
@@ -25,6 +22,9 @@ import {
   type Separator,
   tickMarks,
 } from './grammar.ts'
+import { Terms } from './parser-terms.ts'
+import { stated } from './statement.ts'
+import type { Token } from './token.ts'
 
 /**
  * The Pratt parser: tokens to the written tree.

@@ -2,8 +2,8 @@ import { conjuncts } from '../tree/conditions.ts'
 import type { NodeType, Tree } from '../tree/tree.ts'
 import { functions, plainFunctions, plainNames } from './commands.ts'
 import { isMembership, isName } from './conditions.ts'
-import { isKnownWord } from './lexicon.ts'
 import { isCapital, isFunctionHead } from './grammar.ts'
+import { isKnownWord } from './lexicon.ts'
 import { isUnitWord } from './units.ts'
 
 /**

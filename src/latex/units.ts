@@ -1,10 +1,8 @@
-import { foldCase, isCountingText, scaleWord, wordsOf } from './lexicon.ts'
 import { remembered } from '../limits/recent-cache.ts'
+import { foldCase, isCountingText, scaleWord, wordsOf } from './lexicon.ts'
 import { countingUnit, nounsOf } from './nouns.ts'
 import { multiplyUnits, noUnit, powerUnit, type Unit } from './unit-algebra.ts'
 import { namedUnit } from './unit-table.ts'
-
-export { otherMeanings } from './unit-table.ts'
 
 export { countingUnit, directionsOf, isFactor, nounsAgree, singular, unnamedPower } from './nouns.ts'
 export {
@@ -18,6 +16,7 @@ export {
   sameDimensions,
   type Unit,
 } from './unit-algebra.ts'
+export { otherMeanings } from './unit-table.ts'
 
 /**
  * Units as they are written: one name, a compound, with words around it.
