@@ -194,7 +194,8 @@ export function sameName(a: Tree, b: Tree): boolean {
  * and the index of a sequence are renamed: `f(z)=z` gives `x` for `f(x)=x`. A side without a name takes any.
  */
 export function alignValues(gold: Prefixed, prediction: Prefixed): Tree | undefined {
-  if (gold.name === undefined || prediction.name === undefined || sameName(gold.name, prediction.name)) return prediction.value
+  if (gold.name === undefined || prediction.name === undefined) return prediction.value
+  if (sameName(gold.name, prediction.name)) return isByOther(gold, prediction) ? undefined : prediction.value
   const renaming = renamingOf(gold.name, prediction.name)
   if (renaming === undefined) return undefined
   const isIndex = gold.name.type === 'subscript'
@@ -257,6 +258,15 @@ function isGraphOf(a: Tree, b: Tree): boolean {
 const isVariable = (tree: Tree): boolean => tree.type === 'symbol' && usual.has(tree.name)
 
 /** `y'` for `\frac{dy}{dx}`, by whatever variable; `\dot x` for `\frac{dx}{dt}`, by time. */
+/** `y'=xy` beside `\frac{dy}{dt}=xy`: a mark does not say by which variable, but what is said of it does. */
+function isByOther(gold: Prefixed, prediction: Prefixed): boolean {
+  const mark = gold.name?.type === 'prime' ? gold.name : prediction.name
+  const quotient = mark === gold.name ? prediction.name : gold.name
+  if (mark?.type !== 'prime' || mark.base.type !== 'symbol' || quotient?.type !== 'divide') return false
+  const own = [mark.base.name, differentiated(quotient.denominator)?.name]
+  return ['t', 'x'].some(name => !own.includes(name) && (mentions(gold.value, name) || mentions(prediction.value, name)))
+}
+
 function isDerivativeOf(mark: Tree, quotient: Tree): boolean {
   if (quotient.type !== 'divide') return false
   const [above, below] = [differentiated(quotient.numerator), differentiated(quotient.denominator)]
