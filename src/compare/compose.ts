@@ -94,8 +94,11 @@ export function matchMembers(
   return { decision: unlike(missing, extra), lonely: false }
 }
 
-/** What comparing two members costs besides the steps that it counts itself: the reading of both. Short collections are in the price of all. */
-export const stepsOfMember = (size: number): number => (size < manyMembers ? 10 : 100)
+/**
+ * What comparing two members costs besides the steps that it counts itself: the reading of both. In short collections that is
+ * in the price of all; from there on it rises with their length, so that twice the members do not cost ten times as much.
+ */
+export const stepsOfMember = (size: number): number => (size < manyMembers ? 10 : Math.min(100, 6 * size))
 
 /**
  * A gold member that is different from all prediction members, and a prediction member that is different from all gold
