@@ -62,19 +62,28 @@ export async function killAtRandom({ input, folder, kills, seed, options, how, s
 /** `undefined` when it was killed; what it said when it ended before. */
 async function killedAfter(moment: number | undefined, out: string, args: readonly string[], how: How): Promise<Called | undefined> {
   const lock = join(out, lockName(out))
-  const left = existsSync(lock) ? readFileSync(lock, 'utf8') : undefined
+  const left = lockText(lock)
   const { child, called } = started(args, '', how)
   let ended = false
   const end = called.finally(() => {
     ended = true
   })
   if (moment !== undefined) {
-    while (!ended && !(existsSync(lock) && readFileSync(lock, 'utf8') !== left)) await passed(2)
+    while (!ended && [left, undefined].includes(lockText(lock))) await passed(2)
     await Promise.race([end, passed(moment)])
     if (!ended) child.kill('SIGKILL')
   }
   const result = await end
   return child.signalCode === 'SIGKILL' ? undefined : result
+}
+
+/** What stands in the lock; it is not there for a moment when a process takes over that of a dead one. */
+function lockText(lock: string): string | undefined {
+  try {
+    return readFileSync(lock, 'utf8')
+  } catch {
+    return undefined
+  }
 }
 
 const passed = (milliseconds: number): Promise<void> => new Promise(done => setTimeout(done, milliseconds))
