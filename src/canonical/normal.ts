@@ -145,7 +145,6 @@ const summandsOf = (term: Term): readonly Term[] => (term.type === 'sum' ? term.
  * they were met.
  */
 const summandsWith = (term: Term, budget: Budget, grains: Grains): readonly Term[] => {
-  if (isExpanded(term)) return summandsOf(term)
   const frame = new Frame(grains)
   const value = toRationalFunction(term, budget, frame)
   if (value === undefined) return [term]

@@ -47,7 +47,7 @@ const unlike = (gold: Tree, prediction: Tree): Decision =>
 
 /** Whether two words or arrows are one move: `up`, ↑, 向上. */
 export function sameMove(word: string, other: string): boolean {
-  const direction = word.length > 1 || other.length > 1 || word > '~' ? directionOf(word) : undefined
+  const direction = directionOf(word)
   return direction !== undefined && directionOf(other) === direction
 }
 

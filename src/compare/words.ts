@@ -51,7 +51,7 @@ export const compareWords: Comparer = (gold, prediction, context) => {
     return special === 'empty' && specialIn(prediction, undefined) === 'empty' ? proved('words', 'same-words') : undefined
   }
   const decision = decide(gold, text, special, prediction, context)
-  if (decision.outcome === 'different' && text !== undefined && sameButHead(normalWords(text), normalWords(spelled(prediction) ?? '')))
+  if (decision.outcome === 'different' && text !== undefined && sameButHead(normalWords(text), normalWords(answer ?? '')))
     return proved('words', 'same-words')
   const told = decision.outcome === 'different' && !isTold.test(text ?? '') ? toldIn(prediction) : undefined
   return told === undefined ? decision : decide(gold, text, special, told, context)
@@ -59,9 +59,11 @@ export const compareWords: Comparer = (gold, prediction, context) => {
 
 /** "The missing shape is a triangle": what is told of a thing, for a gold that tells nothing of one. */
 function toldIn(prediction: Tree): Tree | undefined {
-  const found = prediction.type === 'text' && prediction.value.length < 120 ? isTold.exec(prediction.value) : null
-  if (found === null || prediction.type !== 'text' || !leadsIn(prediction.value.slice(0, found.index + found[0].length))) return undefined
-  return /^the /i.test(prediction.value) ? { type: 'text', value: prediction.value.slice(found.index + found[0].length + 1) } : undefined
+  if (prediction.type !== 'text' || prediction.value.length >= 120 || !/^the /i.test(prediction.value)) return undefined
+  const found = isTold.exec(prediction.value)
+  if (found === null) return undefined
+  const behind = found.index + found[0].length
+  return leadsIn(prediction.value.slice(0, behind)) ? { type: 'text', value: prediction.value.slice(behind + 1) } : undefined
 }
 const isTold = / (?:is|are)(?= )/
 

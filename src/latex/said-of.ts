@@ -12,7 +12,7 @@ import type { Token } from './token.ts'
  * The words become the label of the value. Where they only say what a name is (`Radius r`, `Length of AB`), the name and its `=` stay
  * with the value. Words that deny, compare or ask for a condition, numbers and signs in front of the verb say something else.
  *
- * @param read reads `[start, end)` of the text
+ * @param read reads the text from a place to its end
  */
 export function saidOf(text: string, tokens: readonly Token[], read: (start: number) => Tree | undefined): Tree | undefined {
   const at = verbAt(tokens)
@@ -27,11 +27,11 @@ export function saidOf(text: string, tokens: readonly Token[], read: (start: num
   if (!subject.every(isWordOrName) || words.length === 0) return undefined
   const name = inChinese ? undefined : nameIn(subject)
   if (inChinese ? /[不非没无错否或]|可能|也许|除/.test(words.join('')) : !tells(words, subject, name)) return undefined
-  const body = read(name !== undefined && !isVerbWord(verb) ? name.start : verb.end)
+  const parting = name !== undefined && !isVerbWord(verb) ? name.start : verb.end
+  const body = read(parting)
   if (body === undefined || body.type === 'text' || body.type === 'unread') return undefined
-  const label = text.slice(first.start, name !== undefined && !isVerbWord(verb) ? name.start : verb.end).trim()
   const span = { start: first.start, end: (tokens[tokens.length - 1] as Token).end }
-  return { type: 'labelled', label: plain(label), body, span }
+  return { type: 'labelled', label: plain(text.slice(first.start, parting)), body, span }
 }
 
 /** "is not 5", "is at least 3", "is red"; `\$` is a word of one sign. */
