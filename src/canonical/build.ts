@@ -37,6 +37,7 @@ import {
   euler,
   half,
   imaginary,
+  inOrder,
   integer,
   isInfinite,
   isOne,
@@ -116,7 +117,7 @@ export const sum = (terms: readonly Term[]): Term => {
     for (const { coefficient, rest } of collected.values()) if (coefficient.num !== 0) result.push(scaled(coefficient, rest))
   if (result.length === 0) return zero
   if (result.length === 1) return result[0] as Term
-  return sumNode(result.sort(byFactors))
+  return sumNode(inOrder(result, byFactors))
 }
 
 /** `coefficient · rest`, where `rest` is canonical and has no coefficient of its own. */
@@ -332,7 +333,7 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
     if (only.type === 'sum') return scale(coefficient, only)
     if (coefficient.num === 1 && coefficient.den === 1) return only
   }
-  return productNode(coefficient, factors.sort(byKey))
+  return productNode(coefficient, inOrder(factors, byKey))
 }
 
 /** `|u|` beside an even root of u is u. */

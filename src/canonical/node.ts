@@ -125,6 +125,11 @@ export const byFactors = (a: Term, b: Term): number => {
   return first < second ? -1 : first > second ? 1 : 0
 }
 export const byKey = (a: Term, b: Term): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+/** Sort in place; most sums and products have two members, for which a comparison is enough. */
+export const inOrder = (terms: Term[], by: (a: Term, b: Term) => number): Term[] => {
+  if (terms.length !== 2) return terms.sort(by)
+  return by(terms[0] as Term, terms[1] as Term) > 0 ? terms.reverse() : terms
+}
 
 export const isZero = (term: Term): boolean => term.type === 'constant' && term.value.num === 0
 export const isOne = (term: Term): boolean => term.type === 'constant' && term.value.num === 1 && term.value.den === 1

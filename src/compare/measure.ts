@@ -30,7 +30,19 @@ export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
   return letters ? quantityIn(tree, true) : setOffQuantity(tree)
 }
 
-const setOffQuantity = kept(tree => (mayBeQuantity(tree) ? quantityIn(tree, false) : undefined))
+const setOffQuantity = kept(tree => (some(tree, mayHoldUnit) ? quantityIn(tree, false) : undefined))
+
+/** Words, signs behind a value, and products in which something may set a letter off: a quick look, so that `2x+3y` is not split. */
+function mayHoldUnit(node: Tree): boolean {
+  if (node.type !== 'times') return node.type === 'postfix' || node.type === 'text'
+  return (
+    node.written === 'spaced' ||
+    node.factors.some((factor, i) => {
+      if (factor.type !== 'symbol') return factor.type === 'times'
+      return unitNames.has(factor.name) || (node.factors[i - 1]?.type === 'number' && node.factors[i + 1]?.type === 'number')
+    })
+  )
+}
 
 /** Whether a tree has anything that could be a unit. A quick look; a tree without has no reading as value and unit. */
 export const mayBeQuantity: (tree: Tree) => boolean = kept(tree => some(tree, node => unitMarks.has(node.type)))

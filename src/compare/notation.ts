@@ -76,10 +76,8 @@ function substanceIn(tree: Tree, depth = 0): string | undefined {
       const inner = tree.open === '(' && tree.items.length === 1 ? substanceIn(tree.items[0] as Tree, depth + 1) : undefined
       return inner === undefined ? undefined : `(${inner})`
     }
-    case 'plus': {
-      const parts = tree.terms.map(term => substanceIn(term, depth + 1))
-      return parts.includes(undefined) ? undefined : [...parts].sort().join(' + ')
-    }
+    case 'plus':
+      return substancesIn(tree.terms, depth)?.sort().join(' + ')
     case 'relation':
       return tree.operators.length === 1 && tree.operators[0] === 'to' ? together(tree.operands, ' → ', depth) : undefined
     default:
@@ -88,9 +86,23 @@ function substanceIn(tree: Tree, depth = 0): string | undefined {
 }
 
 function together(trees: readonly Tree[], between: string, depth: number): string | undefined {
-  const parts = trees.map(tree => substanceIn(tree, depth + 1))
-  return parts.includes(undefined) ? undefined : parts.join(between)
+  const parts = substancesIn(trees, depth)
+  return parts?.join(between)
 }
+
+function substancesIn(trees: readonly Tree[], depth: number): string[] | undefined {
+  if (trees.length > mostParts) return undefined
+  const parts: string[] = []
+  for (const tree of trees) {
+    const part = substanceIn(tree, depth + 1)
+    if (part === undefined) return undefined
+    parts.push(part)
+  }
+  return parts
+}
+
+/** No formula has more elements, groups and indices in a row, and no reaction more substances. */
+const mostParts = 60
 
 /** The charge of an ion. */
 const charge = /\^[0-9]?[+-]$/

@@ -98,8 +98,14 @@ const letters: ReadonlyMap<ConstantName, string> = new Map<ConstantName, string>
 function lineOf(tree: Tree, depth: number): string | undefined {
   if (depth > 12) return undefined
   const lines = (trees: readonly Tree[], between: string): string | undefined => {
-    const parts = trees.map(each => lineOf(each, depth + 1))
-    return parts.includes(undefined) ? undefined : parts.join(between)
+    if (trees.length > longest) return undefined
+    const parts: string[] = []
+    for (const each of trees) {
+      const part = lineOf(each, depth + 1)
+      if (part === undefined) return undefined
+      parts.push(part)
+    }
+    return parts.join(between)
   }
   switch (tree.type) {
     case 'constant':

@@ -264,8 +264,7 @@ class Lexer {
   /** The end of `st`, `nd`, `rd`, `th` right behind a numeral, in a denominator or before a word; else `from`. */
   #ordinalEnd(from: number): number {
     const text = this.text
-    const ending = text.slice(from, from + 2)
-    if (!ordinalEndings.has(ending) || from + 2 > this.#end) return from
+    if (from + 2 > this.#end || !isLetter(text.charCodeAt(from)) || !ordinalEndings.has(text.slice(from, from + 2))) return from
     const previous = this.tokens[this.tokens.length - 1]
     const below = previous?.kind === 'sign' && previous.value === '/' && this.tokens[this.tokens.length - 2]?.kind === 'number'
     const end = below && text[from + 2] === 's' ? from + 3 : from + 2

@@ -127,8 +127,13 @@ export abstract class Cursor {
 
   /** Read the inside of a fence: the marks of the outside do not reach in. */
   protected inside<T>(read: () => T, marks: Marks = {}): T {
-    const [bars, set, integral, reversed, cells] = [this.bars, this.inSet, this.inIntegral, this.inReversed, this.inCells]
-    const [labels, norm] = [this.mayLabel, this.inNorm]
+    const bars = this.bars
+    const set = this.inSet
+    const integral = this.inIntegral
+    const reversed = this.inReversed
+    const cells = this.inCells
+    const labels = this.mayLabel
+    const norm = this.inNorm
     const quote = this.quote
     this.mayLabel = marks.labels ?? false
     this.quote = marks.quote

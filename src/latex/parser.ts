@@ -114,6 +114,7 @@ export class Parser extends Terms {
 
   /** A quotation mark at one end that has no partner: what was cut out of a string may keep it. */
   protected dropSpareQuotes(): void {
+    if (!this.text.includes('"')) return
     const tokens = this.tokens as Token[]
     const isMark = (token: Token | undefined): boolean =>
       token?.kind === 'command' && token.value === 'arcsecond' && this.text[token.start] === '"'

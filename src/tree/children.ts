@@ -341,7 +341,10 @@ export function depth(root: Tree): number {
   while (level.length > 0) {
     levels++
     const next: Tree[] = []
-    for (const node of level) for (const child of children(node)) next.push(child)
+    for (let index = 0; index < level.length; index++) {
+      const inside = children(level[index] as Tree)
+      for (let child = 0; child < inside.length; child++) next.push(inside[child] as Tree)
+    }
     level = next
   }
   return levels
