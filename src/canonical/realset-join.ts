@@ -2,7 +2,7 @@ import type { Tree } from '../tree/tree.ts'
 import { sameName } from './prefix.ts'
 import { combine, complementOf, intervalSet, type RealSet } from './realset.ts'
 import { orderOfConstants as order } from './realset-lattice.ts'
-import type { SetReading } from './realset-reading.ts'
+import type { SetReading } from './realset-terms.ts'
 
 /** Unions, intersections and differences of sets that were read, as far as they speak of one quantity. */
 

@@ -1,4 +1,3 @@
-import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
 import type { FencedNode, Relation, RelationNode, SetNode, Tree } from '../tree/tree.ts'
 import { commaGroups } from './comma-groups.ts'
@@ -9,7 +8,7 @@ import { allReals, type Cut, combine, intervalSet, isEmptySet, noReals, pointSet
 import { endOf, readInequality } from './realset-inequality.ts'
 import { complementReading, fold, join } from './realset-join.ts'
 import { orderOfConstants, settleLattice } from './realset-lattice.ts'
-import type { Scope } from './scope.ts'
+import type { SetContext, SetReading } from './realset-terms.ts'
 import { exceptedIn, type Part, partInWords } from './set-words.ts'
 import { withSign } from './signs.ts'
 import type { Term } from './term.ts'
@@ -22,30 +21,9 @@ import type { Term } from './term.ts'
  *
  * An inequality is *solved* when one named quantity, at most times a numeral, stands against values that do not hold
  * it. Others are solved here only if the caller asks for it, because a prediction has to be solved by the model.
- */
-export interface SetReading {
-  /** The quantity that lies in the set. */
-  readonly name?: Tree
-  /** The set is the union of these; several only where symbolic ends hide their order. */
-  readonly parts: readonly RealSet[]
-}
-
-export interface SetContext {
-  readonly scope: Scope
-  readonly budget: Budget
-  /** Whether ℕ begins at 0 or 1; both sides are read alike. */
-  readonly firstNatural: 0 | 1
-  /** Solve what is not solved: for references. */
-  readonly solve: boolean
-  /** Only letters are names: `|z|` is a function of z. */
-  readonly plainNames?: boolean
-  /** The quantity that the other side names; it decides which side of `a<x` is the name. */
-  readonly wanted?: Tree
-}
-
-/**
- * Read a tree as a set of reals; `undefined` when it is none, when it is not solved, or when an operation needs an
- * order of ends that is not known. An interval whose ends are written in the wrong order is none.
+ *
+ * @returns `undefined` when it is none, when it is not solved, or when an operation needs an order of ends that is not known. An
+ * interval whose ends are written in the wrong order is none.
  */
 export function readRealSet(tree: Tree, context: SetContext): SetReading | undefined {
   const reading = readSet(tree, context)

@@ -4,10 +4,11 @@
  */
 import type { GoldSpec } from '../compare/gold.ts'
 import { type Band, placeInBand } from './band.ts'
-import { rolloutsOf, row as checkRow } from './check.ts'
+import { row as checkRow } from './check.ts'
 import type { CorrectnessLabel } from './label.ts'
-import { type RolloutAnswer, type SuspectGold, suspectGold } from './majority.ts'
+import { type SuspectGold, suspectGold } from './majority.ts'
 import { type PassRate, wilsonInterval, writePassRate } from './pass-rate.ts'
+import { type RolloutAnswer, rolloutsOf } from './rollout.ts'
 import { type QuestionRow, type ValidityOptions, validity } from './validity.ts'
 
 /** The stages of curation in order; each row that is dropped is dropped by one of them. */

@@ -12,8 +12,8 @@ import { policies } from '../compare/policy.ts'
 import { parse } from '../latex/parse.ts'
 import { Budget, defaultLimits, Exhausted } from '../limits/budget.ts'
 import type { Tree } from '../tree/tree.ts'
-import { rolloutsOf } from './check.ts'
 import { type Interval, wilsonInterval } from './pass-rate.ts'
+import { type RolloutAnswer, rolloutsOf } from './rollout.ts'
 
 export interface AnswerGroup {
   /** The first answer of the group as it was written. */
@@ -56,12 +56,6 @@ export function decisionOn(first: Tree, second: Tree, declared: GoldSpec): Decis
   return result instanceof Exhausted ? undefined : result.decision
 }
 
-/** One judged rollout. */
-export interface RolloutAnswer {
-  /** The extracted answer, `null` when there is none. */
-  readonly answer: string | null
-  readonly outcome: 'equivalent' | 'different' | 'undecided'
-}
 export interface SuspectOptions {
   /** Share of all rollouts that has to agree. Default 0.5; the majority must be more than that. */
   readonly share?: number

@@ -6,11 +6,12 @@
  */
 import type { Verdict } from '../compare/verdict.ts'
 import { explain } from '../explain/explain.ts'
+import type { Price } from './amount.ts'
 import { oneOf } from './check.ts'
 import { overlapScore, relativeErrorScore, wordErrorScore } from './measure.ts'
 import { type Judgement, judgementValue, type Method } from './method.ts'
 import { rivalAnswer } from './rival.ts'
-import { type Price, priceOfUndecided, type RewardRule } from './rule.ts'
+import { priceOfUndecided, type RewardRule } from './rule.ts'
 
 /** What is known about a sample beside its text. */
 export interface SampleFacts {

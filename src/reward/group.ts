@@ -7,8 +7,9 @@
  * which one scored sample is left compares nothing: it is dropped, and its advantage is 0, unless the caller asks for what the
  * published trainers do (DAPO keeps it; verl gives it its score). A group without any scored sample is always dropped.
  */
+
+import type { Price } from './amount.ts'
 import { boolean, fields, number, oneOf, scoresOf } from './check.ts'
-import type { Price } from './rule.ts'
 
 export interface GroupStatistics {
   readonly scored: number

@@ -9,8 +9,8 @@
  * A row without its judgement is unscored. An unparsed judgement is paid like a wrong answer: an answer could have caused it.
  */
 import { lowerAscii } from '../extract/characters.ts'
+import type { Price } from './amount.ts'
 import { between, oneOf, show } from './check.ts'
-import type { Price } from './rule.ts'
 
 export const methods = ['rule', 'model', 'measure', 'ocr', 'overlap', 'regression'] as const
 export type Method = (typeof methods)[number]

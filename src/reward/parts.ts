@@ -5,11 +5,12 @@
  */
 import type { Verdict } from '../compare/verdict.ts'
 import type { Found, SampleFacts } from './accuracy.ts'
+import type { Price } from './amount.ts'
 import { cosineLengthReward } from './cosine.ts'
 import type { Method } from './method.ts'
 import { overlongPenalty } from './overlong.ts'
 import { repetitionPenalty } from './repetition.ts'
-import type { Price, RewardRule } from './rule.ts'
+import type { RewardRule } from './rule.ts'
 
 /** One term of the score. */
 export interface RewardPart {

@@ -1,11 +1,12 @@
 import { type Cause, causes, type Side } from '../canonical/decision.ts'
+import type { Price } from './amount.ts'
 import { boolean, count, fields, number, oneOf, show, string } from './check.ts'
 import { resolveCosine } from './cosine.ts'
 import { formats } from './format.ts'
 import { defaultTiers, type Method, methods, type TierValues, tiers } from './method.ts'
 import { resolveOverlong } from './overlong.ts'
 import { resolveRepetition } from './repetition.ts'
-import { acceptances, alternativeRules, type Price, type RewardRule, type RuleSpec } from './rule.ts'
+import { acceptances, alternativeRules, type RewardRule, type RuleSpec } from './rule.ts'
 
 const sides = ['prediction', 'reference', 'both'] as const satisfies readonly Side[]
 

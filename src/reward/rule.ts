@@ -9,14 +9,12 @@
  * - nothing undecided pays as much as a right answer, or a policy would learn to be undecidable.
  */
 import type { Cause, Side } from '../canonical/decision.ts'
+import type { Price } from './amount.ts'
 import type { CosineLength, CosineSpec } from './cosine.ts'
 import type { Format } from './format.ts'
 import type { Method, TierValues } from './method.ts'
 import type { Overlong, OverlongSpec } from './overlong.ts'
 import type { Repetition } from './repetition.ts'
-
-/** A number, or `null` for "leave this sample out of the statistics". */
-export type Price = number | null
 
 export interface Prices {
   /** An accepted equivalent answer. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Price } from '../../src/reward/amount.ts'
 import { type GroupFilter, groupAdvantages, groupFilters, groupStatistics, keepGroup } from '../../src/reward/group.ts'
-import type { Price } from '../../src/reward/rule.ts'
 
 describe('statistics of a group', () => {
   it.each<[readonly Price[], number, number, number | null, number | null]>([

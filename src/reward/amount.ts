@@ -1,0 +1,2 @@
+/** A number, or `null` for "leave this sample out of the statistics". */
+export type Price = number | null
