@@ -18,7 +18,7 @@ import { absolute, floorOf, type Rational, rationalBits, rationalToText } from '
 import { type Budget, Exhausted } from '../limits/budget.ts'
 import { subtractTerms } from './build.ts'
 import { type Decision, different, equivalent, likely, proved, undecided, type Witness } from './decision.ts'
-import { constantValue, evaluate, type Value, valuesDiffer, withinSteps } from './evaluate.ts'
+import { constantValue, type Evaluated, evaluate, type Value, valuesDiffer, withinSteps } from './evaluate.ts'
 import { differentResidues } from './fingerprint.ts'
 import { fallApart } from './float-value.ts'
 import { linearFormZero } from './logarithmic.ts'
@@ -288,9 +288,9 @@ export const estimatedGap = (
   values: ReadonlyMap<string, Rational> = noValues,
 ): number | undefined => {
   const gapAt = (precision: number): number | undefined => {
-    const place = { values, precision, budget, estimates: true }
-    const a = evaluate(gold, place)
-    const b = a === undefined || a === 'nowhere' ? undefined : evaluate(prediction, place)
+    const estimate = (term: Term): Evaluated => estimateAt(term, values, precision, budget)
+    const a = estimate(gold)
+    const b = a === undefined || a === 'nowhere' ? undefined : estimate(prediction)
     return a === undefined || b === undefined || a === 'nowhere' || b === 'nowhere' ? undefined : gapOf(a, b)
   }
   const first = gapAt(quickBits)
@@ -298,6 +298,17 @@ export const estimatedGap = (
 }
 /** Bits of the first look. */
 const quickBits = 32
+
+/** Estimates of constants, by the budget of their verdict: both rungs that compare with estimates begin with the same look. */
+const looks = new WeakMap<Budget, Map<string, Evaluated>>()
+const estimateAt = (term: Term, values: ReadonlyMap<string, Rational>, precision: number, budget: Budget): Evaluated => {
+  const estimate = (): Evaluated => evaluate(term, { values, precision, budget, estimates: true })
+  if (precision !== quickBits || values.size > 0) return estimate()
+  const known = looks.get(budget) ?? new Map<string, Evaluated>()
+  looks.set(budget, known)
+  if (!known.has(term.key)) known.set(term.key, estimate())
+  return known.get(term.key)
+}
 
 /**
  * A number in place of an integral, a series or a limit: what two estimates of different precision have in common, with the
@@ -312,8 +323,7 @@ export const estimatedConstant = (
   isWanted: (value: Rational) => boolean,
 ): { readonly value: Rational; readonly bits: number } | undefined => {
   const estimate = (precision: number): Value | undefined => {
-    const place = { values: noValues, precision, budget, estimates: true }
-    const value = budget.attempt('estimates', rungSteps.estimates / 2, () => evaluate(term, place))
+    const value = budget.attempt('estimates', rungSteps.estimates / 2, () => estimateAt(term, noValues, precision, budget))
     return value instanceof Exhausted || value === 'nowhere' || value === undefined || !isRealBall(value) ? undefined : value
   }
   const first = estimate(quickBits)

@@ -16,7 +16,7 @@
  * The common denominators L are found on the way: when a finer one turns up, the conversion starts over.
  * It stays in one file because every case needs every other.
  */
-import { isEven, lcmIntegers, subtractIntegers } from '../exact/integer.ts'
+import { bitLength, isEven, lcmIntegers, subtractIntegers } from '../exact/integer.ts'
 import {
   absolute,
   floorOf,
@@ -131,6 +131,9 @@ export class Frame<E = Polynomial> {
 
 /** Larger exponents stay inside kernels. */
 const largestExponent = 2000
+/** Factorials that lie farther apart are kernels of their own, and so are those whose quotient has more bits. */
+const mostSteps = 64
+const longestQuotient = 60_000
 /** Sums of so many terms are added in halves. */
 const longSum = 16
 /** Multiples of an angle where they are numbers of a field. */
@@ -504,7 +507,7 @@ export class Conversion<E> {
     const constantPart = inner.type === 'sum' ? inner.terms.find(part => part.type === 'constant') : undefined
     const known = inner.type === 'constant' ? this.stepsFromKnownFactorial(inner.value) : undefined
     const steps = known ?? (constantPart?.type === 'constant' ? Number(floorOf(constantPart.value)) : undefined)
-    if (steps === undefined || Math.abs(steps) > 64) return this.kernel(direct.key, direct)
+    if (steps === undefined || Math.abs(steps) > mostSteps) return this.kernel(direct.key, direct)
     const start = sum([inner, constant(wholeRational(-steps))])
     const node = apply('factorial', [start])
     let total = this.kernel(node.key, node)
@@ -516,14 +519,14 @@ export class Conversion<E> {
   }
   /**
    * How far a number lies behind one whose factorial is a kernel already, when that is not far: factorials that are too long to
-   * write out.
+   * write out. Their quotient is written out, unless it is too long as well.
    */
   stepsFromKnownFactorial({ num, den }: Rational): number | undefined {
     for (const { term } of this.frame.kernels) {
       const of = term.type === 'apply' && term.name === 'factorial' ? term.arguments[0] : undefined
       if (of?.type !== 'constant' || den !== 1 || of.value.den !== 1) continue
       const steps = subtractIntegers(num, of.value.num)
-      if (typeof steps === 'number' && Math.abs(steps) <= 64) return steps
+      if (typeof steps === 'number' && Math.abs(steps) <= mostSteps && Math.abs(steps) * bitLength(num) <= longestQuotient) return steps
     }
     return undefined
   }

@@ -40,8 +40,9 @@ import type { BoundTerm, Term } from './term.ts'
 
 /** Steps are halved from 1/4 so often at most. For few bits it takes less, or they are not found at all. */
 const finest = (bits: number): number => (bits < 64 ? 3 : 5)
-/** log2 of the largest term that is taken: beyond it the sums grow without end. */
+/** log2 of the largest term that is taken: beyond it the sums grow without end. So do they where terms grow still at 2^-64 of an end. */
 const largestTerm = 4096
+const lastGrowth = -64
 /** Near an end, the range is taken for analytic. */
 const nearEnd = 8
 
@@ -69,15 +70,16 @@ export const estimatedIntegral = (term: BoundTerm, place: Place): Value | undefi
     }
     const sign = to.key === '#+infinity' ? 1 : -1
     const middle = addBalls(from, sign > 0 ? oneBall : { ...oneBall, man: -1n }, place.precision)
-    const near = isSmooth(term, from, middle, place, 0) ? doubleExponential(direct, from, middle, place) : undefined
-    if (near === undefined || !isSmoothBeyond(term, middle, sign, place)) return undefined
+    if (!isSmooth(term, from, middle, place, 0)) return undefined
     const inverse = divideBalls(oneBall, middle, place.precision)
     if (inverse === undefined || upperMagnitude(inverse) > 60) return undefined
-    // ∫_m^{±∞} f dx = ±∫_0^{±1/m} f(±1/t)/t² dt
+    // ∫_m^{±∞} f dx = ±∫_0^{±1/m} f(±1/t)/t² dt; it comes first, because here integrals diverge, and what is smooth shows late.
     const start = sign > 0 ? inverse : { ...inverse, man: -inverse.man }
     if (start.man <= 0n) return undefined
     const far = doubleExponential(mapped(sign), zeroBall, start, place)
-    return far && (sign > 0 ? addComplex(near, far, place.precision) : subtractComplex(near, far, place.precision))
+    const near = far && doubleExponential(direct, from, middle, place)
+    if (far === undefined || near === undefined || !isSmoothBeyond(term, middle, sign, place)) return undefined
+    return sign > 0 ? addComplex(near, far, place.precision) : subtractComplex(near, far, place.precision)
   }
   if (!isInfinite(lower)) {
     const from = end(lower)
@@ -161,6 +163,7 @@ const doubleExponential = (f: Integrand, a: Ball, b: Ball, place: Place): Value 
   const sumOf = (nodes: readonly Node[], more: Generator<Node | undefined, undefined>, side: 1 | -1): Value | undefined => {
     let total: Value = zeroComplex
     let vanished = 0
+    let before = Number.POSITIVE_INFINITY
     const kept = nodes as Node[]
     for (let k = 0; k < 4000; k++) {
       let node = kept[k]
@@ -170,14 +173,16 @@ const doubleExponential = (f: Integrand, a: Ball, b: Ball, place: Place): Value 
         kept.push(node)
       }
       const distance = multiplyBalls(range, node.share, work)
+      const near = upperMagnitude(distance)
       // As many bits more as it takes to tell the place from the end.
-      const fine = work + Math.min(2 * target, Math.max(0, -upperMagnitude(distance))) + 2
+      const fine = work + Math.min(2 * target, Math.max(0, -near)) + 2
       const value = f(side > 0 ? subtractBalls(b, distance, fine) : addBalls(a, distance, fine), fine)
-      if (value === undefined) return upperMagnitude(distance) < -2 * target ? total : undefined
+      if (value === undefined) return near < -2 * target ? total : undefined
       const weighted = multiplyComplex(value, complexFromReal(node.weight), work)
       total = addComplex(total, weighted, work)
-      const magnitude = Math.max(upperMagnitude(weighted.re), upperMagnitude(weighted.im))
-      if (magnitude > largestTerm) return undefined
+      const magnitude = sizeOf(weighted)
+      if (magnitude > largestTerm || (magnitude > 0 && magnitude > before && near < lastGrowth)) return undefined
+      before = magnitude
       vanished = magnitude < -target - 16 ? vanished + 1 : 0
       if (vanished === 3) return total
     }
@@ -186,10 +191,12 @@ const doubleExponential = (f: Integrand, a: Ball, b: Ball, place: Place): Value 
   const both = (start: Ball, step: Ball, skip: number): Value | undefined => {
     const nodes: Node[] = []
     const more = nodesFrom(start, step)
-    const right = sumOf(nodes, more, 1)
-    const left = right && sumOf(nodes.slice(skip), more, -1)
+    const left = sumOf(nodes, more, -1)
+    const right = left && sumOf(nodes.slice(skip), more, 1)
     return left && right && addComplex(left, right, work)
   }
+  /** log2 of a change between two steps that is none. */
+  const settled = -(target >> 1) - 8
   let sum = both(zeroBall, stepOf(0), 1)
   let previous: Value | undefined
   for (let level = 0; level <= finest(target); level++) {
@@ -199,9 +206,14 @@ const doubleExponential = (f: Integrand, a: Ball, b: Ball, place: Place): Value 
     }
     if (sum === undefined) return undefined
     const current = multiplyComplex(sum, complexFromReal(multiplyBalls(range, stepOf(level), work)), work)
+    // Finer steps take away a bit of the doubt each, at most.
+    if (doubtOf(current) > settled + finest(target)) return undefined
     if (previous !== undefined) {
-      const change = subtractComplex(current, previous, work)
-      if (Math.max(upperMagnitude(change.re), upperMagnitude(change.im)) < -(target >> 1) - 8) {
+      const change = sizeOf(subtractComplex(current, previous, work))
+      // Bits that agree are twice as many with each halving; four times as many are allowed for.
+      const whole = Math.max(0, sizeOf(current))
+      if ((whole - change) * (1 << (2 * (finest(target) - level))) < whole - settled) return undefined
+      if (change < settled) {
         const real = isRealBall(current)
         return {
           re: widenBall(midpoint(current.re), 1n, -target, target + 32),
@@ -213,4 +225,7 @@ const doubleExponential = (f: Integrand, a: Ball, b: Ball, place: Place): Value 
   }
   return undefined
 }
+/** log2 of a bound of the parts of a value, and of what they are unsure by. */
+const sizeOf = ({ re, im }: Value): number => Math.max(upperMagnitude(re), upperMagnitude(im))
+const doubtOf = ({ re, im }: Value): number => sizeOf({ re: { ...re, man: 0n }, im: { ...im, man: 0n } })
 const midpoint = (b: Ball): Ball => ({ man: b.man, rad: 0n, exp: b.exp })

@@ -2,6 +2,7 @@ import {
   type Ball,
   ballFromInteger,
   ballFromRational,
+  ballSteps,
   certainlyNegative,
   certainlyPositive,
   compareBalls,
@@ -37,7 +38,7 @@ import {
   piBall,
   sinBall,
 } from '../exact/elementary.ts'
-import { gammaBall, logFactorialBall } from '../exact/factorial.ts'
+import { factorial, gammaBall, logFactorialBall } from '../exact/factorial.ts'
 import { bitLength } from '../exact/integer.ts'
 import { add, floorOf, isInteger, ONE, type Rational, rationalToText, subtract as subtractRationals } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
@@ -160,19 +161,20 @@ const extreme = (name: 'max' | 'min', values: readonly Value[]): Value | undefin
   return best
 }
 
-/** `x!`: of a natural number by its logarithm, of others as Γ(x + 1). */
+/** `x!`: of a small natural number as it stands, of a large one by its logarithm, of others as Γ(x + 1). */
 const factorialValue = (exact: Rational | 'nowhere' | undefined, x: Ball | undefined, precision: number, budget: Budget): Evaluated => {
   if (exact === 'nowhere') return exact
-  budget.spend(4 * elementarySteps(precision))
   if (exact !== undefined && isInteger(exact)) {
     if (exact.num < 0) return 'nowhere'
-    if (exact.num > 60) {
-      // What the exponential does not reach is not asked for; the logarithm needs as many bits more as the result is large.
-      if (bitLength(exact.num) > largestExponentBits) return undefined
-      const log = logFactorialBall(exact.num, precision + 64)
-      return real(log && expBall(log, precision))
-    }
+    // What the exponential does not reach is not asked for; the logarithm needs as many bits more as the result is large.
+    if (bitLength(exact.num) > largestExponentBits) return undefined
+    const small = exact.num > 60 ? undefined : factorial(exact.num)
+    budget.spend(small === undefined ? 4 * elementarySteps(precision) : ballSteps(precision))
+    if (small !== undefined) return complexFromReal(ballFromInteger(small, precision))
+    const log = logFactorialBall(exact.num, precision + 64)
+    return real(log && expBall(log, precision))
   }
+  budget.spend(4 * elementarySteps(precision))
   const argument = exact === undefined ? x : ballFromRational(add(exact, ONE), precision + 16)
   if (argument === undefined) return undefined
   return real(gammaBall(exact === undefined ? subtractBalls(argument, { man: -1n, rad: 0n, exp: 0 }, precision + 16) : argument, precision))
@@ -186,9 +188,9 @@ const binomialValue = (top: Term, bottom: Term, place: Place): Evaluated => {
   if (k.num < 0 || n.num < 0) return undefined
   if (k.num > n.num) return zeroComplex
   const above = factorialValue(n, undefined, precision + 8, budget)
+  if (above === undefined || above === 'nowhere') return undefined
   const left = factorialValue(k, undefined, precision + 8, budget)
   const right = factorialValue(subtractRationals(n, k), undefined, precision + 8, budget)
-  if (above === undefined || left === undefined || right === undefined || above === 'nowhere' || left === 'nowhere' || right === 'nowhere')
-    return undefined
+  if (left === undefined || right === undefined || left === 'nowhere' || right === 'nowhere') return undefined
   return real(divideBalls(above.re, multiplyBalls(left.re, right.re, precision + 8), precision))
 }
