@@ -106,23 +106,32 @@ export abstract class Cursor {
 
   /** Count a nesting level and a node; beyond the limits the rest is left unread. */
   protected deeper<T extends Tree>(read: () => T | Tree): Tree {
-    if (this.depth >= this.maxDepth || this.nodesLeft <= 0) {
-      const token = this.token()
-      const deep = this.depth >= this.maxDepth
-      this.error(
-        deep ? 'too-deep' : 'too-many-nodes',
-        token,
-        deep ? `Expected at most ${this.maxDepth} nested groups` : 'Expected a smaller answer',
-      )
-      const end = (this.tokens[this.tokens.length - 1] as Token).end
-      this.at = this.tokens.length - 1
-      return { type: 'unread', source: this.text.slice(token.start, end), span: { start: token.start, end } }
-    }
-    this.depth++
-    this.nodesLeft--
+    const unread = this.enter()
+    if (unread !== undefined) return unread
     const tree = read()
     this.depth--
     return tree
+  }
+
+  /** The front of `deeper`, for storeys that every operand passes; whoever enters leaves by `depth--`. */
+  protected enter(): Tree | undefined {
+    if (this.depth >= this.maxDepth || this.nodesLeft <= 0) return this.tooMuch()
+    this.depth++
+    this.nodesLeft--
+    return undefined
+  }
+
+  private tooMuch(): Tree {
+    const token = this.token()
+    const deep = this.depth >= this.maxDepth
+    this.error(
+      deep ? 'too-deep' : 'too-many-nodes',
+      token,
+      deep ? `Expected at most ${this.maxDepth} nested groups` : 'Expected a smaller answer',
+    )
+    const end = (this.tokens[this.tokens.length - 1] as Token).end
+    this.at = this.tokens.length - 1
+    return { type: 'unread', source: this.text.slice(token.start, end), span: { start: token.start, end } }
   }
 
   /** Read the inside of a fence: the marks of the outside do not reach in. */

@@ -243,7 +243,7 @@ export abstract class Fences extends Cursor {
   protected fence(open: OpenFence, closes: readonly CloseFence[]): Tree {
     const token = this.token()
     this.at++
-    if (closes.some(close => this.isSign(close))) {
+    if (this.isSign(closes[0] as CloseFence) || this.isSign(closes[1] as CloseFence)) {
       const close = this.token().value as CloseFence
       this.at++
       return { type: 'fenced', open, close, items: [], span: this.spanFrom(token.start) }

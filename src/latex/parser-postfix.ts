@@ -7,27 +7,28 @@ import type { Token } from './token.ts'
 /** Marks behind an operand: exponents, indices, primes, degrees, percent signs, applications. */
 export abstract class Postfix extends Primary {
   protected power(): Tree {
-    return this.deeper(() => {
-      const start = this.token().start
-      let base = this.primary()
-      for (;;) {
-        const marked = this.postfix(base, start)
-        if (marked === undefined) break
-        base = marked
-      }
-      if (this.isSign('(') && !this.opensModulus() && (isFunctionHead(base) || (isCapital(base) && this.commaInFence()))) {
-        const fence = this.primary()
-        // A parenthesis around an array is a matrix: the function is applied to it.
-        const items = fence.type === 'fenced' ? fence.items : [fence]
-        let applied: Tree = { type: 'apply', head: base as ApplyNode['head'], arguments: items, span: this.spanFrom(start) }
-        for (;;) {
-          const marked = this.postfix(applied, start)
-          if (marked === undefined) return applied
-          applied = marked
-        }
-      }
-      return base
-    })
+    const unread = this.enter()
+    if (unread !== undefined) return unread
+    const { start } = this.token()
+    let tree = this.marked(this.primary(), start)
+    if (this.isSign('(') && !this.opensModulus() && (isFunctionHead(tree) || (isCapital(tree) && this.commaInFence()))) {
+      const fence = this.primary()
+      // A parenthesis around an array is a matrix: the function is applied to it.
+      const items = fence.type === 'fenced' ? fence.items : [fence]
+      tree = this.marked({ type: 'apply', head: tree as ApplyNode['head'], arguments: items, span: this.spanFrom(start) }, start)
+    }
+    this.depth--
+    return tree
+  }
+
+  /** An operand with all marks behind it. */
+  protected marked(operand: Tree, start: number): Tree {
+    let tree = operand
+    for (;;) {
+      const more = this.postfix(tree, start)
+      if (more === undefined) return tree
+      tree = more
+    }
   }
 
   /** `P(1,2)`, `B(n,p)`: the parenthesis here holds a list. */

@@ -65,9 +65,10 @@ export abstract class Terms extends Postfix {
 
   protected sum(): Tree {
     const start = this.token().start
-    let terms = [this.signedTerm()]
+    const first = this.signedTerm()
     // `\int\frac{dx}{x}+1`: what holds the differential ends the integrand.
-    if (this.inIntegral && differentialIn(terms[0] as Tree) !== undefined) return terms[0] as Tree
+    if (this.token().kind === 'end' || (this.inIntegral && differentialIn(first) !== undefined)) return first
+    let terms = [first]
     for (;;) {
       const token = this.token()
       const plus = token.kind === 'sign' && token.value === '+'
@@ -202,9 +203,10 @@ export abstract class Terms extends Postfix {
   protected run(denominator = false): Tree {
     const start = this.token().start
     const first = this.mixed(this.power())
+    if (!this.continuesRun(first)) return first
     let factors = [first]
     let written: TimesNode['written'] = 'juxtaposed'
-    while (this.continuesRun(factors[factors.length - 1] as Tree)) {
+    do {
       const token = this.token()
       if (denominator && token.kind === 'number' && token.gap) break
       const factor = this.power()
@@ -221,7 +223,7 @@ export abstract class Terms extends Postfix {
         written = 'spaced'
       }
       factors.push(factor)
-    }
+    } while (this.continuesRun(factors[factors.length - 1] as Tree))
     return this.times(factors, written, start)
   }
 
@@ -284,12 +286,7 @@ export abstract class Terms extends Postfix {
       fraction = { type: 'divide', numerator, denominator, written: 'slash', span: this.spanFrom(token.start) }
     }
     if (fraction !== undefined && fraction.type === 'divide' && isProper(fraction)) {
-      let mixed: Tree = { type: 'mixed', whole, fraction, span: this.spanFrom(start) }
-      for (;;) {
-        const marked = this.postfix(mixed, start)
-        if (marked === undefined) return mixed
-        mixed = marked
-      }
+      return this.marked({ type: 'mixed', whole, fraction, span: this.spanFrom(start) }, start)
     }
     this.at = from
     this.diagnostics.length = saved

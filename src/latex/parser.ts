@@ -215,7 +215,9 @@ export class Parser extends Terms {
 
   protected sequence(): Tree {
     const start = this.token().start
-    const items = [this.item()]
+    const first = this.item()
+    if (this.token().kind === 'end') return first
+    const items = [first]
     const separators: Separator[] = []
     const tight: boolean[] = []
     for (;;) {
@@ -266,42 +268,60 @@ export class Parser extends Terms {
   }
 
   protected item(): Tree {
-    return this.deeper(() => {
-      const start = this.token().start
-      // A cell or an item may begin with its condition's word: `\text{if } x>0`.
-      const conditional = isConditionWord(this.token()) && conditionContent(this.token()) === '' && this.startsTerm(1)
-      if (conditional) this.at++
-      const label = this.mayLabel ? this.label() : undefined
-      if (label !== undefined) {
-        this.lastLabel = label
-        const body = this.item()
-        return { type: 'labelled', label, body, span: this.spanFrom(start) }
+    const unread = this.enter()
+    if (unread !== undefined) return unread
+    const tree = this.lone() ?? this.itemInside()
+    this.depth--
+    return tree
+  }
+
+  /** A numeral or a name with nothing beside it in its group: no storey below has anything to add. */
+  protected lone(): Tree | undefined {
+    const token = this.token()
+    if (token.kind !== 'number' && token.kind !== 'name') return undefined
+    const next = this.token(1)
+    if (next.kind === 'sign') {
+      // `E) …` may be a label, and `A、12` too.
+      if (next.value === ')' ? this.mayLabel : next.value !== '}' && next.value !== ']') return undefined
+    } else if (next.kind !== 'end') return undefined
+    return this.deeper(() => this.primary())
+  }
+
+  private itemInside(): Tree {
+    const start = this.token().start
+    // A cell or an item may begin with its condition's word: `\text{if } x>0`.
+    const conditional = isConditionWord(this.token()) && conditionContent(this.token()) === '' && this.startsTerm(1)
+    if (conditional) this.at++
+    const label = this.mayLabel ? this.label() : undefined
+    if (label !== undefined) {
+      this.lastLabel = label
+      const body = this.item()
+      return { type: 'labelled', label, body, span: this.spanFrom(start) }
+    }
+    const body = this.letteredRow() ?? (conditional ? this.conditionAt(start) : stated(this.logic()))
+    const comma = this.isSign(',') ? 1 : 0
+    const token = this.token(comma)
+    const forAll = comma === 0 && this.beginsCondition()
+    if (isConditionWord(token) || forAll) {
+      this.at += comma + 1
+      let words = token.value
+      for (; isQuantifier(this.token()); this.at++) words += ` ${this.token().value}`
+      if (this.token().kind === 'end') {
+        // "5 if lucky": the words are all of the condition.
+        const content = forAll ? '' : conditionContent(token)
+        return content === '' ? body : { type: 'given', body, condition: { type: 'text', value: content }, span: this.spanFrom(start) }
       }
-      const body = this.letteredRow() ?? (conditional ? this.conditionAt(start) : stated(this.logic()))
-      const comma = this.isSign(',') ? 1 : 0
-      const token = this.token(comma)
-      const forAll = comma === 0 && this.beginsCondition()
-      if (isConditionWord(token) || forAll) {
-        this.at += comma + 1
-        let words = token.value
-        for (; isQuantifier(this.token()); this.at++) words += ` ${this.token().value}`
-        if (this.token().kind === 'end') {
-          // "5 if lucky": the words are all of the condition.
-          const content = forAll ? '' : conditionContent(token)
-          return content === '' ? body : { type: 'given', body, condition: { type: 'text', value: content }, span: this.spanFrom(start) }
-        }
-        const item = this.item()
-        const condition = item.type === 'symbol' && !forAll ? conditionOn(item, this.sharesHome() ? token.value : words) : item
-        if (condition === undefined) {
-          this.skipNames()
-          return body
-        }
-        if (firstWord(token.value) === 'unless' && condition.type !== 'text')
-          return { type: 'given', body, condition: { type: 'logic', operator: 'not', operands: [condition] }, span: this.spanFrom(start) }
-        return { type: 'given', body, condition, span: this.spanFrom(start) }
+      const item = this.item()
+      const condition = item.type === 'symbol' && !forAll ? conditionOn(item, this.sharesHome() ? token.value : words) : item
+      if (condition === undefined) {
+        this.skipNames()
+        return body
       }
-      return body
-    })
+      if (firstWord(token.value) === 'unless' && condition.type !== 'text')
+        return { type: 'given', body, condition: { type: 'logic', operator: 'not', operands: [condition] }, span: this.spanFrom(start) }
+      return { type: 'given', body, condition, span: this.spanFrom(start) }
+    }
+    return body
   }
 
   /** What stands behind `if` at the front of an item; with words it is no condition of mathematics, and keeps its `if`. */
@@ -460,17 +480,24 @@ export class Parser extends Terms {
 
   /** As is the custom, what is joined by "and" binds tighter: `p \lor q \land r` is `p` or both others. */
   protected logic(): Tree {
-    return this.joinedBy('vee', 'or', () => this.joinedBy('wedge', 'and', () => this.relation()))
+    const { start } = this.token()
+    const first = this.conjunction()
+    return this.isCommand('vee') ? this.joinedBy('vee', 'or', first, start, () => this.conjunction()) : first
   }
 
-  private joinedBy(sign: string, operator: 'and' | 'or', read: () => Tree): Tree {
-    const start = this.token().start
-    const operands = [read()]
+  private conjunction(): Tree {
+    const { start } = this.token()
+    const first = this.relation()
+    return this.isCommand('wedge') ? this.joinedBy('wedge', 'and', first, start, () => this.relation()) : first
+  }
+
+  private joinedBy(sign: string, operator: 'and' | 'or', first: Tree, start: number, read: () => Tree): Tree {
+    const operands = [first]
     while (this.isCommand(sign)) {
       this.at++
       operands.push(read())
     }
-    return operands.length === 1 ? (operands[0] as Tree) : { type: 'logic', operator, operands, span: this.spanFrom(start) }
+    return { type: 'logic', operator, operands, span: this.spanFrom(start) }
   }
 
   protected relation(): Tree {
@@ -485,8 +512,9 @@ export class Parser extends Terms {
       this.at += leading.length
     const missing =
       leading !== undefined && leadingRelations.has(leading.relation) && this.startsTerm(leading.length) && !this.opensAngles()
-    const nothing: Tree = { type: 'symbol', name: '', span: { start, end: start } }
-    const operands = [missing ? nothing : this.sets()]
+    const first: Tree = missing ? { type: 'symbol', name: '', span: { start, end: start } } : this.sets()
+    if (this.token().kind === 'end') return first
+    const operands = [first]
     const operators: Relation[] = []
     let denied = false
     for (;;) {
