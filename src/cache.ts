@@ -5,19 +5,34 @@ import { RecentCache } from './limits/recent-cache.ts'
  * look-ups. Bounded by the number of golds, of answers to each, and by their lengths.
  */
 export class VerdictMemory {
-  readonly #golds = new RecentCache<string, RecentCache<string, boolean>>(1_000)
+  readonly #golds = new RecentCache<string, OfGold>(1_000)
 
-  /** The verdict on a pair: as it was, else as `decide` says. */
-  recall(prediction: string, gold: string, decide: () => boolean): boolean {
-    if (prediction.length > longestRemembered || gold.length > longestRemembered) return decide()
+  /** What is known of answers to this gold; `undefined` for a long one. */
+  of(gold: string): OfGold | undefined {
+    if (gold.length > longestRemembered) return undefined
     const known = this.#golds.get(gold)
-    const before = known?.get(prediction)
-    if (before !== undefined) return before
-    const verdict = decide()
-    const answers = known ?? new RecentCache<string, boolean>(32)
-    if (known === undefined) this.#golds.set(gold, answers)
-    answers.set(prediction, verdict)
-    return verdict
+    if (known !== undefined) return known
+    const fresh: OfGold = { texts: new Verdicts(), answers: new Verdicts() }
+    this.#golds.set(gold, fresh)
+    return fresh
+  }
+}
+
+/** Verdicts on texts as they were given, and on the answers that were found inside them. */
+interface OfGold {
+  readonly texts: Verdicts
+  readonly answers: Verdicts
+}
+
+export class Verdicts {
+  readonly #known = new RecentCache<string, boolean>(32)
+
+  get(text: string): boolean | undefined {
+    return text.length > longestRemembered ? undefined : this.#known.get(text)
+  }
+
+  set(text: string, verdict: boolean): void {
+    if (text.length <= longestRemembered) this.#known.set(text, verdict)
   }
 }
 

@@ -1,4 +1,4 @@
-import { ownText, VerdictMemory } from './cache.ts'
+import { ownText, VerdictMemory, type Verdicts } from './cache.ts'
 import { type Decision, different, undecided } from './canonical/decision.ts'
 import { groundText } from './canonical/ground.ts'
 import { type Comparison, compare, noSpec } from './compare/compare.ts'
@@ -71,14 +71,7 @@ export function verify(prediction: string, gold: Gold | readonly Gold[], options
     : verifyResolved(prediction, gold, resolve(options), undefined)
 }
 
-/** Verdicts on texts as they were given, and on the answers inside them: two responses may end in the same one. */
-interface Memory {
-  readonly texts: VerdictMemory
-  readonly answers: VerdictMemory
-}
-const newMemory = (): Memory => ({ texts: new VerdictMemory(), answers: new VerdictMemory() })
-
-const byDefault = newMemory()
+const byDefault = new VerdictMemory()
 
 /**
  * Judge a response or a prediction against its reference and say why.
@@ -101,7 +94,7 @@ export function judge(input: JudgeInput, options?: Options): Verdict {
  */
 export function createVerifier(options?: Options): Verifier {
   const resolved = resolve(options)
-  const memory = newMemory()
+  const memory = new VerdictMemory()
   return Object.freeze({
     verify: (prediction: string, gold: Gold | readonly Gold[]) => verifyResolved(prediction, gold, resolved, memory),
     judge: (input: JudgeInput) => judgeResolved(input, resolved),
@@ -110,7 +103,7 @@ export function createVerifier(options?: Options): Verifier {
   })
 }
 
-function verifyResolved(prediction: string, gold: Gold | readonly Gold[], options: Resolved, memory: Memory | undefined): boolean {
+function verifyResolved(prediction: string, gold: Gold | readonly Gold[], options: Resolved, memory: VerdictMemory | undefined): boolean {
   requireText(prediction, 'prediction')
   if (typeof gold === 'string') return verifyText(prediction, gold, options, memory)
   const golds = Array.isArray(gold) ? (gold as readonly Gold[]) : [gold as Gold]
@@ -121,15 +114,32 @@ function verifyResolved(prediction: string, gold: Gold | readonly Gold[], option
 }
 
 /** A gold without declarations: whole numbers are compared as they stand, and what was asked before is known. */
-function verifyText(prediction: string, gold: string, options: Resolved, memory: Memory | undefined): boolean {
+function verifyText(prediction: string, gold: string, options: Resolved, memory: VerdictMemory | undefined): boolean {
   const integers = options.as === 'response' ? undefined : sameInteger(prediction, gold, options)
   if (integers !== undefined) return integers
   if (memory === undefined) return matches(prediction, gold, options)
-  return memory.texts.recall(prediction, gold, () => {
-    const located = locateAnswer(prediction, options.as, options, undefined)
-    if (!located.ok) return false
-    return sameInteger(located.text, gold, options) ?? memory.answers.recall(located.text, gold, () => matchesText(located, gold, options))
-  })
+  const known = memory.of(gold)
+  if (known === undefined) return matches(prediction, gold, options)
+  const before = known.texts.get(prediction)
+  if (before !== undefined) return before
+  const verdict = verifyInside(prediction, gold, options, known.answers)
+  known.texts.set(prediction, verdict)
+  return verdict
+}
+
+/** Two responses may end in the same answer. */
+function verifyInside(prediction: string, gold: string, options: Resolved, answers: Verdicts): boolean {
+  const located = locateAnswer(prediction, options.as, options, undefined)
+  if (!located.ok) return false
+  const { text } = located
+  const integers = sameInteger(text, gold, options)
+  if (integers !== undefined) return integers
+  if (text === prediction) return matchesText(text, gold, options)
+  const before = answers.get(text)
+  if (before !== undefined) return before
+  const verdict = matchesText(text, gold, options)
+  answers.set(text, verdict)
+  return verdict
 }
 
 /** Whether two answers are plain integers and equal; `undefined` for other texts, and where a policy lets integers differ. */
@@ -141,14 +151,14 @@ function sameInteger(prediction: string, gold: string, options: Resolved): boole
 
 function matches(prediction: string, gold: Gold, options: Resolved): boolean {
   const located = locateAnswer(prediction, options.as, options, undefined)
-  return located.ok && matchesText(located, gold, options)
+  return located.ok && matchesText(located.text, gold, options)
 }
 
-function matchesText(located: Located, gold: Gold, options: Resolved): boolean {
-  const found = readAnswer(located, options)
-  if (!found.ok) return false
+function matchesText(text: string, gold: Gold, options: Resolved): boolean {
+  const parsed = readCached(text, options)
+  if (isEmpty(parsed.tree)) return false
   const { answer, spec } = describeGold(gold, undefined)
-  return accepted(decide(found.text, found.parsed, answer, spec, options, silent).comparison.decision, options)
+  return accepted(decide(text, parsed, answer, spec, options, silent).comparison.decision, options)
 }
 
 const accepted = (decision: Decision, options: Resolved): boolean =>

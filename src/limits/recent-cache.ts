@@ -5,7 +5,7 @@
  */
 export class RecentCache<Key extends string | object, Value> {
   #young = new Map<Key, Value>()
-  #old = new Map<Key, Value>()
+  #old: Map<Key, Value> | undefined
   readonly #capacity: number
 
   /** @param capacity entries of one generation */
@@ -15,7 +15,7 @@ export class RecentCache<Key extends string | object, Value> {
 
   get(key: Key): Value | undefined {
     const young = this.#young.get(key)
-    if (young !== undefined) return young
+    if (young !== undefined || this.#old === undefined) return young
     const old = this.#old.get(key)
     if (old !== undefined) this.set(key, old)
     return old

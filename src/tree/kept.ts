@@ -1,4 +1,3 @@
-import { RecentCache } from '../limits/recent-cache.ts'
 import { walk } from './children.ts'
 import type { Tree } from './tree.ts'
 
@@ -9,15 +8,24 @@ import type { Tree } from './tree.ts'
  */
 export class TreeMemory<Value extends object, Node extends Tree = Tree> {
   readonly #lasting = new WeakMap<Node, Value>()
-  readonly #recent = new RecentCache<Node, Value>(recentTrees)
+  /** A ring: a search through few trees costs less than to give each of them a place in a table. */
+  readonly #trees: (Node | undefined)[] = new Array(recentTrees).fill(undefined)
+  readonly #values: (Value | undefined)[] = new Array(recentTrees).fill(undefined)
+  #next = 0
 
   get(tree: Node): Value | undefined {
-    return lasting.has(tree) ? this.#lasting.get(tree) : this.#recent.get(tree)
+    const at = this.#trees.indexOf(tree)
+    return at >= 0 ? this.#values[at] : this.#lasting.get(tree)
   }
 
   set(tree: Node, value: Value): void {
-    if (lasting.has(tree)) this.#lasting.set(tree, value)
-    else this.#recent.set(tree, value)
+    if (lasting.has(tree)) {
+      this.#lasting.set(tree, value)
+      return
+    }
+    this.#trees[this.#next] = tree
+    this.#values[this.#next] = value
+    this.#next = (this.#next + 1) % recentTrees
   }
 }
 
@@ -30,8 +38,8 @@ export function keepReadings(root: Tree): void {
   })
 }
 
-/** A prediction and its parts, of some verdicts; few, since a whole answer lives as long as a part of it is known. */
-const recentTrees = 64
+/** A prediction and its parts; few, since a whole answer lives as long as a part of it is known. */
+const recentTrees = 16
 
 /**
  * Keep with each tree what a pure reading of it gave. Only for readings that spend no steps, so that nothing depends on what
