@@ -30,15 +30,36 @@ export const plainScope: Scope = Object.freeze({
   logIsNatural: false,
 })
 
-interface Findings {
-  readonly applied: Set<string>
-  readonly alone: Set<string>
-  readonly domains: Map<string, Domain>
-  imaginary: boolean
-  euler: boolean
+/** What one side says of its names. Most sides say nothing, and then no table is made. */
+class Findings {
+  imaginary = true
+  euler = true
   /** A `\log` without a base whose argument holds a variable. */
-  bareLog: boolean
-  ln: boolean
+  bareLog = false
+  ln = false
+  #applied: Set<string> | undefined
+  #alone: Set<string> | undefined
+  #domains: Map<string, Domain> | undefined
+
+  get applied(): Set<string> {
+    this.#applied ??= new Set()
+    return this.#applied
+  }
+
+  get alone(): Set<string> {
+    this.#alone ??= new Set()
+    return this.#alone
+  }
+
+  get domains(): Map<string, Domain> {
+    this.#domains ??= new Map()
+    return this.#domains
+  }
+
+  /** Nothing was found that would change how names are read. */
+  get isPlain(): boolean {
+    return this.#applied === undefined && this.#domains === undefined && this.imaginary && this.euler && !this.bareLog && !this.ln
+  }
 }
 
 const rank: Record<Domain, number> = { real: 0, complex: 1, positive: 2, integer: 3, natural: 4 }
@@ -189,15 +210,7 @@ const look = (tree: Tree, found: Findings): void => {
 
 /** What a tree says about its names, kept with the tree: golds come again. */
 const findings = kept((tree): Findings => {
-  const found: Findings = {
-    applied: new Set(),
-    alone: new Set(),
-    domains: new Map(),
-    imaginary: true,
-    euler: true,
-    bareLog: false,
-    ln: false,
-  }
+  const found = new Findings()
   look(tree, found)
   return found
 })
@@ -243,6 +256,7 @@ export const scopeOf = (gold: Tree, prediction: Tree, declared: Declarations = n
   if (isLeaf(gold) && isLeaf(prediction)) return plainScope
   const a = findings(gold)
   const b = findings(prediction)
+  if (a.isPlain && b.isPlain && declared === noDeclarations) return plainScope
   const functions = new Set<string>()
   for (const name of [...a.applied, ...b.applied]) if (!a.alone.has(name) && !b.alone.has(name)) functions.add(name)
   const domains = new Map(a.domains)

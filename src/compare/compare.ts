@@ -22,7 +22,7 @@ import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
 import { asNumberSet } from './interval.ts'
 import { isOtherKind } from './other-kind.ts'
-import { oneValue, peel } from './peel.ts'
+import { oneValue, type Peeled, peel } from './peel.ts'
 import type { Policy } from './policy.ts'
 import { compareRanges } from './range.ts'
 import { isTitle, subjectsOf } from './subject.ts'
@@ -69,8 +69,10 @@ export function compare(gold: Tree, prediction: Tree, settings: Settings): Compa
 
 function compareNested(writtenReference: Tree, writtenAnswer: Tree, settings: Settings, depth: number): Comparison {
   settings.budget.spend(1)
-  const [labelled, answered] = [withLabelOutside(writtenReference), withLabelOutside(writtenAnswer)]
-  const [reference, answer] = [asNumberSet(labelled, answered), asNumberSet(answered, labelled)]
+  const labelled = withLabelOutside(writtenReference)
+  const answered = withLabelOutside(writtenAnswer)
+  const reference = asNumberSet(labelled, answered)
+  const answer = asNumberSet(answered, labelled)
   const conditioned = withMembership(reference)
   const gold = conditioned !== reference && hasCondition(answer) ? conditioned : reference
   // "The solution is x>2" is what it states.
@@ -83,7 +85,7 @@ function compareNested(writtenReference: Tree, writtenAnswer: Tree, settings: Se
   const same = sameTree(gold, prediction)
   if (same && isPlain(gold)) return { decision: proved('same-tree', 'same-tree'), kind: kindOfPlain(gold), declared: false }
   if (depth > maxNesting) return { decision: undecided('unsupported', 'both', 'nesting'), kind: null, declared: false }
-  const context = contextOf(settings, depth)
+  const context = new NestedContext(settings, depth)
   if (numerals) {
     const decision = decide('number', gold, prediction, context)
     if (decision !== undefined) return { decision, kind: 'number', declared: false }
@@ -105,17 +107,50 @@ function compareNested(writtenReference: Tree, writtenAnswer: Tree, settings: Se
   return same && !undefinedValue ? { ...comparison, decision: proved('same-tree', 'same-tree') } : comparison
 }
 
-const contextOf = (settings: Settings, depth: number): Context => ({
-  policy: settings.policy,
-  budget: settings.budget,
-  spec: settings.spec,
-  declarations: settings.declarations ?? noDeclarations,
-  note: settings.note,
-  member: (g, p) => compareNested(g, p, { ...settings, spec: noSpec }, depth + 1).decision,
-  value: (g, p) => compareNested(g, p, { ...settings, spec: valueSpec(settings) }, depth + 1).decision,
-  approximates: (exact, approximation) => approximates(exact, approximation, settings.budget),
-  declaring: declarations => contextOf({ ...settings, declarations: joined(settings.declarations, declarations) }, depth),
-})
+/** What comparers look at. Most of them look at little of it: what is to be called is made when it is asked for. */
+class NestedContext implements Context {
+  readonly policy: Policy
+  readonly budget: Budget
+  readonly spec: GoldSpec
+  readonly declarations: Declarations
+  readonly note: Settings['note']
+  readonly #settings: Settings
+  readonly #depth: number
+
+  constructor(settings: Settings, depth: number) {
+    this.policy = settings.policy
+    this.budget = settings.budget
+    this.spec = settings.spec
+    this.declarations = settings.declarations ?? noDeclarations
+    this.note = settings.note
+    this.#settings = settings
+    this.#depth = depth
+  }
+
+  get member(): Context['member'] {
+    return (gold, prediction) => this.#inside(gold, prediction, noSpec)
+  }
+
+  get value(): Context['value'] {
+    return (gold, prediction) => this.#inside(gold, prediction, valueSpec(this.#settings))
+  }
+
+  get approximates(): Context['approximates'] {
+    return (exact, approximation) => approximates(exact, approximation, this.budget)
+  }
+
+  get declaring(): Context['declaring'] {
+    return declarations => {
+      const settings = { ...this.#settings, declarations: joined(this.#settings.declarations, declarations) }
+      return new NestedContext(settings, this.#depth)
+    }
+  }
+
+  #inside(gold: Tree, prediction: Tree, spec: GoldSpec): Decision {
+    const { policy, budget, note, declarations } = this
+    return compareNested(gold, prediction, { policy, budget, spec, note, declarations }, this.#depth + 1).decision
+  }
+}
 
 const joined = (outer: Declarations = noDeclarations, inner: Declarations): Declarations => ({
   memberships: [...outer.memberships, ...inner.memberships],
@@ -126,15 +161,14 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
   let first: Comparison | undefined
   let open: Comparison | undefined
   let bare: ReturnType<typeof peel> | undefined
+  const whole: Peeled = { value: prediction, condition: undefined }
+  const wordless: Peeled = { value: withoutWords(gold, prediction), condition: undefined }
   const { options, unit, multiple } = context.spec
   const undeclared = declared === undefined && options === undefined && unit === undefined && multiple === undefined
   for (const reading of undeclared ? readingsOf(gold) : readings) {
     if (declared !== undefined && !declared.includes(reading.kind)) continue
     if (reading.bare) bare ??= peel(gold, prediction, context)
-    const answer =
-      reading.bare && bare !== undefined
-        ? bare
-        : { value: reading.kind === 'choice' ? prediction : withoutWords(gold, prediction), condition: undefined }
+    const answer = reading.bare && bare !== undefined ? bare : reading.kind === 'choice' ? whole : wordless
     if (undeclared && !mayHave(reading, gold, 'refused' in answer ? prediction : answer.value)) continue
     const decision =
       'refused' in answer
@@ -262,7 +296,8 @@ const isKept = (tree: Tree): boolean => tree.type === 'symbol' || (tree.type ===
 
 /** Answers that could not be read equal only the same text, and never when they say nothing. */
 function unreadable(gold: Tree, prediction: Tree): Decision | undefined {
-  const [goldRead, predictionRead] = [isRead(gold), isRead(prediction)]
+  const goldRead = isRead(gold)
+  const predictionRead = isRead(prediction)
   if (goldRead && predictionRead) return undefined
   if (!goldRead && !predictionRead) {
     if (sameTree(gold, prediction) && saysSomething(gold)) return proved('same-text', 'same-text')

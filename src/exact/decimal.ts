@@ -60,6 +60,8 @@ export const maxExponent = 100_000
  */
 export function readDecimal(lexeme: string): Numeral | undefined {
   const wholeEnd = digitsEnd(lexeme, 0)
+  if (wholeEnd === lexeme.length && wholeEnd > 0 && wholeEnd < longestSafe)
+    return { value: integer(Number(lexeme)), exact: true, places: 0, significant: wholeEnd - leadingZeros(lexeme), decimal: false }
   const point = lexeme.charCodeAt(wholeEnd) === 46 && !lexeme.startsWith('...', wholeEnd)
   const fractionStart = point ? wholeEnd + 1 : wholeEnd
   const fractionEnd = point ? digitsEnd(lexeme, fractionStart) : fractionStart
@@ -94,6 +96,9 @@ export function readDecimal(lexeme: string): Numeral | undefined {
   }
   return { value: scaled(integer(wholeNumber(whole + fraction)), exponent - fraction.length), exact: !dots, ...written }
 }
+
+/** Fewer digits than this are a safe integer. */
+const longestSafe = 16
 
 function digitsEnd(text: string, start: number): number {
   let at = start
