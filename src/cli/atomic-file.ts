@@ -7,6 +7,7 @@
  */
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { FileError } from './exit-codes.ts'
+import { GrowingBytes } from './growing-bytes.ts'
 
 /** Bytes that are held before they are written. */
 const heldMost = 64 * 1024
@@ -15,7 +16,9 @@ export class AtomicFile {
   readonly path: string
   readonly #temporary: string
   #handle: FileHandle | undefined
-  #held = ''
+  readonly #held = new GrowingBytes()
+  /** What is on its way to the disk while the caller goes on. */
+  #writing: Promise<void> = Promise.resolve()
   #end = 0
   #failure: Error | undefined
   /** It has its name already. */
@@ -27,19 +30,26 @@ export class AtomicFile {
     this.#temporary = temporary
   }
 
-  /** Nothing is created before the first write, unless `commit` is told that an empty file is a result, too. */
-  async write(text: string): Promise<void> {
+  /**
+   * Nothing is created before the first write, unless `commit` is told that an empty file is a result, too. The disk has what was
+   * written when `flush` says so; one piece at most is on its way to it, so that the memory stays bounded.
+   */
+  async write(part: string | Uint8Array): Promise<void> {
     await this.#trying(async () => {
       await this.#open()
-      this.#held += text
-      if (this.#held.length >= heldMost) await this.#empty()
+      if (typeof part === 'string') this.#held.text(part)
+      else this.#held.bytes(part)
+      if (this.#held.length < heldMost) return
+      await this.#writing
+      this.#writing = this.#empty()
+      this.#writing.catch(() => undefined) // told by the next write, or by what ends the file
     })
   }
 
   /** What was written is on the disk. @returns how many bytes it has */
   async flush(): Promise<number> {
     return await this.#trying(async () => {
-      await this.#empty()
+      await this.#drain()
       await this.#handle?.datasync()
       return this.#end
     })
@@ -77,7 +87,7 @@ export class AtomicFile {
         return false
       }
       await this.#open()
-      await this.#empty()
+      await this.#drain()
       await this.#close()
       await rename(this.#temporary, this.path)
       return true
@@ -100,9 +110,14 @@ export class AtomicFile {
     this.#handle ??= await open(this.#temporary, 'w')
   }
 
+  /** Everything that is held goes to the disk, behind what is on its way. */
+  async #drain(): Promise<void> {
+    await this.#writing
+    await this.#empty()
+  }
+
   async #empty(): Promise<void> {
-    const bytes = Buffer.from(this.#held)
-    this.#held = ''
+    const bytes = this.#held.take()
     for (let at = 0; at < bytes.length; ) {
       const { bytesWritten = 0 } = (await this.#handle?.write(bytes, at, bytes.length - at, this.#end)) ?? {}
       at += bytesWritten
@@ -111,9 +126,9 @@ export class AtomicFile {
   }
 
   async #close(): Promise<void> {
-    const handle = this.#handle
-    this.#held = ''
-    await handle?.close()
+    this.#held.take()
+    await this.#writing.catch(() => undefined)
+    await this.#handle?.close()
   }
 
   /** After a failure nothing more is written: what followed would stand in the wrong place. */

@@ -1,7 +1,7 @@
 /** Threads beside this one. What they find is what this thread would have found. */
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Piscina } from 'piscina'
+import { move, Piscina, transferableSymbol, valueSymbol } from 'piscina'
 import { type Shape, shapes } from '../formats/shapes.ts'
 
 export class Crew<Task, Result> {
@@ -51,6 +51,12 @@ export class Crew<Task, Result> {
 
 /** What the caller of `new Crew` gave; Piscina wraps data of its own around it. */
 export const crewData = (data: unknown): unknown => (Array.isArray(data) ? data.at(-1) : data)
+
+/** A result whose bytes go to the other thread without a copy: a thread that hands them over has them no more. */
+export function handedOver<Result extends object>(result: Result, bytes: readonly Uint8Array[]): Result {
+  const buffers = bytes.filter(({ length }) => length > 0).map(({ buffer }) => buffer)
+  return move({ [transferableSymbol]: buffers, [valueSymbol]: result }) as unknown as Result
+}
 
 /** Names of fields as they go to a thread: the shape as its place in the table, because its schemas cannot be copied; -1 for none. */
 export interface SentNames<Names extends { readonly shape?: Shape | undefined }> {

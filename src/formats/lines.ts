@@ -16,6 +16,8 @@ interface Base {
 }
 export interface TextLine extends Base {
   readonly text: string
+  /** As it lies in the file, where it is a line there. */
+  readonly raw?: Uint8Array
 }
 /** A line that is no text. `start` is what can be shown of it. */
 export interface FaultyLine extends Base {
@@ -147,5 +149,5 @@ function decode(number: number, line: Uint8Array): Line {
   const whole = asText(line, number)
   const bytes = whole[whole.length - 1] === carriageReturn ? whole.subarray(0, -1) : whole
   if (!isUtf8(bytes)) return { number, bytes: bytes.length, fault: 'invalid-utf8', start: bytes.toString('utf8') }
-  return { number, bytes: bytes.length, text: bytes.toString('utf8') }
+  return { number, bytes: bytes.length, text: bytes.toString('utf8'), raw: bytes }
 }

@@ -1,3 +1,5 @@
+import { remembered } from '../limits/recent-cache.ts'
+
 /**
  * Paths into a row: `answer`, `reward_model.ground_truth`, `choices.0.text`, `model_responses[].content`.
  *
@@ -7,8 +9,12 @@
 export function lookUp(row: unknown, path: string): unknown {
   const direct = field(row, path)
   if (direct !== undefined) return direct
-  return walk(row, path.split('.'), 0)
+  const steps = stepsOf(path)
+  return steps.length === 1 && steps[0] === path && path !== '' && !path.endsWith('[]') ? undefined : walk(row, steps, 0)
 }
+
+/** Paths are few and asked for in every row. */
+const stepsOf = remembered((path): readonly string[] => path.split('.'), 100)
 
 function walk(value: unknown, steps: readonly string[], at: number): unknown {
   const step = steps[at]

@@ -46,7 +46,7 @@ export function createAssessor(demands: Demands): Assessor {
     const cut = (demands.thinkingOpened === true || row.thinkingOpened) && extract(response, { prose: false }).thinkingEnd === 0
     const finishReason = cut ? 'length' : sample.finishReason
     const judge = (): Verdict => verifier.judge({ response, reference, references, ...(finishReason !== undefined && { finishReason }) })
-    return { verdict: memory.recall(row, response, finishReason, judge), missing: sample.response === undefined }
+    return { ...memory.recall(row, response, finishReason, judge), missing: sample.response === undefined }
   }
   return {
     policy: demands.policy,
@@ -55,7 +55,7 @@ export function createAssessor(demands: Demands): Assessor {
     payment,
     policyDigest: policyDigest(policy),
     rulesVersion,
-    explain: ({ verdict }) => explain(verdict),
+    explain: ({ verdict, told = {} }) => (told.reason ??= explain(verdict)),
     judge: (row, sample) => {
       if (payment === undefined) return judged(row, sample)
       const paid = payment.pay(row, sample)

@@ -4,13 +4,14 @@
  * A batch knows nothing of the batches around it, so the results of a file are the same bytes whoever judged its parts.
  */
 import { conflictingAnswers } from '../../curate.ts'
-import type { Line } from '../../formats/lines.ts'
+import type { Line, TextLine } from '../../formats/lines.ts'
 import { detectShape, type Shape, shapeProblems, shapes } from '../../formats/shapes.ts'
 import { UsageError } from '../exit-codes.ts'
+import { GrowingBytes } from '../growing-bytes.ts'
 import type { Assessor } from './assessor.ts'
 import { type Example, Examples, type KeptExamples } from './examples.ts'
 import { tokensMissing } from './payment.ts'
-import { badLineRecord, errorRecord, faultReason, unjudgedRecord, verdictRecord } from './records.ts'
+import { badLineRecord, faultReason, unjudgedRecord, verdictRecord, writeErrorRecord } from './records.ts'
 import { type FieldNames, type Row, readRow, type Sample } from './rows.ts'
 import { columnOf, type Judged, Tally, type TallyCounts } from './tally.ts'
 
@@ -32,9 +33,9 @@ export interface Complaint {
 }
 /** Plain data, which a thread can send. */
 export interface BatchResult {
-  readonly verdicts: string
-  readonly errors: string
-  readonly badLines: string
+  readonly verdicts: Uint8Array
+  readonly errors: Uint8Array
+  readonly badLines: Uint8Array
   readonly rows: number
   readonly counts: TallyCounts
   readonly examples: KeptExamples
@@ -122,9 +123,9 @@ export class Batch {
   readonly #examples: Examples
   readonly #complaints: Complaint[] = []
   #fieldsSeen: readonly string[] = []
-  #verdicts = ''
-  #errors = ''
-  #badLines = ''
+  readonly #verdicts = new GrowingBytes()
+  readonly #errors = new GrowingBytes()
+  readonly #badLines = new GrowingBytes()
 
   constructor(terms: BatchTerms, assessor: Assessor, first?: FirstRows) {
     this.#terms = terms
@@ -141,9 +142,9 @@ export class Batch {
       this.#line(line)
     }
     return {
-      verdicts: this.#verdicts,
-      errors: this.#errors,
-      badLines: this.#badLines,
+      verdicts: this.#verdicts.take(),
+      errors: this.#errors.take(),
+      badLines: this.#badLines.take(),
       rows: this.#tally.rows,
       counts: this.#tally.counts(),
       examples: this.#examples.kept(),
@@ -167,7 +168,7 @@ export class Batch {
     }
     const row = this.#first === undefined ? readRow(line.text, this.#terms.names) : this.#first.read(line.text)
     if (typeof row === 'string') this.#bad(line, row, line.text)
-    else this.#row(line.number, line.text, row)
+    else this.#row(line, row)
   }
 
   /** What the schema of the rows says about a row that cannot be used. */
@@ -180,13 +181,14 @@ export class Batch {
   #bad(line: Line, reason: string, text: string): void {
     this.#tally.badLine()
     this.#complain(line.number, reason)
-    this.#badLines += badLineRecord(line.number, line.bytes, reason, text)
+    this.#badLines.text(badLineRecord(line.number, line.bytes, reason, text))
   }
 
-  #row(line: number, text: string, row: Row): void {
+  #row(source: TextLine, row: Row): void {
+    const line = source.number
     if (row.references.length === 0) {
       this.#tally.rowWithoutGold()
-      this.#unjudged(line, text, row, 'without-gold', this.#why(row, 'no gold'))
+      this.#unjudged(source, row, 'without-gold', this.#why(row, 'no gold'))
       return
     }
     const samples = row.samples.length > 0 ? row.samples : [{ response: undefined, finishReason: undefined }]
@@ -197,7 +199,7 @@ export class Batch {
     } catch (error) {
       // A declaration that the core refuses, or a mistake of the core: neither may cost the rows that are still to come.
       this.#tally.failedRow()
-      this.#unjudged(line, text, row, 'failed', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+      this.#unjudged(source, row, 'failed', error instanceof Error ? `${error.name}: ${error.message}` : String(error))
       return
     }
     this.#tally.row(judged, row.label)
@@ -211,13 +213,13 @@ export class Batch {
       this.#complain(line, this.#why(row, 'no response'))
       this.#seen(row)
     }
-    if (judged.some(({ verdict }) => verdict.outcome !== 'equivalent')) this.#errors += errorRecord(text, line, row, judged)
+    if (judged.some(({ verdict }) => verdict.outcome !== 'equivalent')) writeErrorRecord(this.#errors, source, row, judged)
   }
 
   #judged(line: number, row: Row, at: number, sample: Sample, judged: Judged, conflicts: readonly string[]): void {
     const { verdict } = judged
     const reason = (): string => this.#assessor.explain(judged)
-    if (this.#terms.written) this.#verdicts += verdictRecord({ line, row, at, sample, judged, reason: reason(), conflicts })
+    if (this.#terms.written) this.#verdicts.text(verdictRecord({ line, row, at, sample, judged, reason: reason(), conflicts }))
     this.#examples.offer(columnOf(verdict), line, at, (): Example => {
       const extracted = verdict.extraction?.found !== false
       return {
@@ -232,11 +234,11 @@ export class Batch {
     })
   }
 
-  #unjudged(line: number, text: string, row: Row, status: 'without-gold' | 'failed', reason: string): void {
-    this.#complain(line, reason)
+  #unjudged(source: TextLine, row: Row, status: 'without-gold' | 'failed', reason: string): void {
+    this.#complain(source.number, reason)
     this.#seen(row)
-    this.#verdicts += unjudgedRecord(line, row, status, reason)
-    this.#errors += errorRecord(text, line, row, [])
+    this.#verdicts.text(unjudgedRecord(source.number, row, status, reason))
+    writeErrorRecord(this.#errors, source, row, [])
   }
 
   #complain(line: number, reason: string): void {

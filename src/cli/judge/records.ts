@@ -1,7 +1,8 @@
 /** The lines of `X_verdicts.jsonl` and `X_errors.jsonl`. Names are in the style of the data files around them. */
 import type { Verdict } from '../../compare/verdict.ts'
 import type { RewardResult } from '../../reward.ts'
-import type { FaultyLine } from '../../formats/lines.ts'
+import type { FaultyLine, TextLine } from '../../formats/lines.ts'
+import type { GrowingBytes } from '../growing-bytes.ts'
 import type { Row, Sample } from './rows.ts'
 import type { Judged } from './tally.ts'
 
@@ -83,13 +84,17 @@ export function unjudgedRecord(line: number, row: Row, status: 'without-gold' | 
   return jsonLine({ line, id: row.id, outcome: null, correct: null, status, reason, notes: row.notes.length > 0 ? row.notes : undefined })
 }
 
-/** A row of `X_errors.jsonl`: whole, with what was found out about it in `_eval_info`, as DeepVision's tool writes it. */
-export function errorRecord(text: string, line: number, row: Row, judged: readonly Judged[]): string {
+/**
+ * A row of `X_errors.jsonl`: whole, with what was found out about it in `_eval_info`, as DeepVision's tool writes it.
+ *
+ * @param out where it is written
+ */
+export function writeErrorRecord(out: GrowingBytes, source: TextLine, row: Row, judged: readonly Judged[]): void {
   const verdicts = judged.map(({ verdict }) => verdict)
   const single = <Value>(values: readonly Value[]): Value | readonly Value[] =>
     values.length === 1 && values[0] !== undefined ? values[0] : values
-  return withInfo(text, row, {
-    line_number: line,
+  writeWithInfo(out, source, row, {
+    line_number: source.number,
     score: verdicts.length === 0 ? null : verdicts.filter(({ outcome }) => outcome === 'equivalent').length / verdicts.length,
     extracted_answer: single(verdicts.map(extracted)),
     ground_truth: row.references[0] ?? null,
@@ -100,13 +105,19 @@ export function errorRecord(text: string, line: number, row: Row, judged: readon
   })
 }
 
-/** The text of the row stays as it is, so that no digit and no key order is lost. */
-function withInfo(text: string, row: Row, info: Readonly<Record<string, unknown>>): string {
-  if (Object.hasOwn(row.fields, '_eval_info')) return jsonLine({ ...row.fields, _eval_info: info })
-  const body = text.trimEnd().slice(0, -1)
+/** The bytes of the row stay as they are, so that no digit and no key order is lost. */
+function writeWithInfo(out: GrowingBytes, { text, raw }: TextLine, row: Row, info: Readonly<Record<string, unknown>>): void {
+  if (Object.hasOwn(row.fields, '_eval_info')) {
+    out.text(jsonLine({ ...row.fields, _eval_info: info }))
+    return
+  }
+  if (raw === undefined) out.text(text.slice(0, text.lastIndexOf('}')))
+  else out.bytes(raw.subarray(0, raw.lastIndexOf(closingBrace)))
   const comma = Object.keys(row.fields).length === 0 ? '' : ', '
-  return `${body}${comma}"_eval_info": ${JSON.stringify(info)}}\n`
+  out.text(`${comma}"_eval_info": ${JSON.stringify(info)}}\n`)
 }
+
+const closingBrace = 0x7d
 
 /** A line of `X_bad-lines.jsonl`. */
 export function badLineRecord(line: number, bytes: number, reason: string, text: string): string {

@@ -49,18 +49,10 @@ export class Results {
     return results
   }
 
-  async write({
-    verdicts,
-    errors,
-    badLines,
-  }: {
-    readonly verdicts: string
-    readonly errors: string
-    readonly badLines: string
-  }): Promise<void> {
-    if (verdicts !== '') await this.#verdicts.write(verdicts)
-    if (errors !== '') await this.#errors.write(errors)
-    if (badLines !== '') await this.#badLines.write(badLines)
+  async write({ verdicts, errors, badLines }: Readonly<Record<'verdicts' | 'errors' | 'badLines', Uint8Array>>): Promise<void> {
+    if (verdicts.length > 0) await this.#verdicts.write(verdicts)
+    if (errors.length > 0) await this.#errors.write(errors)
+    if (badLines.length > 0) await this.#badLines.write(badLines)
   }
 
   /** Everything up to here is on the disk, and stays. */

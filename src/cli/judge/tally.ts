@@ -13,6 +13,7 @@
 import type { Verdict } from '../../compare/verdict.ts'
 import type { RewardResult } from '../../reward.ts'
 import { type PassRateCounts, PassRateTally, type PassRates } from './pass-rate.ts'
+import type { Told } from './verdict-memory.ts'
 import { type RewardCounts, RewardTally, type RewardSummary } from './reward-tally.ts'
 
 export interface Counts {
@@ -26,6 +27,8 @@ export interface Judged {
   readonly missing: boolean
   /** What a reward rule pays, where one was asked for. */
   readonly paid?: RewardResult | undefined
+  /** Kept with the verdict, where verdicts are remembered. */
+  readonly told?: Told
 }
 
 /** The summary of a file or of all files, as it stands in `X_evaluation.json`. */

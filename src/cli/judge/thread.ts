@@ -1,7 +1,7 @@
 /** What a thread of `judge` runs. */
 import { workerData } from 'node:worker_threads'
 import { type Line, type LineBlock, linesOf } from '../../formats/lines.ts'
-import { crewData, receivedNames, type SentNames } from '../crew.ts'
+import { crewData, handedOver, receivedNames, type SentNames } from '../crew.ts'
 import { createAssessor, type Demands } from './assessor.ts'
 import { Batch, type BatchResult, type BatchTerms } from './batch.ts'
 import type { FieldNames } from './rows.ts'
@@ -17,5 +17,6 @@ export interface JudgeTask {
 const assessor = createAssessor(crewData(workerData) as Demands)
 
 export function work({ rows, terms, names }: JudgeTask): BatchResult {
-  return new Batch({ ...terms, names: receivedNames(names) }, assessor).judge('bytes' in rows ? linesOf(rows) : rows)
+  const result = new Batch({ ...terms, names: receivedNames(names) }, assessor).judge('bytes' in rows ? linesOf(rows) : rows)
+  return handedOver(result, [result.verdicts, result.errors, result.badLines])
 }

@@ -18,24 +18,32 @@ export class VerdictMemory {
     this.#prose = prose
   }
 
-  recall(row: Row, response: string, finishReason: string | undefined, judge: () => Verdict): Verdict {
+  recall(row: Row, response: string, finishReason: string | undefined, judge: () => Verdict): Recalled {
     const extraction = extract(response, { prose: this.#prose, ...(finishReason !== undefined && { finishReason }) })
     const key = keyOf(row, extraction)
-    if (key === undefined) return judge()
+    if (key === undefined) return { verdict: judge(), told: {} }
     const offset = offsetOf(extraction)
     const before = this.#known.get(key)
     if (before !== undefined) {
-      const { verdict } = before
-      return { ...verdict, extraction, diagnostics: moved(verdict.diagnostics, offset - before.offset) }
+      const { verdict, told } = before
+      return { verdict: { ...verdict, extraction, diagnostics: moved(verdict.diagnostics, offset - before.offset) }, told }
     }
     const verdict = judge()
-    this.#known.set(key, { verdict: detached(verdict), offset })
-    return verdict
+    const told: Told = {}
+    this.#known.set(key, { verdict: detached(verdict), offset, told })
+    return { verdict, told }
   }
 }
 
-interface Known {
+/** What was said of a verdict, which is the same wherever the answer stands. */
+export interface Told {
+  reason?: string
+}
+interface Recalled {
   readonly verdict: Verdict
+  readonly told: Told
+}
+interface Known extends Recalled {
   /** Where the answer stood in its response. */
   readonly offset: number
 }
