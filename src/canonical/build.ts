@@ -28,6 +28,7 @@ import {
   rationalBits,
   sign,
 } from '../exact/rational.ts'
+import { ByKey } from './by-key.ts'
 import { factor } from './factoring.ts'
 import { abs, logarithm } from './functions.ts'
 import {
@@ -68,53 +69,71 @@ const oneValue = one.value
 
 /* ---------------------------------------------------------------- sums */
 
-/** The sum of terms. @example sum([variable('x'), variable('x')]).key // '(* 2 x)' */
-export const sum = (terms: readonly Term[]): Term => {
-  let total: Rational = zero.value
-  let unmerged: Term[] | undefined
-  let collected: Map<string, { coefficient: Rational; rest: Term }> | undefined
-  let infinity: Term | undefined
-  const take = (term: Term): Term | undefined => {
+/** Like terms of a sum. */
+interface Collected {
+  readonly key: string
+  readonly rest: Term
+  coefficient: Rational
+}
+
+/** The terms of a sum as they come. */
+class Summands {
+  total: Rational = zero.value
+  /** Fractions that are too large to be added. */
+  unmerged: Term[] | undefined
+  collected: ByKey<Collected> | undefined
+  infinity: Term | undefined
+
+  /** @returns what the sum is, whatever follows; `undefined` while that is open */
+  take(term: Term): Term | undefined {
     switch (term.type) {
       case 'undefined':
         return undefinedTerm
       case 'constant':
-        if (term.value.den !== 1 && total.den !== 1 && rationalBits(total) + rationalBits(term.value) > addedBits) {
-          unmerged ??= []
-          unmerged.push(term)
-        } else total = add(total, term.value)
+        if (term.value.den !== 1 && this.total.den !== 1 && rationalBits(this.total) + rationalBits(term.value) > addedBits) {
+          this.unmerged ??= []
+          this.unmerged.push(term)
+        } else this.total = add(this.total, term.value)
         return undefined
       case 'sum':
-        for (const part of term.terms) {
-          const stop = take(part)
-          if (stop !== undefined) return stop
-        }
-        return undefined
+        return this.takeAll(term.terms)
       default: {
         if (isInfinite(term)) {
-          if (infinity !== undefined && infinity.key !== term.key) return undefinedTerm
-          infinity = term
+          if (this.infinity !== undefined && this.infinity.key !== term.key) return undefinedTerm
+          this.infinity = term
           return undefined
         }
         const { coefficient, rest } = splitCoefficient(term)
-        collected ??= new Map()
-        const known = collected.get(rest.key)
-        if (known === undefined) collected.set(rest.key, { coefficient, rest })
+        this.collected ??= new ByKey()
+        const known = this.collected.get(rest.key)
+        if (known === undefined) this.collected.add({ key: rest.key, coefficient, rest })
         else known.coefficient = add(known.coefficient, coefficient)
         return undefined
       }
     }
   }
-  for (const term of terms) {
-    const stop = take(term)
-    if (stop !== undefined) return stop
+
+  takeAll(terms: readonly Term[]): Term | undefined {
+    for (const term of terms) {
+      const stop = this.take(term)
+      if (stop !== undefined) return stop
+    }
+    return undefined
   }
+}
+
+/** The sum of terms. @example sum([variable('x'), variable('x')]).key // '(* 2 x)' */
+export const sum = (terms: readonly Term[]): Term => {
+  const summands = new Summands()
+  const stop = summands.takeAll(terms)
+  if (stop !== undefined) return stop
+  const { total, unmerged, collected, infinity } = summands
   if (infinity !== undefined) return infinity
   if (collected === undefined && unmerged === undefined) return constant(total)
   const result: Term[] = unmerged ?? []
   if (total.num !== 0) result.push(constant(total))
   if (collected !== undefined)
-    for (const { coefficient, rest } of collected.values()) if (coefficient.num !== 0) result.push(scaled(coefficient, rest))
+    for (const { coefficient, rest } of collected.entries) if (coefficient.num !== 0) result.push(scaled(coefficient, rest))
   if (result.length === 0) return zero
   if (result.length === 1) return result[0] as Term
   return sumNode(inOrder(result, byFactors))
@@ -153,9 +172,17 @@ export const scale = (coefficient: Rational, term: Term): Term => {
 /** A product whose powers of integers may have to take factors from its coefficient. */
 const absorbed = (coefficient: Rational, factors: readonly Term[]): Term => {
   for (const part of factors)
-    if (part.type === 'power' && part.base.type === 'constant') return product([constant(coefficient), ...factors])
+    if (part.type === 'power' && part.base.type === 'constant' && !isRootOfInteger(part.base.value, part.exponent))
+      return product([constant(coefficient), ...factors])
   return productNode(coefficient, factors)
 }
+/** `2^{1/2}` takes nothing from a coefficient, and gives it nothing. */
+const isRootOfInteger = (base: Rational, exponent: Term): boolean =>
+  exponent.type === 'constant' &&
+  typeof exponent.value.num === 'number' &&
+  exponent.value.num > 0 &&
+  exponent.value.num < exponent.value.den &&
+  base.num > 1
 export const negateTerm = (term: Term): Term => scale(minusOne.value, term)
 export const subtractTerms = (a: Term, b: Term): Term => sum([a, negateTerm(b)])
 
@@ -185,6 +212,7 @@ export const splitContent = (term: Term): { content: Rational; primitive: Term }
 /* ---------------------------------------------------------------- products */
 
 interface Entry {
+  readonly key: string
   readonly base: Term
   /** Rational part of the exponent. */
   rational: Rational
@@ -205,18 +233,54 @@ function productOf(values: readonly Rational[]): Rational {
   return multiply(productOf(values.slice(0, middle)), productOf(values.slice(middle)))
 }
 
-/** The product of terms. @example product([variable('x'), variable('x')]).key // '(^ x 2)' */
-export const product = (terms: readonly Term[], depth = 0): Term => {
-  let coefficient: Rational = oneValue
-  let entries: Map<string, Entry> | undefined
-  let infinities = 0
-  let undefinedSeen = false
-  const enter = (base: Term, exponent: Term, restricted: boolean): void => {
-    entries ??= new Map()
-    let entry = entries.get(base.key)
+/** The factors of a product as they come. */
+class Factors {
+  coefficient: Rational = oneValue
+  entries: ByKey<Entry> | undefined
+  infinities = 0
+  isUndefined = false
+  /** Large rationals, which are multiplied in the end. */
+  heavy: Rational[] | undefined
+
+  take(term: Term): void {
+    switch (term.type) {
+      case 'undefined':
+        this.isUndefined = true
+        return
+      case 'constant':
+        this.#times(term.value)
+        return
+      case 'product':
+        this.#times(term.coefficient)
+        for (const part of term.factors) this.take(part)
+        return
+      case 'sum': {
+        const { content, primitive } = splitContent(term)
+        this.#times(content)
+        this.#enter(primitive, one, false)
+        return
+      }
+      case 'power': {
+        const { base, exponent } = term
+        if (base.type === 'power' && exponent.type === 'constant' && base.exponent.key === half.key)
+          this.#enter(base.base, constant(divide(exponent.value, integer(2).value)), true)
+        else this.#enter(base, exponent, false)
+        return
+      }
+      default:
+        if (isInfinite(term)) {
+          this.infinities++
+          if (term.name === '-infinity') this.coefficient = negate(this.coefficient)
+        } else this.#enter(term, one, false)
+    }
+  }
+
+  #enter(base: Term, exponent: Term, restricted: boolean): void {
+    this.entries ??= new ByKey()
+    let entry = this.entries.get(base.key)
     if (entry === undefined) {
-      entry = { base, rational: zero.value, symbolic: undefined, restricted: false }
-      entries.set(base.key, entry)
+      entry = { key: base.key, base, rational: zero.value, symbolic: undefined, restricted: false }
+      this.entries.add(entry)
     }
     if (exponent.type === 'constant') entry.rational = add(entry.rational, exponent.value)
     else {
@@ -225,52 +289,27 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
     }
     if (restricted || (exponent.type === 'constant' && isEven(exponent.value.den))) entry.restricted = true
   }
-  let heavy: Rational[] | undefined
-  const times = (value: Rational): void => {
-    if (isLight(value)) coefficient = multiply(coefficient, value)
+
+  #times(value: Rational): void {
+    if (isLight(value)) this.coefficient = multiply(this.coefficient, value)
     else {
-      heavy ??= []
-      heavy.push(value)
+      this.heavy ??= []
+      this.heavy.push(value)
     }
   }
-  const take = (term: Term): void => {
-    switch (term.type) {
-      case 'undefined':
-        undefinedSeen = true
-        return
-      case 'constant':
-        times(term.value)
-        return
-      case 'product':
-        times(term.coefficient)
-        for (const part of term.factors) take(part)
-        return
-      case 'sum': {
-        const { content, primitive } = splitContent(term)
-        times(content)
-        enter(primitive, one, false)
-        return
-      }
-      case 'power': {
-        const { base, exponent } = term
-        if (base.type === 'power' && exponent.type === 'constant' && base.exponent.key === half.key)
-          enter(base.base, constant(divide(exponent.value, integer(2).value)), true)
-        else enter(base, exponent, false)
-        return
-      }
-      default:
-        if (isInfinite(term)) {
-          infinities++
-          if (term.name === '-infinity') coefficient = negate(coefficient)
-        } else enter(term, one, false)
-    }
-  }
-  for (const term of terms) take(term)
-  if (undefinedSeen) return undefinedTerm
+}
+
+/** The product of terms. @example product([variable('x'), variable('x')]).key // '(^ x 2)' */
+export const product = (terms: readonly Term[], depth = 0): Term => {
+  const given = new Factors()
+  for (const term of terms) given.take(term)
+  const { entries, infinities, isUndefined, heavy } = given
+  let { coefficient } = given
+  if (isUndefined) return undefinedTerm
   if (heavy !== undefined) coefficient = multiply(coefficient, productOf(heavy))
-  if (infinities > 0) return infiniteProduct(coefficient, entries)
+  if (infinities > 0) return infiniteProduct(coefficient, entries?.entries ?? [])
   if (entries === undefined || coefficient.num === 0) return constant(coefficient)
-  if (entries.size > 1) withoutBars(entries)
+  const kept = entries.entries.length > 1 ? withoutBars(entries) : entries.entries
 
   const factors: Term[] = []
   const again: Term[] = []
@@ -279,7 +318,7 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
     if (simple && term.type !== 'product' && term.type !== 'constant') factors.push(term)
     else again.push(term)
   }
-  for (const entry of entries.values()) {
+  for (const entry of kept) {
     const { base, symbolic } = entry
     const exponent = symbolic === undefined ? undefined : sum(entry.rational.num === 0 ? symbolic : [constant(entry.rational), ...symbolic])
     if (exponent === undefined || exponent.type === 'constant') {
@@ -337,20 +376,19 @@ export const product = (terms: readonly Term[], depth = 0): Term => {
 }
 
 /** `|u|` beside an even root of u is u. */
-const withoutBars = (entries: Map<string, Entry>): void => {
-  for (const [key, { base, rational: value, symbolic }] of entries) {
+const withoutBars = (entries: ByKey<Entry>): readonly Entry[] =>
+  entries.entries.filter(({ base, rational: value, symbolic }) => {
     const inner = base.type === 'apply' && base.name === 'abs' && symbolic === undefined ? base.arguments[0] : undefined
     const root = inner && entries.get(inner.key)
-    if (root === undefined || root.symbolic !== undefined || !root.restricted || !isReal(root.base)) continue
+    if (root === undefined || root.symbolic !== undefined || !root.restricted || !isReal(root.base)) return true
     root.rational = add(root.rational, value)
-    entries.delete(key)
-  }
-}
+    return false
+  })
 
-const infiniteProduct = (coefficient: Rational, entries: Map<string, Entry> | undefined): Term => {
+const infiniteProduct = (coefficient: Rational, entries: readonly Entry[]): Term => {
   let direction: number = sign(coefficient)
   if (direction === 0) return undefinedTerm
-  for (const { base, rational: value, symbolic } of entries?.values() ?? []) {
+  for (const { base, rational: value, symbolic } of entries) {
     if (symbolic === undefined && value.den === 1 && isEven(value.num)) continue
     const baseSign = isPositive(base) ? 1 : signOfConstant(base)
     if (baseSign === undefined || baseSign === 0) return undefinedTerm

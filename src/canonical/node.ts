@@ -125,11 +125,18 @@ export const byFactors = (a: Term, b: Term): number => {
   return first < second ? -1 : first > second ? 1 : 0
 }
 export const byKey = (a: Term, b: Term): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
-/** Sort in place; most sums and products have two members, for which a comparison is enough. */
-export const inOrder = (terms: Term[], by: (a: Term, b: Term) => number): Term[] => {
-  if (terms.length !== 2) return terms.sort(by)
-  return by(terms[0] as Term, terms[1] as Term) > 0 ? terms.reverse() : terms
+/** Sort in place; most sums and products have few members, which are put in order without the lists that a call of `sort` makes. */
+export const inOrder = <T extends Term>(terms: T[], by: (a: T, b: T) => number): T[] => {
+  if (terms.length > fewTerms) return terms.sort(by)
+  for (let from = 1; from < terms.length; from++) {
+    const term = terms[from] as T
+    let at = from
+    for (; at > 0 && by(terms[at - 1] as T, term) > 0; at--) terms[at] = terms[at - 1] as T
+    terms[at] = term
+  }
+  return terms
 }
+const fewTerms = 8
 
 export const isZero = (term: Term): boolean => term.type === 'constant' && term.value.num === 0
 export const isOne = (term: Term): boolean => term.type === 'constant' && term.value.num === 1 && term.value.den === 1

@@ -1,7 +1,7 @@
 import { functions } from '../latex/commands.ts'
 import { isDenial } from '../latex/lexicon.ts'
 import { children, mapChildren, mentions, some } from '../tree/children.ts'
-import type { Tree } from '../tree/tree.ts'
+import type { RelationNode, Tree } from '../tree/tree.ts'
 
 /**
  * The name in front of an answer: `x=`, `f(x)=`, `a_n=`, `\angle ABC=`, `|AB|=`, `\frac{NO}{BO}=`, `\frac{dy}{dx}=`,
@@ -33,8 +33,12 @@ export interface Prefixed {
  * toText(splitPrefix(parse('x=2+3=5').tree).value) // '5'
  */
 export function splitPrefix(tree: Tree): Prefixed {
+  if (tree.type !== 'relation') return { value: tree, chain: [tree], approximations: [] }
+  return splitChain(tree)
+}
+
+function splitChain(tree: RelationNode): Prefixed {
   const bare: Prefixed = { value: tree, chain: [tree], approximations: [] }
-  if (tree.type !== 'relation') return bare
   const firstApprox = tree.operators.indexOf('approx')
   const exactCount = firstApprox < 0 ? tree.operands.length : firstApprox + 1
   if (tree.operators.some((operator, index) => operator !== 'eq' && (index < exactCount - 1 || operator !== 'approx'))) return bare
@@ -61,7 +65,8 @@ const isUnsolved = (name: string, value: Tree): boolean => {
   if (value.type === 'symbol') return value.name === name
   if (value.type === 'subscript' || value.type === 'apply' || value.type === 'text' || value.type === 'set' || value.type === 'matrix')
     return false
-  return children(value).some(child => isUnsolved(name, child))
+  for (const child of children(value)) if (isUnsolved(name, child)) return true
+  return false
 }
 
 /** A name and its value: `x=5`, `(p,q)=(1,2)`. The shape that lists and tuples of assignments are made of. */

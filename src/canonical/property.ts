@@ -159,13 +159,13 @@ const isConstantUnder = (term: Term, bound: readonly string[]): boolean => {
     case 'atom':
       return false
     case 'sum':
-      return term.terms.every(part => isConstantUnder(part, bound))
+      return areConstantUnder(term.terms, bound)
     case 'product':
-      return term.factors.every(part => isConstantUnder(part, bound))
+      return areConstantUnder(term.factors, bound)
     case 'power':
       return isConstantUnder(term.base, bound) && isConstantUnder(term.exponent, bound)
     case 'apply':
-      return knownFunctions.has(term.name) && term.arguments.every(part => isConstantUnder(part, bound))
+      return knownFunctions.has(term.name) && areConstantUnder(term.arguments, bound)
     case 'bound':
       return (
         (term.lower === undefined || isConstantUnder(term.lower, bound)) &&
@@ -173,6 +173,11 @@ const isConstantUnder = (term: Term, bound: readonly string[]): boolean => {
         isConstantUnder(term.body, term.operator === 'antiderivative' ? bound : [...bound, term.variable.key])
       )
   }
+}
+
+const areConstantUnder = (terms: readonly Term[], bound: readonly string[]): boolean => {
+  for (const term of terms) if (!isConstantUnder(term, bound)) return false
+  return true
 }
 
 /** The functions that the ladder can evaluate. Sorted. */

@@ -1,8 +1,9 @@
 import type { Budget } from '../limits/budget.ts'
 import { bound } from './bound.ts'
 import { power, product, sum } from './build.ts'
+import { ByKey } from './by-key.ts'
 import { apply } from './functions.ts'
-import { constant } from './node.ts'
+import { byKey, constant, inOrder } from './node.ts'
 import { isConstantTerm } from './property.ts'
 import type { Term, VariableTerm } from './term.ts'
 
@@ -70,13 +71,14 @@ export const holds = (term: Term, key: string): boolean => term.key === key || p
 
 /** The free variables, each once, in the order of their names. */
 export const variablesOf = (term: Term): readonly VariableTerm[] => {
-  const found = new Map<string, VariableTerm>()
-  collect(term, found, [])
-  return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+  const found = new ByKey<VariableTerm>()
+  collect(term, found, noNames)
+  return inOrder(found.entries, byKey)
 }
-const collect = (term: Term, found: Map<string, VariableTerm>, bound: readonly string[]): void => {
+const noNames: readonly string[] = []
+const collect = (term: Term, found: ByKey<VariableTerm>, bound: readonly string[]): void => {
   if (term.type === 'variable') {
-    if (!bound.includes(term.key)) found.set(term.key, term)
+    if (!bound.includes(term.key) && found.get(term.key) === undefined) found.add(term)
     return
   }
   if (term.type === 'bound' && term.operator !== 'antiderivative') {
