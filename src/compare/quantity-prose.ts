@@ -1,4 +1,4 @@
-import { numberTree } from '../latex/lexicon.ts'
+import { numberTree, scaleWord } from '../latex/lexicon.ts'
 import { parse } from '../latex/parse.ts'
 import { countingUnit, multiplyUnits, noUnit, type Unit, unitOf } from '../latex/units.ts'
 import type { Tree } from '../tree/tree.ts'
@@ -26,8 +26,13 @@ export function fromText(text: string): Part | undefined {
   return counted !== undefined && numberPrefix(text) === undefined ? { unit: counted } : fromProse(text)
 }
 
+/** A text of plain letters and signs has a scale only in its first word. */
+const plain = /^[ -~]*$/
+const firstLetters = /[A-Za-z]+/
+
 /** `million` alone: a factor of the value, no unit. */
 function scaleOnly(text: string): Part | undefined {
+  if (plain.test(text) && scaleWord(firstLetters.exec(text)?.[0] ?? '') === undefined) return undefined
   const scaled = unitOf(`${text} %`)
   return scaled !== undefined && scaled.scale > 0 && scaled.dimensions.size === 1 && scaled.nouns.length === 0
     ? { unit: { ...noUnit, scale: scaled.scale } }

@@ -135,20 +135,48 @@ export function scaleWord(text: string): number | undefined {
 export function ordinalWord(text: string): number | undefined {
   const word = foldCase(text)
   if (word.length > 40) return undefined
-  const digits = /^(\d{1,6})(st|nd|rd|th)$/.exec(word)
-  if (digits !== null) return Number(digits[1])
+  if (isDigit(word.charCodeAt(0))) {
+    const digits = /^(\d{1,6})(?:st|nd|rd|th)$/.exec(word)
+    return digits === null ? undefined : Number(digits[1])
+  }
   if (word.startsWith('第')) {
     const value = /^\d{1,6}$/.test(word.slice(1)) ? word.slice(1) : chineseInteger(word.slice(1))
     return value === undefined ? undefined : Number(value)
   }
   const direct = ordinals.get(word)
   if (direct !== undefined) return direct
-  const parts = word.split(/[ -]/)
-  const tens = small.get(parts[0] ?? '')
-  const unit = ordinals.get(parts[1] ?? '')
-  if (parts.length === 2 && tens !== undefined && unit !== undefined && tens >= 20 && unit < 10) return tens + unit
-  return undefined
+  const joint = word.search(/[ -]/)
+  const tens = joint < 0 ? undefined : small.get(word.slice(0, joint))
+  const unit = tens === undefined || tens < 20 ? undefined : ordinals.get(word.slice(joint + 1))
+  return tens !== undefined && unit !== undefined && unit < 10 ? tens + unit : undefined
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+/** Words that a number may begin with, besides digits. */
+const starters: ReadonlySet<string> = new Set([
+  ...small.keys(),
+  ...scales.keys(),
+  'a',
+  'an',
+  'dozen',
+  'half',
+  'hundred',
+  'minus',
+  'negative',
+])
+
+/** Most phrases are refused by their first word. */
+function mayBeNumber(folded: string): boolean {
+  const start = folded.search(/[^ \t\n,-]/)
+  if (start < 0) return false
+  if (isDigit(folded.charCodeAt(start))) return true
+  let end = start + 1
+  while (end < folded.length && isLetter(folded.charCodeAt(end))) end++
+  return starters.has(folded.slice(start, end))
+}
+
+const isLetter = (code: number): boolean => code >= 97 && code <= 122
 
 /** Longest text that is looked at; the longest honest number in words is shorter. */
 const longest = 160
@@ -164,6 +192,7 @@ export function numberWord(text: string): string | undefined {
   if (text.length === 0 || text.length > longest) return undefined
   const folded = foldCase(text)
   if (folded.charCodeAt(0) > 0x7f) return chineseNumber(folded)
+  if (!mayBeNumber(folded)) return undefined
   return englishNumber(split(folded))
 }
 
@@ -177,6 +206,7 @@ export function numberTree(text: string): Tree | undefined {
   if (text.length === 0 || text.length > longest) return undefined
   const folded = foldCase(text)
   if (folded.charCodeAt(0) > 0x7f) return chineseTree(folded)
+  if (!mayBeNumber(folded)) return undefined
   const words = split(folded)
   if ((words[0] === 'minus' || words[0] === 'negative') && words.length > 1) {
     const operand = englishTree(words.slice(1))
