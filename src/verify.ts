@@ -306,7 +306,7 @@ interface GoldReading {
   readonly parsed: Parsed
 }
 const golds = { byDefault: new RecentCache<string, GoldReading>(2_000), byLimits: new RecentCache<string, GoldReading>(500) }
-const predictions = { byDefault: new RecentCache<string, Parsed>(500), byLimits: new RecentCache<string, Parsed>(100) }
+const predictions = { byDefault: new RecentCache<string, Parsed>(32), byLimits: new RecentCache<string, Parsed>(32) }
 /** Answers longer than this are read anew. */
 const longestKept = { gold: 2_000, prediction: 200 }
 

@@ -57,7 +57,8 @@ interface Indexed {
 const mostShift = 8
 
 function alignedIndex(gold: RelationNode, prediction: Tree, answer: RelationNode): Tree | undefined {
-  const [reference, own] = [indexOf(gold), indexOf(answer)]
+  const reference = indexOf(gold)
+  const own = reference && indexOf(answer)
   if (reference === undefined || own === undefined || reference.base !== own.base) return undefined
   // `f_q=0.2`: an index that stands once says whose value it is, unless it is called like a number of a sequence.
   if (own.letter !== reference.letter && !(own.counts && reference.counts)) return undefined

@@ -194,7 +194,7 @@ function tryReadings(gold: Tree, prediction: Tree, context: Context, declared: r
 
 function decide(kind: Kind, gold: Tree, prediction: Tree, context: Context): Decision | undefined {
   const comparer: Comparer = comparers[kind]
-  const result = context.budget.attempt(kind, 1_000_000, () => comparer(gold, prediction, context))
+  const result = context.budget.attempt(kind, 1_000_000, comparer, gold, prediction, context)
   return result instanceof Exhausted ? undecided('budget-exhausted', 'both', result.rung) : result
 }
 

@@ -1,5 +1,6 @@
 import { isDerivative, sameName } from '../canonical/prefix.ts'
 import { mapChildren, mentions, some } from '../tree/children.ts'
+import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /**
@@ -10,9 +11,10 @@ import type { Tree } from '../tree/tree.ts'
  */
 export function withDerivativesOf(gold: Tree, prediction: Tree): Tree {
   const known = derivativesIn(gold)
+  if (known.length === 0) return prediction
   const quotients = [...known, ...derivativesIn(prediction)].filter(isDerivative)
   const [variable, ...more] = new Set(quotients.map(variableBelow))
-  if (known.length === 0 || variable === undefined || more.length > 0) return prediction
+  if (variable === undefined || more.length > 0) return prediction
   const others = usualArguments.filter(name => name !== variable && !known.some(node => nameAbove(node) === name))
   if (others.some(name => mentions(gold, name) || mentions(prediction, name))) return prediction
   return written(prediction, known)
@@ -20,14 +22,14 @@ export function withDerivativesOf(gold: Tree, prediction: Tree): Tree {
 
 const usualArguments: readonly string[] = ['t', 'x']
 
-function derivativesIn(tree: Tree): readonly Tree[] {
+const derivativesIn = kept((tree): readonly Tree[] => {
   const found: Tree[] = []
   some(tree, node => {
     if (isDerivative(node) || isMark(node)) found.push(node)
     return false
   })
   return found
-}
+})
 
 const isMark = (tree: Tree): boolean =>
   (tree.type === 'prime' && tree.base.type === 'symbol') || (tree.type === 'accent' && (tree.accent === 'dot' || tree.accent === 'ddot'))

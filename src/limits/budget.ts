@@ -49,14 +49,17 @@ export class Budget {
    * Run one rung with at most `steps` of the steps that are left. A rung that runs dry gives
    * `undefined` and leaves the rest of the budget to the others.
    */
-  attempt<T>(rung: string, steps: number, run: () => T): T | Exhausted {
+  attempt<T>(rung: string, steps: number, run: () => T): T | Exhausted
+  /** The arguments of `run` may be given beside it, so that no function has to be made for each attempt. */
+  attempt<T, A, B, C>(rung: string, steps: number, run: (a: A, b: B, c: C) => T, a: A, b: B, c: C): T | Exhausted
+  attempt<T, A, B, C>(rung: string, steps: number, run: (a: A, b: B, c: C) => T, a?: A, b?: B, c?: C): T | Exhausted {
     const outer = this.#rung
     const share = Math.min(steps, Math.max(0, this.#left))
     const rest = this.#left - share
     this.#left = share
     this.#rung = rung
     try {
-      return run()
+      return run(a as A, b as B, c as C)
     } catch (cause) {
       if (cause instanceof Exhausted) return cause
       throw cause

@@ -303,18 +303,28 @@ export function walk(root: Tree, visit: (node: Tree) => unknown): void {
 
 /** Does the test hold for a node of this tree, the root included? Stops at the first. */
 export function some(root: Tree, test: (node: Tree) => boolean): boolean {
+  return someWithin(root, test, levelsByCalls)
+}
+
+/** The next levels are walked by calls, which cost nothing to keep; what is deeper, by a stack. */
+function someWithin(root: Tree, test: (node: Tree) => boolean, levels: number): boolean {
   if (test(root)) return true
-  const first = children(root)
-  if (first.length === 0) return false
+  const inside = children(root)
+  if (levels > 0) {
+    for (let index = 0; index < inside.length; index++) if (someWithin(inside[index] as Tree, test, levels - 1)) return true
+    return false
+  }
   const stack: Tree[] = []
-  for (let index = first.length - 1; index >= 0; index--) stack.push(first[index] as Tree)
+  for (let index = inside.length - 1; index >= 0; index--) stack.push(inside[index] as Tree)
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (test(node)) return true
-    const inside = children(node)
-    for (let index = inside.length - 1; index >= 0; index--) stack.push(inside[index] as Tree)
+    const below = children(node)
+    for (let index = below.length - 1; index >= 0; index--) stack.push(below[index] as Tree)
   }
   return false
 }
+
+const levelsByCalls = 32
 
 /** Whether a letter of this name stands in the tree, the root included. */
 export const mentions = (root: Tree, name: string): boolean => some(root, node => node.type === 'symbol' && node.name === name)

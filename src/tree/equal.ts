@@ -16,8 +16,21 @@ import { unreachable } from './unreachable.ts'
  * sameTree({ type: 'symbol', name: 'x' }, { type: 'symbol', name: 'x', span: { start: 0, end: 1 } }) // true
  */
 export function sameTree(a: Tree, b: Tree): boolean {
+  return sameWithin(a, b, levelsByCalls)
+}
+
+const levelsByCalls = 32
+
+/** The next levels are walked by calls, what is deeper by a stack. */
+function sameWithin(a: Tree, b: Tree, levels: number): boolean {
   if (a === b) return true
   if (!sameShape(a, b)) return false
+  if (levels > 0) {
+    const [inA, inB] = [children(a), children(b)]
+    if (inA.length !== inB.length) return false
+    for (let index = 0; index < inA.length; index++) if (!sameWithin(inA[index] as Tree, inB[index] as Tree, levels - 1)) return false
+    return true
+  }
   const lefts: Tree[] = [a]
   const rights: Tree[] = [b]
   for (let left = lefts.pop(); left !== undefined; left = lefts.pop()) {
