@@ -27,7 +27,7 @@ import type { Term } from './term.ts'
 /** Factorials up to here are multiplied out. */
 const expandedFactorial = 2500
 /** Longer binomial coefficients stay as they are. */
-const expandedBits = 60_000
+export const expandedBits = 60_000
 /** The smaller number below, up to which a binomial is written out whatever stands above. */
 const shortBinomial = 500
 

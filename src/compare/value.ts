@@ -2,14 +2,17 @@ import { estimatedConstant, holdsOperator } from '../canonical/constant.ts'
 import { type Decision, different, likely, undecided } from '../canonical/decision.ts'
 import { lostDomain } from '../canonical/domain.ts'
 import { decideEqual } from '../canonical/equal.ts'
+import { constantValue } from '../canonical/evaluate.ts'
 import { interpret } from '../canonical/interpret.ts'
 import { constant } from '../canonical/node.ts'
 import { isConstant, termToText } from '../canonical/order.ts'
 import { plainScope, type Scope, scopeOf } from '../canonical/scope.ts'
 import type { Term } from '../canonical/term.ts'
 import { parts } from '../canonical/walk.ts'
+import { upperMagnitude } from '../exact/ball.ts'
 import type { Rational } from '../exact/rational.ts'
 import { isRead } from '../latex/parse.ts'
+import { toText } from '../latex/print-text.ts'
 import { isFactor } from '../latex/units.ts'
 import type { Budget } from '../limits/budget.ts'
 import { some } from '../tree/children.ts'
@@ -21,6 +24,7 @@ import type { Comparer, Context } from './comparer.ts'
 import { isNumeralDate } from './date.ts'
 import { writtenDecimal } from './decimal-form.ts'
 import { compareGeneralSolutions } from './general-solution.ts'
+import { leastBits } from './least-bits.ts'
 import { asQuantity, hasSymbols } from './measure.ts'
 import { otherKind } from './other-kind.ts'
 import { againstFormula, casesInWords } from './piecewise.ts'
@@ -42,6 +46,8 @@ export const compareNumbers: Comparer = (writtenGold, writtenPrediction, context
     const decision = context.member(recurringGold ?? gold, recurringPrediction ?? prediction)
     if (decision.outcome === 'equivalent') return decision
   }
+  const sizes = differBySize(gold, prediction, context)
+  if (sizes !== undefined) return sizes
   const meaning = interpretPair(gold, prediction, context, isNumber)
   if (meaning === undefined) return undefined
   return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
@@ -64,6 +70,27 @@ function withUnitLeftOut(gold: Tree, prediction: Tree, decision: Decision, conte
   if (isFactor(quantity.unit) || (quantity.weak && hasSymbols(gold))) return decision
   if (quantity.spoken && quantity.unit.nouns.length > 1) return decision
   return context.member(gold, quantity.value)
+}
+
+/** A product that is longer by far than the other side is not written out: no rounding and no percent sign makes up for so many bits. */
+function differBySize(gold: Tree, prediction: Tree, context: Context): Decision | undefined {
+  if (context.spec.tolerance !== undefined) return undefined
+  const [own, other] = [leastBits(gold), leastBits(prediction)]
+  const bits = own ?? other
+  if (bits === undefined || (own !== undefined && other !== undefined)) return undefined
+  const { budget } = context
+  budget.spend(Math.ceil(bits / 1000))
+  const scope = scopeOf(gold, prediction, context.declarations)
+  const short = meaningOf(own === undefined ? gold : prediction, scope, budget)
+  const value = short !== undefined && isNumber(short) ? constantValue(short, 64, budget) : undefined
+  if (short === undefined || value === undefined || value === 'nowhere') return undefined
+  if (Math.max(upperMagnitude(value.re), upperMagnitude(value.im)) > bits - 64) return undefined
+  context.note('intervals', 'the sizes differ')
+  return different('intervals', () =>
+    own === undefined
+      ? { what: 'the larger value', reference: termToText(short), prediction: toText(prediction) }
+      : { what: 'the smaller value', reference: toText(gold), prediction: termToText(short) },
+  )
 }
 
 interface Meanings {

@@ -70,10 +70,26 @@ test.each([
   expect(budget.spent).toBeLessThanOrEqual(most)
 })
 
+const binomials = (first: number): string => Array.from({ length: 300 }, (_, k) => String.raw`\binom{9000}{${k + first}}`).join('')
+
+test('a product beside a number that is shorter by far is not written out', () => {
+  for (const [reference, prediction] of [
+    ['7', binomials(100)],
+    [String.raw`\sqrt2`, `-${binomials(100)}`],
+    ['7.5', `1+${binomials(100)}`],
+  ] as const) {
+    const verdict = judge({ reference, prediction })
+    expect(verdict).toMatchObject({ outcome: 'different', by: 'intervals', witness: { what: 'the larger value' } })
+    expect(verdict.steps).toBeLessThan(1_000)
+  }
+  // Lengths tell nothing of these.
+  expect(judge({ reference: binomials(100), prediction: `2${binomials(100)}` }).outcome).toBe('different')
+  expect(judge({ reference: binomials(100), prediction: binomials(100).replaceAll('}{', '} {') }).outcome).toBe('equivalent')
+})
+
 test('a sum of long numbers, a product of them and long roots are charged by their length', () => {
-  const stepsOf = (prediction: string): number => judge({ reference: '7', prediction }).steps
-  expect(stepsOf(String.raw`\sum_{k=1}^{1000}k!`)).toBeGreaterThan(50_000)
-  expect(stepsOf(Array.from({ length: 300 }, (_, k) => String.raw`\binom{9000}{${k + 100}}`).join(''))).toBeGreaterThan(50_000)
+  expect(judge({ reference: '7', prediction: String.raw`\sum_{k=1}^{1000}k!` }).steps).toBeGreaterThan(50_000)
+  expect(judge({ reference: 'x', prediction: binomials(100) }).steps).toBeGreaterThan(50_000)
   const budget = new Budget(1_000_000)
   constantValue(termOf(String.raw`\sqrt[15]{7}`), 2048, budget)
   expect(budget.spent).toBeGreaterThan(2_000)
