@@ -22,16 +22,23 @@ export interface JudgedSample {
 /** One sample of `X_verdicts.jsonl`: flat, so that a data frame can hold it. */
 export function verdictRecord({ line, row, at, sample, judged, reason, conflicts }: JudgedSample): string {
   const { verdict, paid } = judged
+  const open = verdict.outcome === 'undecided' ? verdict : undefined
+  const decided = verdict.outcome === 'undecided' ? undefined : verdict
   return jsonLine({
     line,
     id: row.id,
-    ...(row.samples.length > 1 && { sample: at }),
+    sample: row.samples.length > 1 ? at : undefined,
     outcome: verdict.outcome,
     correct: verdict.outcome === 'equivalent',
     ...(paid && paidFields(paid)),
     kind: verdict.kind,
     kind_declared: verdict.declared || undefined,
-    ...decisionFields(verdict),
+    by: decided?.by,
+    certainty: decided?.outcome === 'equivalent' ? decided.certainty : undefined,
+    witness: decided?.outcome === 'different' ? decided.witness : undefined,
+    cause: open?.cause,
+    side: open?.side,
+    detail: open?.detail,
     prediction: extracted(verdict),
     reference: verdict.reference,
     reference_index: row.references.length > 1 ? verdict.referenceIndex : undefined,
@@ -60,17 +67,6 @@ function paidFields({ score, accuracy, parts, method, reason }: RewardResult): R
     ...Object.fromEntries(others),
     method: method === 'rule' ? undefined : method,
     reward_reason: reason,
-  }
-}
-
-function decisionFields(verdict: Verdict): Readonly<Record<string, unknown>> {
-  switch (verdict.outcome) {
-    case 'equivalent':
-      return { by: verdict.by, certainty: verdict.certainty }
-    case 'different':
-      return { by: verdict.by, witness: verdict.witness }
-    case 'undecided':
-      return { cause: verdict.cause, side: verdict.side, detail: verdict.detail }
   }
 }
 

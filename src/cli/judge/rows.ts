@@ -98,6 +98,7 @@ class RowReader {
   readonly #text: string
   readonly #row: Readonly<Record<string, unknown>>
   #literals: unknown
+  #alternatives: readonly string[] | undefined
 
   constructor(text: string, row: Readonly<Record<string, unknown>>) {
     this.#text = text
@@ -124,7 +125,8 @@ class RowReader {
   }
 
   alternatives(): readonly string[] {
-    return this.#first(alternativeFields, path => this.#answers(path))
+    this.#alternatives ??= this.#first(alternativeFields, path => this.#answers(path))
+    return this.#alternatives
   }
 
   /** Lengths and judgements, which may stand in a sample, in a list beside the samples, or in the row of a single one. */
@@ -133,6 +135,7 @@ class RowReader {
     const tokenPaths = names.tokens === undefined ? tokenFields : [names.tokens]
     const lengths = tokenPaths.map(path => lookUp(this.#row, path))
     const judgements = field(this.#row, 'judgement')
+    if (judgements === undefined && lengths.every(length => length === undefined)) return samples
     return samples.map((sample, at) => {
       const tokens = sample.tokens ?? lengths.map(length => countOf(of(length, at))).find(length => length !== undefined)
       const judgement = sample.judgement ?? of(judgements, at)
