@@ -4,6 +4,7 @@ import { toText } from '../latex/print-text.ts'
 import { withoutTail } from '../latex/tail.ts'
 import { children, mapChildren } from '../tree/children.ts'
 import { sameTree } from '../tree/equal.ts'
+import { kept } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Comparer, Context } from './comparer.ts'
 import type { GoldSpec } from './gold.ts'
@@ -135,7 +136,7 @@ const label = (marks: readonly string[]): string => marks.join(', ')
 /** The marks of a gold, where it may be one. */
 function goldMarks(gold: Tree, spec: GoldSpec, options: Options | undefined): Marks | undefined {
   if (gold.type === 'number') return spec.type === 'choice' ? byIndex(gold.lexeme, options) : undefined
-  const marks = marksOf(gold, undefined)
+  const marks = marksOfGold(gold)
   if (marks === undefined || marks === 'hedge') return undefined
   const declared = spec.type === 'choice' || options !== undefined
   if (marks.marks.some(mark => mark.length === 1 && options !== undefined && /[A-Z]/.test(mark) && !options.has(mark))) return undefined
@@ -179,6 +180,8 @@ function marksOf(tree: Tree, gold: Marks | undefined): (Marks & { readonly inOrd
     return 'hedge'
   return marksIn(text, gold)
 }
+
+const marksOfGold = kept(tree => marksOf(tree, undefined))
 
 function namesMark(tree: Tree, gold: Marks): boolean {
   const marks = marksOf(tree, gold)
@@ -241,10 +244,14 @@ function proseLabel(written: string): string | undefined {
 
 const leadIn =
   /^(?:the )?(?:correct |final |best |right )?(?:answers?|options?|choices?|statements?|选项|正确选项|正确答案|答案|选择|选)(?:(?: is| are|:|：|为|是)(?: (?:option|choice|statement)s?)?)?[ :：]?/i
+const mayMark = /[A-Za-z①-⑳]/
 const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 
 /** "the correct option is (A) and (C) only", `AC`, `①③`, "I and II". */
 function marksIn(written: string, gold: Marks | undefined): (Marks & { readonly inOrder: boolean }) | 'hedge' | undefined {
+  // Plain digits stand for marks only where the gold is a circled one.
+  if (!mayMark.test(written) && !(gold !== undefined && styleOf(gold.marks[gold.marks.length - 1] as string) === 'circled'))
+    return undefined
   const label = proseLabel(written)
   if (label !== undefined) return { marks: [label], inOrder: true }
   const text = written

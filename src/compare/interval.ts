@@ -5,13 +5,14 @@ import { isConstantTerm, knownFunctions, signOfConstant } from '../canonical/pro
 import { isNamedSet, readRealSet } from '../canonical/realset-reading.ts'
 import type { SetContext, SetReading } from '../canonical/realset-terms.ts'
 import { type Constraint, constantRatio, constraintsOf, separate } from '../canonical/relation.ts'
-import { type Scope, scopeOf } from '../canonical/scope.ts'
+import { plainScope, type Scope, scopeOf } from '../canonical/scope.ts'
 import { termToText } from '../canonical/text.ts'
 import { isRead, parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { some } from '../tree/children.ts'
 import { numberSetOf } from '../tree/conditions.ts'
 import { converses } from '../tree/converse.ts'
+import { TreeMemory } from '../tree/kept.ts'
 import type { Tree } from '../tree/tree.ts'
 import { asDecimalInterval } from './comma.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -127,8 +128,29 @@ interface Licensed {
   readonly named: boolean
 }
 
-/** The licensed readings of the reference: ℕ from 0 or from 1, `|z|` as a quantity or as a function of z. */
+/** Readings under the plain scope, with the steps that they took and those that were left before. */
+const known = new TreeMemory<{ readonly readings: readonly Licensed[]; readonly steps: number; readonly left: number }>()
+
+/**
+ * The licensed readings of the reference, kept with its tree. What is known charges the steps that it took, and counts only where
+ * no fewer steps are left than there were.
+ */
 function readingsOf(gold: Tree, scope: Scope, context: Context): readonly Licensed[] {
+  const { budget } = context
+  if (scope !== plainScope) return readReference(gold, scope, context)
+  const before = known.get(gold)
+  if (before !== undefined && budget.left >= before.left) {
+    budget.spend(before.steps)
+    return before.readings.map(licensed => ({ ...licensed, set: { ...licensed.set, budget } }))
+  }
+  const { left } = budget
+  const readings = readReference(gold, scope, context)
+  known.set(gold, { readings, steps: left - budget.left, left })
+  return readings
+}
+
+/** ℕ from 0 or from 1, `|z|` as a quantity or as a function of z. */
+function readReference(gold: Tree, scope: Scope, context: Context): readonly Licensed[] {
   const naturals = some(
     gold,
     node => (node.type === 'constant' && node.name === 'naturals') || (node.type === 'symbol' && node.name === 'N'),
