@@ -1,5 +1,6 @@
 import { decimalOf } from '../latex/decimal-comma.ts'
 import { some } from '../tree/children.ts'
+import { kept } from '../tree/kept.ts'
 import type { ListNode, NumberNode, TimesNode, Tree } from '../tree/tree.ts'
 
 /**
@@ -86,9 +87,13 @@ function isScientific(tree: Tree): boolean {
   return mantissa.type === 'number' && power.type === 'power' && power.base.type === 'number' && power.base.lexeme === '10'
 }
 
-function groups(tree: ListNode): NumberNode | undefined {
+/** Kept with the tree: several comparers ask, and a gold comes again. */
+const groups = kept(readGroups)
+
+function readGroups(tree: ListNode): NumberNode | undefined {
   const numerals: string[] = []
-  for (const [i, item] of tree.items.entries()) {
+  for (let i = 0; i < tree.items.length; i++) {
+    const item = tree.items[i] as Tree
     if (item.type !== 'number') return undefined
     // The last two groups of `12,34,567` were read together.
     const pair = item.grouped === 'comma' && tree.tight === true && i === tree.items.length - 1 ? item.lexeme.length - 3 : 0

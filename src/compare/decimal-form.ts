@@ -1,4 +1,4 @@
-import { type Numeral, readDecimal } from '../exact/decimal.ts'
+import { readDecimal } from '../exact/decimal.ts'
 import { integerFromText } from '../exact/integer.ts'
 import { multiply, negate, power, type Rational, rational } from '../exact/rational.ts'
 import { kept } from '../tree/kept.ts'
@@ -25,14 +25,11 @@ export interface WrittenDecimal {
 
 const ten = rational(10, 1)
 
-/** From here on a numeral is read once: a member of a long list is asked by each of the others. */
-const longLexeme = 40
-
 /** Read a tree as one written decimal or integer; `undefined` for any other number. */
 export function writtenDecimal(tree: Tree): WrittenDecimal | undefined {
   switch (tree.type) {
     case 'number':
-      return tree.lexeme.length > longLexeme ? fromLongLexeme(tree) : fromLexeme(tree)
+      return fromLexeme(tree)
     case 'negate': {
       const inner = writtenDecimal(tree.operand)
       return inner === undefined ? undefined : { ...inner, value: negate(inner.value) }
@@ -58,13 +55,13 @@ export function writtenDecimal(tree: Tree): WrittenDecimal | undefined {
   }
 }
 
-function fromLexeme(tree: NumberNode): WrittenDecimal | undefined {
-  const numeral: Numeral | undefined = readDecimal(tree.lexeme)
+/** Kept with the tree: a gold comes again, and a member of a list is asked by each of the others. */
+const fromLexeme = kept(({ lexeme }: NumberNode): WrittenDecimal | undefined => {
+  const numeral = readDecimal(lexeme)
   // A recurring decimal is an exact number, written out in full.
-  if (numeral === undefined || tree.lexeme.includes('(') || tree.lexeme.endsWith('...')) return undefined
+  if (numeral === undefined || lexeme.includes('(') || lexeme.endsWith('...')) return undefined
   return { value: numeral.value, places: numeral.places, significant: numeral.significant, decimal: numeral.decimal }
-}
-const fromLongLexeme = kept(fromLexeme)
+})
 
 function shifted(inner: WrittenDecimal, exponent: number): WrittenDecimal {
   return {

@@ -100,7 +100,10 @@ function read(tree: Tree): Items {
 }
 
 /** Members as they are meant: dots filled in, both values of `\pm`. */
-const membersOf = (items: readonly Tree[]): readonly Tree[] => spelledOut(items).flatMap(spreadSigns)
+function membersOf(items: readonly Tree[]): readonly Tree[] {
+  const members = spelledOut(items)
+  return members.some(hasSigns) ? members.flatMap(spreadSigns) : members
+}
 
 const columnOf = (items: Items): Items => (items.form === 'square' ? { ...items, form: 'tuple' } : items)
 
@@ -260,12 +263,14 @@ function vectorOf(rows: readonly (readonly Tree[])[]): readonly Tree[] | undefin
  */
 export function ungrouped(items: Items): Items | undefined {
   const { fence, members } = ungroupable(items)
-  if (!members.some(member => commaGroups(member) !== undefined)) return undefined
+  if (!members.some(isGrouped)) return undefined
   const split = members.flatMap(member => commaGroups(member) ?? [member])
   const form =
     fence === undefined ? (items.form === 'single' ? 'list' : items.form) : fence.open === '(' && fence.close === ')' ? 'tuple' : 'single'
   return { form, items: split }
 }
+
+const isGrouped = (member: Tree): boolean => commaGroups(member) !== undefined
 
 /** How many members `ungrouped` gives, without making them; 0 when it gives nothing. */
 export function ungroupedCount(items: Items): number {

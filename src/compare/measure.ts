@@ -27,6 +27,7 @@ import { hasText, spelled } from './spelling.ts'
  * asQuantity(parse('5\\text{ cm}').tree)?.unit.label // 'cm'
  */
 export function asQuantity(tree: Tree, letters = false): Quantity | undefined {
+  if (tree.type === 'number') return undefined
   return letters ? quantityIn(tree, true) : setOffQuantity(tree)
 }
 

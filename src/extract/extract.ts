@@ -248,10 +248,11 @@ function answer(text: string, rule: ExtractionRule, span: Span, outer: Span, lim
  */
 export function extractWhole(text: string, options: ExtractOptions = defaults): Extraction {
   const { answerLength } = options.limits ?? defaultLimits
-  const common = { thinkingEnd: 0, passedOver: noCandidates }
-  if (text.length > answerLength) return { found: false, reason: 'too-long', span: { start: 0, end: text.length }, ...common }
+  const passedOver = noCandidates
+  if (text.length > answerLength)
+    return { found: false, reason: 'too-long', span: { start: 0, end: text.length }, thinkingEnd: 0, passedOver }
   const span = tidy(text, 0, text.length)
   const blank = blankness(text, span.start, span.end)
-  if (blank !== undefined) return { found: false, reason: blank, span, ...common }
-  return { found: true, rule: 'whole', text: text.slice(span.start, span.end), span, parts: [span], ...common }
+  if (blank !== undefined) return { found: false, reason: blank, span, thinkingEnd: 0, passedOver }
+  return { found: true, rule: 'whole', text: text.slice(span.start, span.end), span, parts: [span], thinkingEnd: 0, passedOver }
 }
