@@ -31,7 +31,7 @@ import { isConstantTerm, isIntegerValued, isNonNegative } from './property.ts'
 import { between, orderOfConstants } from './realset-lattice.ts'
 import { solveRelation } from './realset-solve.ts'
 import { samplePoints } from './sample.ts'
-import type { Scope } from './scope.ts'
+import { isTransposition, type Scope } from './scope.ts'
 import type { Term, VariableTerm } from './term.ts'
 import { termToText } from './text.ts'
 import { holds, variablesOf } from './walk.ts'
@@ -169,6 +169,7 @@ const conditionsOf = (tree: Tree, scope: Scope, budget: Budget): readonly Condit
       case 'power': {
         // Whole exponents are the common case, and need no look at the base.
         if (node.exponent.type === 'number' && !node.exponent.lexeme.includes('.')) break
+        if (scope.matrices.size > 0 && isTransposition(node)) break
         const asWritten = meaning(node.exponent)
         if (asWritten === undefined || isIntegerValued(asWritten)) break
         // `x^{2\sin^2x+2\cos^2x}` is a square.

@@ -12,8 +12,10 @@ import type { AccentNode, ApplyNode, BigNode, DivideNode, FencedNode, PostfixNod
 import { bound } from './bound.ts'
 import { negateTerm, power, product, quotient, root, sum } from './build.ts'
 import { derivative } from './calculus.ts'
+import { crossProduct, isVector } from './cross-product.ts'
 import { factorial } from './discrete.ts'
 import { apply, logarithm } from './functions.ts'
+import { holdsMatrix, matrixPower, matrixProduct, transposed } from './matrix-product.ts'
 import { isOperation } from './operations.ts'
 import {
   applyNode,
@@ -31,7 +33,7 @@ import {
   zero,
 } from './node.ts'
 import { knownFunctions } from './property.ts'
-import { indexText, type Scope, variableName } from './scope.ts'
+import { indexText, isTransposition, type Scope, variableName } from './scope.ts'
 import type { Term } from './term.ts'
 
 interface Reading {
@@ -58,17 +60,6 @@ const isCrossProduct = (tree: TimesNode): boolean => tree.written === 'cross' &&
 const isProductOfSets = (tree: TimesNode): boolean => tree.written === 'cross' && tree.factors.every(isSetLetter)
 const isSetLetter = (tree: Tree): boolean => tree.type === 'symbol' && setLetters.has(tree.name)
 const setLetters: ReadonlySet<string> = new Set([...'ABCGHSTUXYZ'])
-const isVector = (tree: Tree): boolean => tree.type === 'accent' && tree.accent === 'vec'
-const crossProduct = (factors: readonly Tree[], at: Reading): Term | undefined => {
-  const terms: Term[] = []
-  for (const factor of factors) {
-    const term = read(factor, at)
-    if (term === undefined) return undefined
-    terms.push(term)
-  }
-  return applyNode('cross', terms)
-}
-
 const read = (tree: Tree, at: Reading): Term | undefined => {
   const term = readNode(tree, at)
   at.budget.spend(term?.type === 'constant' ? costOfConstant(term) : 2 + costOfLength(term))
@@ -117,9 +108,12 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
       const operand = read(tree.operand, at)
       return operand && negateTerm(operand)
     }
-    case 'times':
+    case 'times': {
       if (tree.factors.some(isOperation) || isProductOfSets(tree)) return undefined
-      return isCrossProduct(tree) ? crossProduct(tree.factors, at) : times(tree.factors, at)
+      if (!isCrossProduct(tree)) return times(tree.factors, at)
+      const vectors = readAll(tree.factors, at)
+      return vectors && crossProduct(vectors)
+    }
     case 'divide':
       return divide(tree, at)
     case 'mixed': {
@@ -129,8 +123,11 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
     }
     case 'power': {
       const base = read(tree.base, at)
+      const { matrices } = at.scope
+      const isMatrix = base !== undefined && matrices.size > 0 && holdsMatrix(base, matrices)
+      if (isMatrix && isTransposition(tree)) return transposed(base, matrices)
       const exponent = base && read(tree.exponent, at)
-      return exponent && power(base, exponent)
+      return exponent && ((isMatrix ? matrixPower(base, exponent, matrices) : undefined) ?? power(base, exponent))
     }
     case 'root': {
       const radicand = read(tree.radicand, at)
@@ -229,7 +226,8 @@ const times = (factors: readonly Tree[], at: Reading): Term | undefined => {
     terms.push(term)
   }
   at.budget.spend(costOfLongNumbers(terms))
-  return product(terms)
+  const { matrices } = at.scope
+  return matrices.size > 0 && terms.filter(term => holdsMatrix(term, matrices)).length > 1 ? matrixProduct(terms, matrices) : product(terms)
 }
 /** Long numbers are multiplied out, which takes more than as many steps as they have digits. */
 const costOfLongNumbers = (terms: readonly Term[]): number => {

@@ -1,6 +1,6 @@
 import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
-import type { Tree } from '../tree/tree.ts'
+import type { PowerNode, Tree } from '../tree/tree.ts'
 import { knownFunctions } from './property.ts'
 import type { Domain } from './term.ts'
 
@@ -19,6 +19,8 @@ export interface Scope {
   readonly euler: boolean
   /** `\log` without a base is `\ln`, because the other side writes `\ln`. */
   readonly logIsNatural: boolean
+  /** Letters that are evidently matrices, whose products keep their order. */
+  readonly matrices: ReadonlySet<string>
 }
 
 /** Nothing is declared: every variable is real, `i` and `e` are the constants. */
@@ -28,6 +30,7 @@ export const plainScope: Scope = Object.freeze({
   imaginary: true,
   euler: true,
   logIsNatural: false,
+  matrices: new Set<string>(),
 })
 
 /** What one side says of its names. Most sides say nothing, and then no table is made. */
@@ -37,9 +40,12 @@ class Findings {
   /** A `\log` without a base whose argument holds a variable. */
   bareLog = false
   ln = false
+  transposes = false
   #applied: Set<string> | undefined
   #alone: Set<string> | undefined
   #domains: Map<string, Domain> | undefined
+  #turned: Set<string> | undefined
+  #divisors: Set<string> | undefined
 
   get applied(): Set<string> {
     this.#applied ??= new Set()
@@ -56,9 +62,33 @@ class Findings {
     return this.#domains
   }
 
+  /** Letters that are transposed or inverted. */
+  get turned(): Set<string> {
+    this.#turned ??= new Set()
+    return this.#turned
+  }
+
+  /** Letters that something is divided by. */
+  get divisors(): Set<string> {
+    this.#divisors ??= new Set()
+    return this.#divisors
+  }
+
+  get turnsLetters(): boolean {
+    return this.#turned !== undefined
+  }
+
   /** Nothing was found that would change how names are read. */
   get isPlain(): boolean {
-    return this.#applied === undefined && this.#domains === undefined && this.imaginary && this.euler && !this.bareLog && !this.ln
+    return (
+      this.#applied === undefined &&
+      this.#domains === undefined &&
+      this.#turned === undefined &&
+      this.imaginary &&
+      this.euler &&
+      !this.bareLog &&
+      !this.ln
+    )
   }
 }
 
@@ -136,6 +166,47 @@ const isNegativeNumber = (tree: Tree): boolean => {
   return tree.type === 'negate' && (tree.operand.type === 'number' || tree.operand.type === 'divide')
 }
 
+const capitals = /^[A-Z]$/
+/** `A^T`, `x^\top`, `(AB)^T`: no power. */
+export const isTransposition = ({ base, exponent }: PowerNode): boolean =>
+  exponent.type === 'symbol' &&
+  (exponent.name === 'T' || exponent.name === 'top') &&
+  (base.type === 'fenced' || (base.type === 'symbol' && transposable.test(base.name)))
+/** Letters of matrices and vectors. */
+const transposable = /^[A-Za-cu-z]$/
+const isMinusOne = (tree: Tree): boolean => tree.type === 'negate' && tree.operand.type === 'number' && tree.operand.lexeme === '1'
+/** Capitals that stand for matrices: others are quantities, whose dimensions and units have negative powers (`ML^{-1}T^{-2}`, `R^{-1}C^{-1}`). */
+const invertible: ReadonlySet<string> = new Set([...'ABCDMPQSXY'])
+const besideInverses: ReadonlySet<string> = new Set([...invertible, 'E', 'I'])
+
+/** The letters of a product. */
+const addFactors = (names: Set<string>, tree: Tree): void => {
+  if (tree.type === 'symbol') names.add(tree.name)
+  else if (tree.type === 'power') addFactors(names, tree.base)
+  else if (tree.type === 'times') for (const factor of tree.factors) addFactors(names, factor)
+}
+
+/**
+ * Letters that are evidently matrices: one of them is transposed, or inverted among letters that stand for matrices, and nothing is
+ * divided by one. With it all capitals are matrices.
+ */
+const matricesIn = (a: Findings, b: Findings): ReadonlySet<string> => {
+  if (!a.turnsLetters && !b.turnsLetters) return plainScope.matrices
+  const turned = [...a.turned, ...b.turned]
+  const transposes = a.transposes || b.transposes
+  if (transposes && (a.alone.has('T') || b.alone.has('T'))) return plainScope.matrices
+  const matrices = new Set(turned)
+  for (const { alone, divisors } of [a, b]) {
+    for (const name of alone) {
+      if (!capitals.test(name)) continue
+      if (!transposes && !besideInverses.has(name)) return plainScope.matrices
+      matrices.add(name)
+    }
+    for (const name of divisors) if (capitals.test(name)) return plainScope.matrices
+  }
+  return matrices
+}
+
 const look = (tree: Tree, found: Findings): void => {
   switch (tree.type) {
     case 'number':
@@ -161,6 +232,13 @@ const look = (tree: Tree, found: Findings): void => {
       if (tree.operator === 'factorial' || tree.operator === 'doublefactorial') declareAll(found, tree.operand, 'natural')
       break
     case 'power':
+      if (isTransposition(tree)) {
+        if (tree.base.type === 'symbol') found.turned.add(tree.base.name)
+        found.transposes = true
+        look(tree.base, found)
+        return
+      }
+      if (tree.base.type === 'symbol' && invertible.has(tree.base.name) && isMinusOne(tree.exponent)) found.turned.add(tree.base.name)
       if ((isNegativeNumber(tree.base) || isImaginaryUnit(tree.base)) && !holdsUnknown(tree.exponent))
         declareAll(found, tree.exponent, 'integer')
       else if (tree.exponent.type === 'symbol' && counters.has(tree.exponent.name) && isSignedNumber(tree.base))
@@ -168,6 +246,9 @@ const look = (tree: Tree, found: Findings): void => {
       break
     case 'modulo':
       declareAll(found, tree.operand, 'integer')
+      break
+    case 'divide':
+      addFactors(found.divisors, tree.denominator)
       break
     case 'big':
       if (tree.operator !== 'integral') {
@@ -265,8 +346,9 @@ export const scopeOf = (gold: Tree, prediction: Tree, declared: Declarations = n
   const imaginary = a.imaginary && b.imaginary
   const euler = a.euler && b.euler
   const logIsNatural = (a.bareLog && !a.ln && b.ln && !b.bareLog) || (b.bareLog && !b.ln && a.ln && !a.bareLog)
-  if (functions.size === 0 && domains.size === 0 && imaginary && euler && !logIsNatural) return plainScope
-  return { functions, domains, imaginary, euler, logIsNatural }
+  const matrices = matricesIn(a, b)
+  if (functions.size === 0 && domains.size === 0 && imaginary && euler && !logIsNatural && matrices.size === 0) return plainScope
+  return { functions, domains, imaginary, euler, logIsNatural, matrices }
 }
 
 /** The printed text of an index: fonts and braces do not matter. `undefined` for what is no index. */

@@ -67,10 +67,11 @@ function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, c
   if (!same) return different('choices', () => ({ what: 'choice', reference: label(gold.marks), prediction: label(prediction.marks) }))
   const [own, other] = [gold.content, prediction.content]
   if (own !== undefined && other !== undefined) {
-    // `(B) 24` and `(B) 12`, "1 line" and "3 lines": words are put in many ways, mathematics contradicts.
+    // `(B) 24` and `(B) 12`, "1 line" and "3 lines": words are put in many ways, mathematics contradicts, and so does another word.
     const worded = hasText(own) || hasText(other)
     const contents = context.member(own, other)
-    if (contents.outcome === 'different' && (!worded || contents.by === 'exact-number'))
+    const measured = contents.outcome === 'different' && (contents.by === 'exact-number' || contents.by === 'conversion')
+    if (contents.outcome === 'different' && (!worded || measured || (contents.by === 'words' && otherWord(own, other))))
       return different('choices', () => ({ ...contents.witness, what: 'content of the option' }))
     // An interval that begins at +∞ is no content at all.
     if (contents.outcome === 'undecided' && !worded) return contents
@@ -82,6 +83,17 @@ function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, c
       return different('choices', { what: 'content of the option', reference: toText(own), prediction: toText(prediction.content) })
   }
   return proved('choices', 'same-marks')
+}
+
+/** "red" and "blue", "it rises" and "it falls": short contents that differ in one word; longer ones put the same in other words. */
+function otherWord(own: Tree, other: Tree): boolean {
+  const [a, b] = [own, other].map(
+    content =>
+      spelled(content)
+        ?.toLowerCase()
+        .match(/[a-z]{2,}|\d+/g) ?? [],
+  )
+  return a !== undefined && b !== undefined && a.length === b.length && a.length < 6 && a.filter((word, i) => word !== b[i]).length === 1
 }
 
 /** The prediction holds no mark: its content is compared with that of the gold's option, and must fit no other. */

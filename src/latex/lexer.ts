@@ -333,9 +333,13 @@ class Lexer {
     if (this.#isNoun(at, end)) return this.#word(at, end)
     const command = operator ?? table.plainFunctions.get(run) ?? table.plainNames.get(run)
     if (command !== undefined) return this.push('command', command, at, end)
+    // `x^TAx`: no tax.
+    const transposes = previous?.value === '^' && !this.#gap && /^T[A-Z]/.test(run)
     if (
       upright ||
-      (!inIndex && (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap) && !this.#greekFollows(end))))
+      (!inIndex &&
+        !transposes &&
+        (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap) && !this.#greekFollows(end))))
     )
       return this.#word(at, end)
     // `sinx`, `lnx`, `xsin`: a function name with at most two letters more.
@@ -352,7 +356,7 @@ class Lexer {
       }
     }
     const upper = /^[A-Z]+$/.test(run)
-    if (run.length >= 4 && !upper && !inIndex && !this.#isProduct()) return this.push('word', run, at, end)
+    if (run.length >= 4 && !upper && !inIndex && !transposes && !this.#isProduct()) return this.push('word', run, at, end)
     for (let i = 0; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
   }
 

@@ -1,4 +1,5 @@
 import type { TimesNode, Tree } from '../tree/tree.ts'
+import { asVectors } from './bold-vectors.ts'
 import {
   conditionWords,
   differentialIn,
@@ -145,7 +146,8 @@ export abstract class Terms extends Postfix {
         const modulus = this.run()
         left = { type: 'modulo', operand: left, modulus, written: 'bmod', span: this.spanFrom(start) }
       } else {
-        const right = this.signedFactor(() => this.run())
+        let right = this.signedFactor(() => this.run())
+        if (operator === 'cross') [left, right] = asVectors(left, right, this.text) ?? [left, right]
         left =
           left.type === 'times' && left.written === operator
             ? { type: 'times', factors: [...left.factors, right], written: operator, span: this.spanFrom(start) }
