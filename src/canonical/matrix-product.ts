@@ -1,7 +1,8 @@
 import { negate } from '../exact/rational.ts'
 import { power, product, sum } from './build.ts'
 import { applyNode, constant, integer, isIntegerConstant, one, variable } from './node.ts'
-import type { ConstantTerm, Term } from './term.ts'
+import type { ApplyTerm, ConstantTerm, Term } from './term.ts'
+import { parts } from './walk.ts'
 
 /**
  * Products of matrices that are named by letters: `A^{-1}B` is not `BA^{-1}`.
@@ -123,3 +124,11 @@ export const holdsMatrix = (term: Term, matrices: ReadonlySet<string>): boolean 
       return false
   }
 }
+
+/** Products in a term whose order counts: of matrices, and of vectors. */
+export const orderedProducts = (term: Term): readonly ApplyTerm[] => {
+  const inside = parts(term).flatMap(orderedProducts)
+  return term.type === 'apply' && (term.name === name || term.name === 'cross') ? [term, ...inside] : inside
+}
+/** Products of letters have one form, so that other forms are other products; inverses of sums and products of products have several. */
+export const isFree = ({ arguments: letters }: ApplyTerm): boolean => letters.every(letter => baseOf(letter).type === 'variable')

@@ -4,6 +4,7 @@ import { lostDomain } from '../canonical/domain.ts'
 import { decideEqual } from '../canonical/equal.ts'
 import { constantValue } from '../canonical/evaluate.ts'
 import { interpret } from '../canonical/interpret.ts'
+import { isFree, orderedProducts } from '../canonical/matrix-product.ts'
 import { constant } from '../canonical/node.ts'
 import { isConstant, termToText } from '../canonical/order.ts'
 import { plainScope, type Scope, scopeOf } from '../canonical/scope.ts'
@@ -150,7 +151,10 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   if (antiderivative !== undefined) return antiderivative
   const solution = isConstant(meaning.gold) ? undefined : compareGeneralSolutions(meaning.gold, term, context)
   if (solution !== undefined) return solution
-  const decision = decideEqual(meaning.gold, term, budget, context.note)
+  const decision = inTheirOrder(decideEqual(meaning.gold, term, budget, context.note), gold, prediction, {
+    gold: meaning.gold,
+    prediction: term,
+  })
   if (decision.outcome === 'equivalent' && some(prediction, isPartial)) {
     const scope = scopeOf(gold, prediction, context.declarations)
     if (holdsUndefined(prediction, term, scope, budget)) return undecided('undefined-value', 'prediction')
@@ -173,6 +177,20 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   if (rounded !== undefined && rounded.outcome === 'equivalent')
     context.note('rounding', `${termToText(term)} agrees at the last written place`)
   return rounded ?? decision
+}
+
+/** Products whose order counts have no values to show, and are told apart by their form where it is the only one. */
+function inTheirOrder(
+  decision: Decision,
+  gold: Tree,
+  prediction: Tree,
+  terms: { readonly gold: Term; readonly prediction: Term },
+): Decision {
+  if (decision.outcome === 'equivalent') return decision
+  const products = [terms.gold, terms.prediction].flatMap(orderedProducts)
+  if (products.length === 0) return decision
+  if (!products.every(isFree)) return undecided('unsupported', 'both', 'products whose order counts')
+  return different('canonical-form', () => ({ what: 'product in its order', reference: toText(gold), prediction: toText(prediction) }))
 }
 
 /**
