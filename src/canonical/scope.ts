@@ -179,11 +179,11 @@ const isMinusOne = (tree: Tree): boolean => tree.type === 'negate' && tree.opera
 const invertible: ReadonlySet<string> = new Set([...'ABCDMPQSXY'])
 const besideInverses: ReadonlySet<string> = new Set([...invertible, 'E', 'I'])
 
-/** The letters of a product. */
-const addFactors = (names: Set<string>, tree: Tree): void => {
-  if (tree.type === 'symbol') names.add(tree.name)
-  else if (tree.type === 'power') addFactors(names, tree.base)
-  else if (tree.type === 'times') for (const factor of tree.factors) addFactors(names, factor)
+/** The letters of a product that something is divided by. */
+const addDivisors = (found: Findings, tree: Tree): void => {
+  if (tree.type === 'symbol') found.divisors.add(tree.name)
+  else if (tree.type === 'power') addDivisors(found, tree.base)
+  else if (tree.type === 'times') for (const factor of tree.factors) addDivisors(found, factor)
 }
 
 /**
@@ -248,7 +248,7 @@ const look = (tree: Tree, found: Findings): void => {
       declareAll(found, tree.operand, 'integer')
       break
     case 'divide':
-      addFactors(found.divisors, tree.denominator)
+      addDivisors(found, tree.denominator)
       break
     case 'big':
       if (tree.operator !== 'integral') {
