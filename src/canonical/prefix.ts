@@ -2,6 +2,7 @@ import { functions } from '../latex/commands.ts'
 import { isDenial } from '../latex/lexicon.ts'
 import { children, mapChildren, mentions, some } from '../tree/children.ts'
 import type { RelationNode, Tree } from '../tree/tree.ts'
+import { indexText } from './scope.ts'
 
 /**
  * The name in front of an answer: `x=`, `f(x)=`, `a_n=`, `\angle ABC=`, `|AB|=`, `\frac{NO}{BO}=`, `\frac{dy}{dx}=`,
@@ -191,7 +192,17 @@ function isDigit(character: string): boolean {
  * the direction of an angle (`\angle ABC` = `\angle CBA`), or `y` for `f(x)`.
  */
 export function sameName(a: Tree, b: Tree): boolean {
-  return nameKey(a) === nameKey(b) || isGraphOf(a, b) || isGraphOf(b, a) || isDerivativeOf(a, b) || isDerivativeOf(b, a)
+  return (
+    nameKey(a) === nameKey(b) || isGraphOf(a, b) || isGraphOf(b, a) || isDerivativeOf(a, b) || isDerivativeOf(b, a) || isExtremeOf(a, b)
+  )
+}
+
+/** `f_{\max}` and `y_{\max}` for `f(x)_{\max}`. */
+function isExtremeOf(a: Tree, b: Tree): boolean {
+  if (a.type !== 'subscript' || b.type !== 'subscript') return false
+  const index = indexText(a.index)
+  if ((index !== 'max' && index !== 'min') || indexText(b.index) !== index) return false
+  return isGraphOf(a.base, b.base) || isGraphOf(b.base, a.base)
 }
 
 /**

@@ -23,13 +23,20 @@ export function compareAntiderivatives(gold: Term, prediction: Term, context: Co
   }
   const reference = integrationConstant(gold)
   if (reference === undefined) return undefined
-  const others = [...variablesOf(gold)].filter(variable => variable.key !== reference.key)
-  const [only] = others
-  if (only === undefined || others.length !== 1) return undefined
+  const [only, ...more] = [...variablesOf(gold)].filter(variable => variable.key !== reference.key)
+  if (only === undefined || more.length > 0) return undefined
+  // Another letter beside it is no constant of integration.
+  if ([...variablesOf(prediction)].some(variable => variable.key !== answer.key && variable.key !== only.key)) return undefined
+  // `b+c+1` is a sum of letters: a small c is a constant of integration beside a function of an unknown, to which no number is added.
+  if (reference.name !== 'C' && (!unknowns.has(only.name) || addsNumber(gold) || addsNumber(prediction))) return undefined
   const [a, b] = [derivative(gold, only.name), derivative(prediction, only.name)]
   if (a === undefined || b === undefined) return undefined
   return decideEqual(a, b, context.budget, context.note)
 }
+
+/** What functions are integrated over. */
+const unknowns: ReadonlySet<string> = new Set(['x', 'y', 'z', 't', 'u', 'v', 's', 'r', 'w', 'theta'])
+const addsNumber = (term: Term): boolean => term.type === 'sum' && term.terms.some(isConstant)
 
 /** The variable that a sum adds and that occurs nowhere else in it. */
 function integrationConstant(term: Term): VariableTerm | undefined {

@@ -1,4 +1,5 @@
 import { type Decision, different, proved } from '../canonical/decision.ts'
+import { isDenial } from '../latex/lexicon.ts'
 import { parse } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { withoutTail } from '../latex/tail.ts'
@@ -98,7 +99,7 @@ function otherWord(own: Tree, other: Tree): boolean {
 
 /** The prediction holds no mark: its content is compared with that of the gold's option, and must fit no other. */
 function byContent(marks: readonly string[], content: Tree, prediction: Tree, options: Options | undefined, context: Context): Decision {
-  const bare = prediction.type === 'labelled' && prediction.label.length > 1 ? prediction.body : prediction
+  const bare = prediction.type === 'labelled' && prediction.label.length > 1 && !isDenial(prediction.label) ? prediction.body : prediction
   const decision = context.member(content, bare)
   if (decision.outcome === 'different') return decision
   for (const [mark, other] of options ?? []) {

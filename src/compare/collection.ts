@@ -12,7 +12,7 @@ import type { Comparer, Context } from './comparer.ts'
 import { counted, inOrder, matched, matchMembers, stepsOfMember } from './compose.ts'
 import { compareDotted, familyInDots, isEndless } from './dotted.ts'
 import { isFamily } from './family.ts'
-import { type Items, itemsOf, ungrouped, ungroupedCount } from './items.ts'
+import { isBracketColumn, type Items, itemsOf, ungrouped, ungroupedCount } from './items.ts'
 import { otherKind } from './other-kind.ts'
 import { manyMembers } from './partners.ts'
 import { compareRealSets } from './reals.ts'
@@ -129,6 +129,7 @@ const ignoresFences = ({ policy }: Context): boolean => policy.collections === '
 /** The rows of a matrix, with whatever numbers before it. */
 function rowsOf(tree: Tree): readonly (readonly Tree[])[] | undefined {
   if (tree.type === 'negate') return rowsOf(tree.operand)
+  if (isBracketColumn(tree)) return tree.items.map(row => row.items)
   const last = tree.type === 'times' ? tree.factors[tree.factors.length - 1] : tree
   return last?.type === 'matrix' ? last.rows : undefined
 }

@@ -1,5 +1,6 @@
+import { commaGroups } from '../canonical/comma-groups.ts'
 import { decimalOf } from '../latex/decimal-comma.ts'
-import { some } from '../tree/children.ts'
+import { mapChildren, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { ListNode, NumberNode, TimesNode, Tree } from '../tree/tree.ts'
 
@@ -120,6 +121,33 @@ export function asDecimalInterval(tree: Tree, other: Tree): Tree | undefined {
 }
 
 const showsDecimals = (tree: Tree): boolean => some(tree, node => node.type === 'number' && node.lexeme.includes('.'))
+
+/**
+ * `(12,102)`, `[801,999]`, `\{0,100,200\}`: where commas of a fence stand tight, one inside a numeral parts members like the others.
+ * A numeral of thousands has no fence of its own.
+ */
+export function withMembersApart(tree: Tree): Tree {
+  switch (tree.type) {
+    case 'fenced':
+    case 'set': {
+      if (tree.type === 'set' && tree.condition !== undefined) return tree
+      const items = isTight(tree.items) ? tree.items.flatMap(item => commaGroups(item) ?? [item]) : tree.items
+      return items.length > tree.items.length ? { ...tree, items } : mapChildren(tree, withMembersApart)
+    }
+    case 'given':
+    case 'labelled':
+    case 'list':
+    case 'relation':
+    case 'setoperation':
+      return mapChildren(tree, withMembersApart)
+    default:
+      return tree
+  }
+}
+
+/** Nothing but one character stands between the items. */
+const isTight = (items: readonly Tree[]): boolean =>
+  items.every((item, i) => i === 0 || (item.span !== undefined && item.span.start - 1 === items[i - 1]?.span?.end))
 
 /**
  * `0.1(6)` with its recurring digits in parentheses, where it is all that is said; a product as well, as which it is read first.

@@ -13,6 +13,7 @@ import { isEllipsis } from '../tree/leaves.ts'
 import type { GivenNode, Tree } from '../tree/tree.ts'
 import { aligned } from './alignment.ts'
 import { approximates } from './approximation.ts'
+import { withMembersApart } from './comma.ts'
 import type { Comparer, Context } from './comparer.ts'
 import { comparers, mayHave, readings, readingsOf } from './comparers.ts'
 import { conditionLeftOut, parameterCut, withLetterOf } from './declared-letters.ts'
@@ -22,6 +23,7 @@ import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
 import { asNumberSet } from './interval.ts'
 import { isOtherKind } from './other-kind.ts'
+import { inLetters } from './letter-units.ts'
 import { oneValue, type Peeled, peel } from './peel.ts'
 import type { Policy } from './policy.ts'
 import { compareRanges } from './range.ts'
@@ -69,8 +71,9 @@ export function compare(gold: Tree, prediction: Tree, settings: Settings): Compa
 
 function compareNested(writtenReference: Tree, writtenAnswer: Tree, settings: Settings, depth: number): Comparison {
   settings.budget.spend(1)
-  const labelled = withLabelOutside(writtenReference)
-  const answered = withLabelOutside(writtenAnswer)
+  const apart = depth === 0 && !isNumeral(writtenReference) ? withMembersApart : unchanged
+  const labelled = withLabelOutside(apart(writtenReference))
+  const answered = withLabelOutside(apart(writtenAnswer))
   const reference = asNumberSet(labelled, answered)
   const answer = asNumberSet(answered, labelled)
   const conditioned = withMembership(reference)
@@ -100,12 +103,18 @@ function compareNested(writtenReference: Tree, writtenAnswer: Tree, settings: Se
     const objection = otherSubject(reference, answer) ?? losesComplex(gold, prediction, context)
     return objection === undefined ? comparison : { ...comparison, decision: objection }
   }
+  const letters = declared === undefined ? inLetters(bare, prediction) : undefined
+  const kind = letters?.gold.type === 'relation' ? 'equation' : 'expression'
+  const factors = letters && decide(kind, letters.gold, letters.prediction, context)
+  if (factors?.outcome === 'equivalent') return { decision: factors, kind, declared: false }
   const roots = compareRoots(gold, prediction, context)
   if (roots !== undefined) return { decision: roots, kind: 'equation', declared: false }
   // Trees that are the same differ only where the value is undefined; where nothing is known they are the same answer.
   const undefinedValue = comparison.decision.outcome === 'undecided' && comparison.decision.cause === 'undefined-value'
   return same && !undefinedValue ? { ...comparison, decision: proved('same-tree', 'same-tree') } : comparison
 }
+
+const unchanged = (tree: Tree): Tree => tree
 
 /** What comparers look at. Most of them look at little of it: what is to be called is made when it is asked for. */
 class NestedContext implements Context {

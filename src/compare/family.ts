@@ -55,7 +55,7 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
   const { budget } = context
   const declared = parametricOf(prediction, firstNatural)
   if (declared === undefined) {
-    if (rangesOverMore(prediction)) {
+    if (rangesElsewhere(prediction)) {
       return different('sets', () => ({ what: 'range of the parameter', reference: toText(gold), prediction: toText(prediction) }))
     }
     const left = gold.type === 'given' && takeCondition(prediction, true) === undefined ? conditionLeftOut(gold) : undefined
@@ -81,16 +81,18 @@ function compareParametric(reference: Parametric, prediction: Tree, firstNatural
   return otherKind(gold, prediction)
 }
 
-/** `k\pi, k\in\mathbb R`: the letter takes more values than integers, and the answer with it. */
-function rangesOverMore(prediction: Tree): boolean {
+/** `k\pi, k\in\mathbb R`: the letter takes more values than integers, and the answer with it; in `k\in\mathbb Z^-` it takes others. */
+function rangesElsewhere(prediction: Tree): boolean {
   const found = takeCondition(prediction, true)
   if (found?.condition.type !== 'relation' || found.condition.operators[0] !== 'in') return false
   const [letter, set] = found.condition.operands
-  if (letter?.type !== 'symbol' || set?.type !== 'constant' || !dense.has(set.name)) return false
+  const marked = (set?.type === 'power' || set?.type === 'subscript') && set.base.type === 'constant' && setNames.has(set.base.name)
+  if (letter?.type !== 'symbol' || !(marked || (set?.type === 'constant' && dense.has(set.name)))) return false
   return some(splitPrefix(found.body).value, node => node.type === 'symbol' && node.name === letter.name)
 }
 
 const dense: ReadonlySet<string> = new Set(['complexes', 'rationals', 'reals'])
+const setNames: ReadonlySet<string> = new Set([...dense, 'integers', 'naturals', 'primes'])
 
 function compareReadings(gold: FamilyReading, prediction: FamilyReading, context: Context): Decision {
   if (gold.name !== undefined && prediction.name !== undefined && !sameName(gold.name, prediction.name)) {

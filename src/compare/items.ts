@@ -49,6 +49,7 @@ function read(tree: Tree): Items {
       if (tree.items.length < 2) return single(tree)
       // `(\pm1,0)` is two points.
       if (tree.open === '(' && tree.close === ')' && hasSigns(tree)) return { form: 'list', items: spreadSigns(tree) }
+      if (isBracketColumn(tree)) return { form: 'tuple', items: tree.items.map(row => row.items[0] as Tree) }
       if (tree.open === '[' && tree.close === ']') return { form: 'square', items: tree.items }
       return tree.open === '(' && tree.close === ')'
         ? named('tuple', spelledOut(tree.items))
@@ -98,6 +99,16 @@ function read(tree: Tree): Items {
       return hasSigns(tree) ? { form: 'list', items: spreadSigns(tree) } : (vectorIn(tree) ?? single(tree))
   }
 }
+
+interface BracketColumn extends Omit<FencedNode, 'items'> {
+  readonly items: readonly FencedNode[]
+}
+/** `[[1],[2]]`: a column, as programs write it. */
+export const isBracketColumn = (tree: Tree): tree is BracketColumn =>
+  tree.type === 'fenced' &&
+  tree.open === '[' &&
+  tree.items.length > 1 &&
+  tree.items.every(row => row.type === 'fenced' && row.open === '[' && row.items.length === 1)
 
 /** Members as they are meant: dots filled in, both values of `\pm`. */
 function membersOf(items: readonly Tree[]): readonly Tree[] {
@@ -201,7 +212,7 @@ function withSign(tree: Tree, positive: '±' | '∓'): Tree {
 }
 
 /**
- * Take the names off members. Different names are kept with them; equal names, one letter with different indices, and a
+ * Take the names off members. Different names are kept with them; equal names, one letter with numerals as indices, and a
  * name in front of the first member only (`a = 4, -8, -10`) are one name of a list of values.
  */
 function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
@@ -223,7 +234,8 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   const bases = names.map(name => (name.type === 'subscript' ? name.base : name))
   const [base] = bases as [Tree]
   const repeated = names.some((name, i) => names.slice(0, i).some(other => sameName(name, other)))
-  const indexed = names.length > 1 && names.every(name => name.type === 'subscript')
+  // `v_A=2, v_B=3`, `y_{\max}=2, y_{\min}=-1`: letters and words tell things apart, numerals only count them.
+  const indexed = names.length > 1 && names.every(name => name.type === 'subscript' && name.index.type === 'number')
   const [leader] = names as [Tree]
   // `x_1=1, x_1=2` gives one name two values; `x_1=1, x_2=2, x_1=3` is kept as it is written.
   if (repeated && indexed) return names.every(name => sameName(name, leader)) ? { form, items: values, name: leader } : { form, items }

@@ -2,6 +2,7 @@ import { countingUnit, hasDimensions, multiplyUnits, noUnit, powerUnit, type Uni
 import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
 import type { ListNode, NodeType, TextNode, Tree } from '../tree/tree.ts'
+import { isBare } from './letter-units.ts'
 import { isDescending, isFalling, type Part, type Quantity, settle, sumOf } from './quantity-parts.ts'
 import { fromText } from './quantity-prose.ts'
 import { hasText, spelled } from './spelling.ts'
@@ -195,7 +196,7 @@ function fromFactors(
         money = true
       }
       unit = multiplyUnits(unit ?? noUnit, part.unit)
-      weak ||= part.weak
+      weak ||= part.weak || (i > 0 && isTight((flat[i - 1] as (typeof flat)[number]).tree, factor.tree))
     }
   }
   if (values.length === 0) return { unit, weak }
@@ -207,6 +208,12 @@ function fromFactors(
   if (unit === undefined) return done.length === 0 ? { value: product(values) } : undefined
   finish()
   return isDescending(done) ? sumOf(done) : undefined
+}
+
+/** `4mL^2`: letters right behind the factor before them. */
+const isTight = (before: Tree, tree: Tree): boolean => {
+  const name = tree.type === 'power' ? tree.base : tree
+  return isBare(name) && before.span !== undefined && before.span.end === name.span?.start
 }
 
 const isMinutes = (tree: Tree | undefined): boolean => tree?.type === 'number' && /^[0-5]\d$/.test(tree.lexeme)

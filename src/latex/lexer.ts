@@ -339,7 +339,7 @@ class Lexer {
       upright ||
       (!inIndex &&
         !transposes &&
-        (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap) && !this.#greekFollows(end))))
+        (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap) && !this.#factorFollows(end))))
     )
       return this.#word(at, end)
     // `sinx`, `lnx`, `xsin`: a function name with at most two letters more.
@@ -386,12 +386,13 @@ class Lexer {
     return stop > from && (isUnitWord(`${run} ${name}`, true) || name === 'units' || name === 'unit') ? stop : at
   }
 
-  /** `2mL\omega`: a Greek letter right behind makes a product of what could be a unit. */
-  #greekFollows(end: number): boolean {
+  /** `2mL\omega`, `3gm\sin x`, `2kg\sqrt3`: a Greek letter, a function or a root right behind makes a product of what could be a unit. */
+  #factorFollows(end: number): boolean {
     if (this.text[end] !== '\\' || this.#gap) return false
     let stop = end + 1
     while (stop < this.#end && isLetter(this.text.charCodeAt(stop))) stop++
-    return table.letters.has(this.text.slice(end + 1, stop))
+    const name = this.text.slice(end + 1, stop)
+    return table.letters.has(name) || table.functions.has(name) || name === 'sqrt'
   }
 
   /** `2 et 3`, `x=2 y x=3`: a connective of another language, set off between two values. Alone, `e` is the number and `y` a name. */

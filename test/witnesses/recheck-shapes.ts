@@ -78,7 +78,9 @@ export const recheckShape = (witness: Witness, reference: Tree, prediction: Tree
 /** Without a name in front, a label and a fence around one. */
 const bare = (tree: Tree): Tree => {
   if (tree.type === 'labelled') return bare(tree.body)
-  if (tree.type === 'fenced' && tree.items.length === 1) return bare(tree.items[0] as Tree)
+  const only = tree.type === 'fenced' && tree.items.length === 1 ? tree.items[0] : undefined
+  // `(100,200)` may be a pair.
+  if (only !== undefined && !(only.type === 'number' && only.grouped !== undefined)) return bare(only)
   const [name, value] = tree.type === 'relation' && tree.operators.join() === 'eq' ? tree.operands : []
   return name !== undefined && value !== undefined && (variableName(name) !== undefined || name.type === 'apply' || name.type === 'fenced')
     ? bare(value)
