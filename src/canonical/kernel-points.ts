@@ -15,10 +15,10 @@ import { isInteger } from '../exact/rational.ts'
 import type { Budget } from '../limits/budget.ts'
 import { power, product, quotient, subtractTerms } from './build.ts'
 import { logarithm } from './functions.ts'
-import { constant, euler, minusOne, one, splitCoefficient, variable as variableTerm } from './node.ts'
+import { constant, euler, minusOne, one, powerNode, splitCoefficient, variable as variableTerm } from './node.ts'
 import { normalise } from './normal.ts'
 import { isConstantTerm, isPositive, signOfConstant } from './property.ts'
-import type { Term } from './term.ts'
+import type { PowerTerm, Term } from './term.ts'
 import { mapParts, parts } from './walk.ts'
 
 /** What the caller knows of rational functions: zeros and poles, in the variable of that name. */
@@ -28,13 +28,34 @@ export interface Solver {
 }
 
 /** Points at which a term that is no rational function may change its sign; `undefined` where one could be missed. */
-export const kernelPoints = (term: Term, variable: string, solver: Solver): readonly Term[] | undefined => {
+export const kernelPoints = (written: Term, variable: string, solver: Solver): readonly Term[] | undefined => {
+  const term = withJoinedPowers(written, solver.budget)
   const kernels = new Map<string, Term>()
   collectKernels(term, kernels)
   const root = [...kernels.values()].find(isSquareRoot)
   if (root?.type === 'power') return withoutRoot(term, root.base, kernels, variable, solver)
   return ofOneKernel(term, [...kernels.values()], variable, solver)
 }
+
+/** `2^x5^x` is one power of 10 again: terms keep powers of primes. */
+const withJoinedPowers = (term: Term, budget: Budget): Term => {
+  const inside = mapParts(term, part => (isConstantTerm(part) ? part : withJoinedPowers(part, budget)), budget)
+  if (inside.type !== 'product') return inside
+  const primes = inside.factors.filter(isPowerOfRational)
+  const [first] = primes
+  if (first === undefined || primes.length < 2) return inside
+  const { rest } = splitCoefficient(first.exponent)
+  let base: Term = one
+  for (const prime of primes) {
+    const { coefficient, rest: exponent } = splitCoefficient(prime.exponent)
+    if (exponent.key !== rest.key || !isInteger(coefficient)) return inside
+    base = product([base, power(prime.base, constant(coefficient))])
+  }
+  const others = inside.factors.filter(factor => !isPowerOfRational(factor))
+  return product([constant(inside.coefficient), ...others, powerNode(base, rest)])
+}
+const isPowerOfRational = (term: Term): term is PowerTerm =>
+  term.type === 'power' && term.base.type === 'constant' && isPositive(term.base) && !isConstantTerm(term.exponent)
 
 /** The largest parts that are not made by the four operations. */
 const collectKernels = (term: Term, found: Map<string, Term>): void => {

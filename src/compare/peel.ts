@@ -6,10 +6,10 @@ import { rationalValue, substitute } from '../canonical/order.ts'
 import { equalNames, splitPrefix } from '../canonical/prefix.ts'
 import { plainScope, scopeOf } from '../canonical/scope.ts'
 import { compareRationals } from '../exact/rational.ts'
-import { isDenial } from '../latex/lexicon.ts'
+import { isDenial, numberTree } from '../latex/lexicon.ts'
 import { toText } from '../latex/print-text.ts'
 import { conjuncts, numberSetOf } from '../tree/conditions.ts'
-import type { GivenNode, ModuloNode, RelationNode, Tree } from '../tree/tree.ts'
+import type { GivenNode, ModuloNode, RelationNode, TimesNode, Tree } from '../tree/tree.ts'
 import { contradictionIn } from './chain.ts'
 import type { Context } from './comparer.ts'
 
@@ -64,6 +64,8 @@ function peelOnce(gold: Tree, tree: Tree, context: Context): { readonly value: T
       }
     case 'list':
       return gold.type === 'list' ? undefined : oneValue(tree, context)
+    case 'times':
+      return saidTwice(tree, context)
     default:
       return undefined
   }
@@ -92,10 +94,26 @@ function isOutside({ operand, modulus }: ModuloNode, { budget }: Context): boole
 
 /** "90 degrees or \\frac\\pi2": forms of one value. Values that differ are a hedge and stay a list. */
 export function oneValue(tree: Tree, context: Context): { readonly value: Tree } | undefined {
+  if (tree.type === 'times') return saidTwice(tree, context)
   if (tree.type !== 'list' || tree.separator !== 'or' || tree.items.length > 4) return undefined
   const [first, ...rest] = tree.items
   if (first === undefined) return undefined
   return rest.every(other => context.member(first, other).outcome === 'equivalent') ? { value: first } : undefined
+}
+
+/** `12 (twelve) cm`: the numeral once more in words. */
+function saidTwice(tree: TimesNode, context: Context): { readonly value: Tree } | undefined {
+  const at = tree.factors.findIndex(factor => wordsInFence(factor) !== undefined)
+  const numeral = tree.factors[at - 1]
+  if (numeral?.type !== 'number') return undefined
+  const words = wordsInFence(tree.factors[at] as Tree) as Tree
+  if (context.member(numeral, words).outcome !== 'equivalent') return undefined
+  const factors = tree.factors.filter((_, index) => index !== at)
+  return { value: factors.length === 1 ? numeral : { ...tree, factors } }
+}
+function wordsInFence(tree: Tree): Tree | undefined {
+  const [only] = tree.type === 'fenced' && tree.open === '(' && tree.items.length === 1 ? tree.items : []
+  return only?.type === 'text' ? numberTree(only.value) : undefined
 }
 
 /** `x=a=b`: the last member counts, and all that can be compared must be equal. */

@@ -34,6 +34,7 @@ export abstract class Environments extends Fences {
       const relates = (sign: Token): boolean =>
         (sign.kind === 'sign' || sign.kind === 'command') && (aligned ? table.relations.has(sign.value) : sign.value === '=')
       this.dropAlignment((before, next) => relates(before) || relates(next) || (aligned && !this.endsCell(before)), false)
+      this.partAtSpaces()
     }
     let row: Tree[] = []
     const closeRow = (): void => {
@@ -121,6 +122,38 @@ export abstract class Environments extends Fences {
       tokens[to++] = token
     }
     tokens.splice(to, from - to)
+  }
+
+  /** `x \quad x\ge0 \\ -x \quad \text{otherwise}`: in rows without `&`, a wide space behind a value stands for it. */
+  private partAtSpaces(): void {
+    const tokens = this.tokens as Token[]
+    let depth = 0
+    let bare = true
+    for (let at = this.at; at < tokens.length; at++) {
+      const token = tokens[at] as Token
+      if (token.kind === 'command' && token.value.startsWith('begin ')) depth++
+      if (token.kind === 'command' && token.value.startsWith('end ') && depth-- === 0) break
+      if (depth > 0) continue
+      if (token.kind === 'command' && token.value === 'newline') bare = true
+      else if (bare && at > this.at && this.isBehindSpace(tokens[at - 1] as Token, token) && this.beginsCase(at)) {
+        tokens.splice(at, 0, { ...token, kind: 'sign', value: '&', end: token.start, upright: false })
+        bare = false
+      } else if (token.value === '&' || (token.kind !== 'text' && table.relations.has(token.value))) bare = false
+    }
+  }
+
+  private isBehindSpace(before: Token, token: Token): boolean {
+    return before.value !== 'newline' && /\q?quad(?![a-z])/.test(this.text.slice(before.end, token.start))
+  }
+
+  /** Words or a relation before the row ends. */
+  private beginsCase(from: number): boolean {
+    for (let at = from; at < this.tokens.length; at++) {
+      const token = this.tokens[at] as Token
+      if (token.kind === 'text' || token.kind === 'word' || table.relations.has(token.value)) return true
+      if (token.kind === 'command' && (token.value === 'newline' || token.value.startsWith('end '))) return false
+    }
+    return false
   }
 
   /** Whether something stands in the row before a mark of alignment. */

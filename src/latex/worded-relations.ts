@@ -16,6 +16,7 @@ export function withRelations(lexed: readonly Token[]): readonly Token[] {
   if (!lexed.some((token, at) => mayBegin(token) || isFor(token) || (at === 0 && isWord(token)))) return lexed
   const tokens = withoutHyphens(lexed)
   const out: Token[] = []
+  let said = false
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at] as Token
     const announced = isFor(token) ? announcedHome(tokens, at) : undefined
@@ -24,12 +25,13 @@ export function withRelations(lexed: readonly Token[]): readonly Token[] {
       at += announced.length
       continue
     }
-    const found = at === 0 ? (nameless(tokens) ?? phraseHere(tokens, at, out)) : phraseHere(tokens, at, out)
+    const found = at === 0 ? (nameless(tokens) ?? phraseHere(tokens, at, out, said)) : phraseHere(tokens, at, out, said)
     if (found === undefined) {
       out.push(token)
       at++
       continue
     }
+    said = true
     const last = tokens[at + found.length - 1] as Token
     out.push(...signs({ ...token, end: last.end }, found.values))
     at += found.length
@@ -50,16 +52,24 @@ function isHyphenated(tokens: readonly Token[], at: number): boolean {
   return hyphen?.value === '-' && !hyphen.gap && tail?.gap === false && (tail.value === 'negative' || tail.value === 'zero')
 }
 
-const phraseHere = (tokens: readonly Token[], at: number, before: readonly Token[]): Found | undefined =>
-  mayBegin(tokens[at] as Token) ? phraseAt(tokens, at, before[before.length - 1]) : undefined
+const phraseHere = (tokens: readonly Token[], at: number, before: readonly Token[], said: boolean): Found | undefined =>
+  mayBegin(tokens[at] as Token) || (said && isWord(tokens[at] as Token)) ? phraseAt(tokens, at, before[before.length - 1], said) : undefined
+const joints: ReadonlySet<string> = new Set(['and', 'but', 'or'])
 
 /** "more than 3": a comparison without its left side, like `>3`, where no other words follow. */
 function nameless(tokens: readonly Token[]): Found | undefined {
   const end = tokens.findIndex(token => !isWord(token))
-  if (end < 1 || end > mostWords || tokens.slice(end).some(isWord)) return undefined
+  if (end < 1 || end > mostWords || !endsOrGoesOn(tokens.slice(end))) return undefined
   const words = tokens.slice(0, end).map(token => token.value.toLowerCase())
   const relation = isLatin(words[0] as string) ? phrases.get(`is ${words.join(' ')}`) : undefined
   return relation !== undefined && beginsValue(tokens[end] as Token) ? { values: [relation], length: end } : undefined
+}
+
+/** No words more, or one joint with another comparison: "… 5 and less than 10". */
+function endsOrGoesOn(tokens: readonly Token[]): boolean {
+  const words = tokens.filter(isWord).map(token => token.value.toLowerCase())
+  const [joint, ...phrase] = words
+  return joint === undefined || (words.length <= mostWords && joints.has(joint) && phrases.has(`is ${phrase.join(' ')}`))
 }
 
 /** Words as the signs that they stand for. */
@@ -73,7 +83,8 @@ interface Found {
   readonly length: number
 }
 
-function phraseAt(tokens: readonly Token[], at: number, before: Token | undefined): Found | undefined {
+/** @param said whether a relation in words stands before it */
+function phraseAt(tokens: readonly Token[], at: number, before: Token | undefined, said: boolean): Found | undefined {
   let words = ''
   let found: Found | undefined
   for (let length = 1; length <= mostWords; length++) {
@@ -84,9 +95,11 @@ function phraseAt(tokens: readonly Token[], at: number, before: Token | undefine
     const next = tokens[at + length]
     const home = (next === undefined || endsStatement(next)) && endsName(tokens, at) ? homeAt(words, at) : undefined
     if (home !== undefined) found = { values: home, length }
-    const relation = phrases.get(words)
+    // "x is greater than 5 and less than 10": the verb is said once.
+    const goesOn = before !== undefined && isWord(before) && joints.has(before.value.toLowerCase()) && said
+    const relation = phrases.get(words) ?? (goesOn ? phrases.get(`is ${words}`) : undefined)
     if (relation === undefined || next === undefined || !beginsValue(next)) continue
-    if (isLatin(words) ? isNamed(before) || endsName(tokens, at) : before === undefined || !isWord(before) || isJoint(before))
+    if (isLatin(words) ? goesOn || isNamed(before) || endsName(tokens, at) : before === undefined || !isWord(before) || isJoint(before))
       found = { values: [relation], length }
   }
   return found
