@@ -33,7 +33,7 @@ import {
   zero,
 } from './node.ts'
 import { knownFunctions } from './property.ts'
-import { indexText, isTransposition, type Scope, variableName } from './scope.ts'
+import { indexText, isSelection, isTransposition, type Scope, variableName } from './scope.ts'
 import type { Term } from './term.ts'
 
 interface Reading {
@@ -122,6 +122,10 @@ const readNode = (tree: Tree, at: Reading): Term | undefined => {
       return whole && rest && sum([whole, rest])
     }
     case 'power': {
+      if (at.scope.selects && isSelection(tree)) {
+        const counts = readAll([tree.base.index, tree.exponent], at)
+        return counts && apply('binomial', counts)
+      }
       const base = read(tree.base, at)
       const { matrices } = at.scope
       const isMatrix = base !== undefined && matrices.size > 0 && holdsMatrix(base, matrices)
@@ -356,7 +360,8 @@ const application = (tree: ApplyNode, at: Reading): Term | undefined => {
     if (name === 'cbrt' && first !== undefined) return power(first, fraction(1, 3))
     // `\ln()` says nothing.
     if (isKnown(name)) return first === undefined ? undefined : apply(name, args)
-    if (name === 'C' && isSelection(args)) return apply('binomial', args)
+    if (name === 'C' && ((at.scope.selects && args.length === 2 && !args.every(isIntegerConstant)) || isSelectionOfNumbers(args)))
+      return apply('binomial', args)
     if (args.length === 1 && first !== undefined && !at.scope.functions.has(name)) return product([symbol(name, at), first])
     return apply(name, args)
   }
@@ -364,7 +369,7 @@ const application = (tree: ApplyNode, at: Reading): Term | undefined => {
   return name === undefined ? undefined : applyNode(name, args)
 }
 /** `C(10,3)`: two whole numbers, the second not above the first. */
-const isSelection = (args: readonly Term[]): boolean => {
+const isSelectionOfNumbers = (args: readonly Term[]): boolean => {
   const [all, chosen] = args.map(arg => (isIntegerConstant(arg) ? arg.value.num : -1))
   return args.length === 2 && all !== undefined && chosen !== undefined && chosen >= 0 && chosen <= all
 }

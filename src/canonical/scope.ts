@@ -1,6 +1,6 @@
 import { children, some } from '../tree/children.ts'
 import { kept } from '../tree/kept.ts'
-import type { PowerNode, Tree } from '../tree/tree.ts'
+import type { PowerNode, SubscriptNode, Tree } from '../tree/tree.ts'
 import { knownFunctions } from './property.ts'
 import type { Domain } from './term.ts'
 
@@ -21,6 +21,8 @@ export interface Scope {
   readonly logIsNatural: boolean
   /** Letters that are evidently matrices, whose products keep their order. */
   readonly matrices: ReadonlySet<string>
+  /** `C_n^2`, `C(n,2)` are binomials: C stands nowhere else. */
+  readonly selects: boolean
 }
 
 /** Nothing is declared: every variable is real, `i` and `e` are the constants. */
@@ -31,6 +33,7 @@ export const plainScope: Scope = Object.freeze({
   euler: true,
   logIsNatural: false,
   matrices: new Set<string>(),
+  selects: false,
 })
 
 /** What one side says of its names. Most sides say nothing, and then no table is made. */
@@ -41,6 +44,9 @@ class Findings {
   bareLog = false
   ln = false
   transposes = false
+  /** `C_n^k` or `C(n,k)`, and C as anything else. */
+  selection = false
+  otherC = false
   #applied: Set<string> | undefined
   #alone: Set<string> | undefined
   #domains: Map<string, Domain> | undefined
@@ -166,6 +172,11 @@ const isNegativeNumber = (tree: Tree): boolean => {
   return tree.type === 'negate' && (tree.operand.type === 'number' || tree.operand.type === 'divide')
 }
 
+const isLetterC = (tree: Tree): boolean => tree.type === 'symbol' && tree.name === 'C'
+/** `C_n^k`, as schools write a binomial. */
+export const isSelection = (tree: PowerNode): tree is PowerNode & { readonly base: SubscriptNode } =>
+  tree.base.type === 'subscript' && isLetterC(tree.base.base)
+
 const capitals = /^[A-Z]$/
 /** `A^T`, `x^\top`, `(AB)^T`: no power. */
 export const isTransposition = ({ base, exponent }: PowerNode): boolean =>
@@ -224,6 +235,7 @@ const look = (tree: Tree, found: Findings): void => {
         declare(found.domains, tree.body.name, 'complex')
       break
     case 'subscript': {
+      if (isLetterC(tree.base)) found.otherC = true
       if (tree.index.type === 'symbol' && tree.index.name === 'i') found.imaginary = false
       if (tree.base.type === 'symbol' && tree.index.type !== 'number') declareAll(found, tree.index, 'integer')
       return
@@ -232,6 +244,12 @@ const look = (tree: Tree, found: Findings): void => {
       if (tree.operator === 'factorial' || tree.operator === 'doublefactorial') declareAll(found, tree.operand, 'natural')
       break
     case 'power':
+      if (isSelection(tree)) {
+        found.selection = true
+        look(tree.base.index, found)
+        look(tree.exponent, found)
+        return
+      }
       if (isTransposition(tree)) {
         if (tree.base.type === 'symbol') found.turned.add(tree.base.name)
         found.transposes = true
@@ -279,7 +297,8 @@ const look = (tree: Tree, found: Findings): void => {
       } else if (name === 'ln') found.ln = true
       else if (name === 're' || name === 'im' || name === 'arg') {
         for (const part of tree.arguments) declareAll(found, part, 'complex')
-      } else if (name !== undefined && !knownFunctions.has(name)) found.applied.add(name)
+      } else if (name === 'C' && tree.arguments.length === 2) found.selection = true
+      else if (name !== undefined && !knownFunctions.has(name)) found.applied.add(name)
       for (const part of tree.arguments) look(part, found)
       if (tree.subscript !== undefined) look(tree.subscript, found)
       return
@@ -347,8 +366,10 @@ export const scopeOf = (gold: Tree, prediction: Tree, declared: Declarations = n
   const euler = a.euler && b.euler
   const logIsNatural = (a.bareLog && !a.ln && b.ln && !b.bareLog) || (b.bareLog && !b.ln && a.ln && !a.bareLog)
   const matrices = matricesIn(a, b)
-  if (functions.size === 0 && domains.size === 0 && imaginary && euler && !logIsNatural && matrices.size === 0) return plainScope
-  return { functions, domains, imaginary, euler, logIsNatural, matrices }
+  const selects = (a.selection || b.selection) && ![a, b].some(side => side.otherC || side.alone.has('C'))
+  if (functions.size === 0 && domains.size === 0 && imaginary && euler && !logIsNatural && matrices.size === 0 && !selects)
+    return plainScope
+  return { functions, domains, imaginary, euler, logIsNatural, matrices, selects }
 }
 
 /** The printed text of an index: fonts and braces do not matter. `undefined` for what is no index. */
