@@ -140,6 +140,7 @@ function isNamedProduct(factors: readonly Tree[]): boolean {
   const [first, ...rest] = factors
   if (first?.type === 'subscript' && first.base.type === 'symbol' && first.base.name === 'complement') return rest.every(isName)
   if (rest.length === 1 && isArgument(rest[0], first)) return true
+  if (rest.length === 1 && isMoment(first as Tree) && isVariate(rest[0] as Tree)) return true
   if (first?.type !== 'symbol') return false
   if (first.name === 'm') return rest.length === 1 && isAngle(rest[0])
   if (markers.has(first.name))
@@ -348,6 +349,8 @@ function nameKey(tree: Tree): string {
         if (tree.head.name === 'abs' && isSegment(only)) return nameKey(only)
         if (tree.head.name === 'angle' || tree.head.name === 'triangle') return figureKey(tree.head.name, only)
       }
+      // `EX`, `E(X)`, `E[X]`
+      if (only !== undefined && isMoment(tree.head) && isVariate(only)) return nameKey(tree.head) + nameKey(only)
       return `${nameKey(tree.head)}(${tree.arguments.map(nameKey).join(',')})`
     }
     case 'fenced':
@@ -361,6 +364,13 @@ function nameKey(tree: Tree): string {
   }
 }
 
+/** The letter of an expectation or a variance, and that of what it is taken of. */
+const isMoment = (tree: Tree): boolean => tree.type === 'symbol' && (tree.name === 'E' || tree.name === 'D')
+const isVariate = (tree: Tree): boolean =>
+  tree.type === 'fenced' && tree.items.length === 1
+    ? isVariate(tree.items[0] as Tree)
+    : tree.type === 'symbol' && ['X', 'Y', 'Z', 'xi', 'eta'].includes(tree.name)
+
 /** `AB` or `\overline{AB}`, whose letters may be swapped. */
 function isSegment(tree: Tree): boolean {
   if (tree.type === 'accent') return tree.accent === 'overline' && isSegment(tree.body)
@@ -370,6 +380,7 @@ function isSegment(tree: Tree): boolean {
 function productKey(factors: readonly Tree[]): string {
   if (factors.length === 2 && isAngle(factors[1])) return nameKey(factors[1] as Tree)
   const keys = factors.map(nameKey)
+  if (keys.length === 2 && isMoment(factors[0] as Tree) && isVariate(factors[1] as Tree)) return keys.join('')
   return (keys.length === 2 && factors.every(isPoint) ? keys.sort() : keys).join('')
 }
 

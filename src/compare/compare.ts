@@ -19,6 +19,7 @@ import { comparers, mayHave, readings, readingsOf } from './comparers.ts'
 import { conditionLeftOut, parameterCut, withLetterOf } from './declared-letters.ts'
 import { compareRoots, losesComplex } from './complex-unknown.ts'
 import { curveCut } from './curve-cut.ts'
+import { withoutCurveName } from './curve-name.ts'
 import type { GoldSpec } from './gold.ts'
 import type { Kind } from './kind.ts'
 import { asNumberSet } from './interval.ts'
@@ -72,8 +73,9 @@ export function compare(gold: Tree, prediction: Tree, settings: Settings): Compa
 function compareNested(writtenReference: Tree, writtenAnswer: Tree, settings: Settings, depth: number): Comparison {
   settings.budget.spend(1)
   const apart = depth === 0 && !isNumeral(writtenReference) ? withMembersApart : unchanged
-  const labelled = withLabelOutside(apart(writtenReference))
-  const answered = withLabelOutside(apart(writtenAnswer))
+  const [line, curve] = withoutCurveName(apart(writtenReference), apart(writtenAnswer))
+  const labelled = withLabelOutside(line)
+  const answered = withLabelOutside(curve)
   const reference = asNumberSet(labelled, answered)
   const answer = asNumberSet(answered, labelled)
   const conditioned = withMembership(reference)

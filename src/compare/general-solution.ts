@@ -22,6 +22,8 @@ export function compareGeneralSolutions(gold: Term, prediction: Term, context: C
   const fixed = new Set(all.filter(variable => !constants.includes(variable)).map(({ key }) => key))
   const others = [...variablesOf(prediction)].filter(({ key }) => !fixed.has(key))
   if (others.length !== constants.length || !others.every(({ name }) => isConstantName(name))) return undefined
+  // A small c is a constant of integration where the other side writes it as one.
+  if (constants.some(({ name }) => name === 'c') && !others.every(({ name }) => name === 'C' || isIndexedConstant(name))) return undefined
   for (const order of permutations(others.length)) {
     let renamed = prediction
     // First to names that nobody has, so that two constants may change places.
@@ -34,11 +36,13 @@ export function compareGeneralSolutions(gold: Term, prediction: Term, context: C
   return undefined
 }
 
-/** Several constants with an index; or `C` alone among variables, as in `Ce^{2x}` and `\frac1{C-x}`: a capacity stands beside charges. */
+/** Several constants with an index; or `C` alone among variables, and `c` before a function, as in `Ce^{2x}` and `\frac1{C-x}`: a capacity stands beside charges. */
 function constantsOf(gold: Term, all: readonly VariableTerm[]): readonly VariableTerm[] | undefined {
   const indexed = all.filter(({ name }) => isIndexedConstant(name))
   if (indexed.length > 1) return indexed.length < 5 && areFree(gold, indexed) ? indexed : undefined
-  const alone = indexed.length === 1 ? indexed : all.filter(({ name }) => name === 'C')
+  const capital = indexed.length === 1 ? indexed : all.filter(({ name }) => name === 'C')
+  const small = capital.length > 0 ? [] : all.filter(({ name }) => name === 'c')
+  const alone = small.length > 0 && areFree(gold, small) ? small : capital
   const others = all.filter(variable => !alone.includes(variable))
   return alone.length === 1 && others.length > 0 && others.every(({ name }) => isUnknown(name)) ? alone : undefined
 }

@@ -234,8 +234,8 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
   const bases = names.map(name => (name.type === 'subscript' ? name.base : name))
   const [base] = bases as [Tree]
   const repeated = names.some((name, i) => names.slice(0, i).some(other => sameName(name, other)))
-  // `v_A=2, v_B=3`, `y_{\max}=2, y_{\min}=-1`: letters and words tell things apart, numerals only count them.
-  const indexed = names.length > 1 && names.every(name => name.type === 'subscript' && name.index.type === 'number')
+  // `v_A=2, v_B=3`, `y_{\max}=2, y_{\min}=-1`: letters and words tell things apart, numerals only count the values of an unknown.
+  const indexed = names.length > 1 && names.every(name => name.type === 'subscript' && name.index.type === 'number' && isUnknown(name.base))
   const [leader] = names as [Tree]
   // `x_1=1, x_1=2` gives one name two values; `x_1=1, x_2=2, x_1=3` is kept as it is written.
   if (repeated && indexed) return names.every(name => sameName(name, leader)) ? { form, items: values, name: leader } : { form, items }
@@ -243,6 +243,10 @@ function named(form: 'list' | 'tuple', items: readonly Tree[]): Items {
     return indexed && !repeated ? { form, items: values, name: base, indices: names } : { form, items: values, name: base }
   return repeated ? { form, items } : { form, items: values, names }
 }
+
+/** Letters of unknowns, whose values a numeral counts; `v_1` and `T_1` are quantities, `a_1` is a term of a sequence. */
+const isUnknown = (tree: Tree): boolean => tree.type === 'symbol' && unknowns.has(tree.name)
+const unknowns: ReadonlySet<string> = new Set([...'kmnrstuwxyzXYZ', 'alpha', 'lambda', 'theta'])
 
 /** `x=1 or 3, y=2`: a bare value among several names is one more of the name before it. */
 function withNameBefore(items: readonly Tree[]): readonly Tree[] {

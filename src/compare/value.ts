@@ -16,9 +16,9 @@ import { isRead } from '../latex/parse.ts'
 import { toText } from '../latex/print-text.ts'
 import { isFactor } from '../latex/units.ts'
 import type { Budget } from '../limits/budget.ts'
-import { some } from '../tree/children.ts'
+import { children, mapChildren, some } from '../tree/children.ts'
 import { TreeMemory } from '../tree/kept.ts'
-import type { Tree } from '../tree/tree.ts'
+import type { PostfixNode, Tree } from '../tree/tree.ts'
 import { compareAntiderivatives } from './antiderivative.ts'
 import { asOneNumeral, asRecurring } from './comma.ts'
 import type { Comparer, Context } from './comparer.ts'
@@ -60,8 +60,24 @@ export const compareExpressions: Comparer = (gold, prediction, context) => {
   const told = prediction.type === 'cases' ? prediction : casesInWords(prediction)
   const cases = told && againstFormula(told, gold, context)
   if (cases !== undefined) return cases
+  // `180-2\alpha` for `180^\circ-2\alpha`.
+  if (addsDegrees(gold) !== addsDegrees(prediction)) {
+    const bare = context.member(withoutDegrees(gold), withoutDegrees(prediction))
+    if (bare.outcome === 'equivalent') return bare
+  }
   return withUnitLeftOut(gold, prediction, decideValues(gold, prediction, meaning, context), context)
 }
+
+/** Degrees in a sum or a multiple of letters, outside of functions. */
+function addsDegrees(tree: Tree): boolean {
+  if (tree.type === 'plus' || tree.type === 'times' || tree.type === 'negate' || tree.type === 'divide')
+    return children(tree).some(addsDegrees)
+  return isDegree(tree)
+}
+const isDegree = (tree: Tree): tree is PostfixNode =>
+  tree.type === 'postfix' && tree.operator === 'degree' && (tree.operand.type === 'number' || tree.operand.type === 'divide')
+const withoutDegrees = (tree: Tree): Tree =>
+  tree.type === 'apply' || tree.type === 'power' ? tree : isDegree(tree) ? tree.operand : mapChildren(tree, withoutDegrees)
 
 /** A unit that only the prediction has may be left out; a percent sign has a rule of its own. */
 function withUnitLeftOut(gold: Tree, prediction: Tree, decision: Decision, context: Context): Decision {
