@@ -331,7 +331,7 @@ function nameKey(tree: Tree): string {
       if (isSegment(tree.body) && tree.accent === 'overline') return nameKey(tree.body)
       if (isSegment(tree.body) && tree.accent === 'arc') return `arc{${nameKey(tree.body)}}`
       // The direction of a vector counts.
-      return `${tree.accent}{${tree.body.type === 'times' ? tree.body.factors.map(nameKey).join('') : nameKey(tree.body)}}`
+      return `${tree.accent === 'overrightarrow' ? 'vec' : tree.accent}{${tree.body.type === 'times' ? tree.body.factors.map(nameKey).join('') : nameKey(tree.body)}}`
     case 'negate':
       return `-${nameKey(tree.operand)}`
     case 'plus':

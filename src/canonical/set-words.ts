@@ -11,6 +11,8 @@ export interface Part {
 
 /** "all positive real numbers", "the nonzero integers": a half of a line, or the line without 0; `undefined` for any other phrase. */
 export function partInWords(phrase: string): Part | undefined {
+  const chinese = chineseParts.get(phrase.replace(/^(?:全体|所有|一切|任意)/, ''))
+  if (chinese !== undefined) return chinese
   const found = partWords.exec(phrase.length > 60 ? '' : phrase.toLowerCase())
   if (found === null) return undefined
   const [, sign, noun] = found
@@ -19,6 +21,15 @@ export function partInWords(phrase: string): Part | undefined {
   if (sign === undefined && !integers) return undefined
   return { sign: sign?.replace('-', '') as Part['sign'], integers }
 }
+const chineseParts: ReadonlyMap<string, Part> = new Map([
+  ['正实数', { sign: 'positive', integers: false }],
+  ['正整数', { sign: 'positive', integers: true }],
+  ['负实数', { sign: 'negative', integers: false }],
+  ['负整数', { sign: 'negative', integers: true }],
+  ['非负实数', { sign: 'nonnegative', integers: false }],
+  ['非负整数', { sign: 'nonnegative', integers: true }],
+  ['非零实数', { sign: 'nonzero', integers: false }],
+])
 const partWords =
   /^(?:all |the |any |every |set of all |the set of all |the set of )?(?:(positive|negative|non-?negative|non-?positive|non-?zero) )?(integers?|reals?|real numbers?)$/
 

@@ -24,6 +24,8 @@ import { saysWhose, tellApart, withUnits } from './whose.ts'
 /** A bare list: order-free unless declared, repeats count. Equals the set of the same members. */
 export const compareLists: Comparer = (gold, prediction, context) => {
   const { reference, answer } = sameCount(itemsOf(gold), prediction)
+  const equations = equationsOf(gold, prediction, reference, answer)
+  if (equations !== undefined) return matched(equations.gold, equations.prediction, context.member, context.budget, toText)
   const row = reference.form === 'row'
   if ((reference.form !== 'list' && !row) || (reference.items.length < 2 && gold.type !== 'fenced')) return undefined
   if (answer === undefined || (reference.system === true) !== (answer.system === true)) return otherKind(gold, prediction)
@@ -49,6 +51,18 @@ export const compareLists: Comparer = (gold, prediction, context) => {
   if (decision.outcome !== 'different' || !(reference.inherited || answer.inherited)) return decision
   return different('members', () => ({ what: 'values by name', reference: toText(gold), prediction: toText(prediction) }))
 }
+
+/** `x-y=0 \text{ or } x+y=1` for `y=x \text{ or } y=1-x`: equations on one side, values under one name on the other, are all equations. */
+function equationsOf(gold: Tree, prediction: Tree, reference: Items, answer: Items | undefined) {
+  if (gold.type !== 'list' || prediction.type !== 'list' || answer === undefined) return undefined
+  const [own, given] = [isUnderOneName(reference), isUnderOneName(answer)]
+  if (own === given || !(own ? isUnnamed(answer) : isUnnamed(reference))) return undefined
+  const all = [gold.items, prediction.items]
+  return all.every(items => items.every(isEquation)) ? { gold: gold.items, prediction: prediction.items } : undefined
+}
+const isUnderOneName = (items: Items): boolean => items.name !== undefined && items.indices === undefined
+const isUnnamed = (items: Items): boolean => items.name === undefined && items.names === undefined
+const isEquation = (tree: Tree): boolean => tree.type === 'relation' && tree.operators.every(operator => operator === 'eq')
 
 /** Values under the names of the gold, in its order; a witness says which name. */
 function inNames(reference: Items, values: readonly Tree[], context: Context): Decision {

@@ -49,9 +49,22 @@ export const compareIntervals: Comparer = (gold, written, context) => {
   return refusal ?? rearranged
 }
 
+/** "all real numbers greater than 3", "all x > 3". */
+const numbersInWords =
+  /^(?:all|any|every) (?:real )?(?:numbers?|reals?) (?:that are )?((?:at|between|greater|larger|less|more|smaller) .+)$/i
+const valuesInWords = /^(?:for )?(?:all|any) (?:real )?(?:numbers |values of )?([a-z]) ?([<>≤≥].+)$/i
+function relationIn(text: string): Tree | undefined {
+  const { tree } = parse(text)
+  return tree.type === 'relation' && isRead(tree) ? tree : undefined
+}
+
 /** "between 1 and 3/2", without the ends. */
 function betweenIn(tree: Tree): Tree | undefined {
   const text = tree.type === 'text' && tree.value.length < 80 ? tree.value : ''
+  const told = numbersInWords.exec(text)?.[1]
+  if (told !== undefined) return relationIn(told) ?? betweenIn({ type: 'text', value: told })
+  const named = valuesInWords.exec(text)
+  if (named !== null) return relationIn(`${named[1]} ${named[2]}`)
   if (!/^between /i.test(text)) return undefined
   const ends = text
     .slice('between '.length)
