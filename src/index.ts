@@ -1,5 +1,5 @@
-export type { Cause, Certainty, Outcome, Side, Strategy, Witness } from './canonical/decision.ts'
-export { type Agreement, type Ground, type Proof, type Theorem, theorems } from './canonical/ground.ts'
+export type { Cause, Certainty, Outcome, Side, Strategy, Witness } from './canonical/ladder/decision.ts'
+export { type Agreement, type Ground, type Proof, type Theorem, theorems } from './canonical/ladder/ground.ts'
 export type { Gold, GoldSpec } from './compare/gold.ts'
 export type { Kind } from './compare/kind.ts'
 export { type Policy, policies, type Rounding } from './compare/policy.ts'
@@ -18,8 +18,8 @@ export type {
   NotFound,
 } from './extract/extraction.ts'
 export { type Parsed, parse } from './latex/parse.ts'
-export { toLatex } from './latex/print-latex.ts'
-export { toText } from './latex/print-text.ts'
+export { toLatex } from './latex/print/latex.ts'
+export { toText } from './latex/print/text.ts'
 export { defaultLimits, type Limits } from './limits/budget.ts'
 export type { Options } from './options.ts'
 export type { Diagnostic, DiagnosticCode, Severity } from './source/diagnostic.ts'

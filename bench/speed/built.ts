@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type * as Core from '../../src/index.ts'
-import type * as Lexer from '../../src/latex/lexer.ts'
+import type * as Lexer from '../../src/latex/lexer/lexer.ts'
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url))
 export const builtCore: string = join(root, 'dist/index.js')

@@ -5,7 +5,7 @@
  * becomes `v0`, `v1`, … so that no letter can be a unit, a constant or an assignment of the system. What has no meaning
  * that all systems share (words, relations, unknown functions, percent of a sum) gives `undefined`, and nobody is asked.
  */
-import { type Scope, variableName } from '../canonical/scope.ts'
+import { type Scope, variableName } from '../canonical/meaning/scope.ts'
 import type { ApplyNode, BigNode, Tree } from '../tree/tree.ts'
 
 /** `root` has radicand and degree, `power` base and exponent, `log` an argument: it is natural. */

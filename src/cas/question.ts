@@ -1,7 +1,7 @@
-import { scopeOf, variableName } from '../canonical/scope.ts'
+import { scopeOf, variableName } from '../canonical/meaning/scope.ts'
 import type { Verdict } from '../compare/verdict.ts'
 import { parse } from '../latex/parse.ts'
-import { toText } from '../latex/print-text.ts'
+import { toText } from '../latex/print/text.ts'
 import type { Tree } from '../tree/tree.ts'
 import { Names, type Plain, plainOf } from './plain.ts'
 

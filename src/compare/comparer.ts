@@ -1,5 +1,5 @@
-import type { Decision } from '../canonical/decision.ts'
-import type { Declarations } from '../canonical/scope.ts'
+import type { Decision } from '../canonical/ladder/decision.ts'
+import type { Declarations } from '../canonical/meaning/scope.ts'
 import type { Budget } from '../limits/budget.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { GoldSpec } from './gold.ts'

@@ -1,5 +1,5 @@
-import { undecided } from '../canonical/decision.ts'
-import { lookAlikesIn, withLatinLetters } from '../latex/look-alikes.ts'
+import { undecided } from '../canonical/ladder/decision.ts'
+import { lookAlikesIn, withLatinLetters } from '../latex/lexer/look-alikes.ts'
 import { parse } from '../latex/parse.ts'
 import { type Comparison, compare, type Settings } from './compare.ts'
 

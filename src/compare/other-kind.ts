@@ -1,5 +1,5 @@
-import type { DecidedDifferent, Decision, Witness } from '../canonical/decision.ts'
-import { toText } from '../latex/print-text.ts'
+import type { DecidedDifferent, Decision, Witness } from '../canonical/ladder/decision.ts'
+import { toText } from '../latex/print/text.ts'
 import type { Tree } from '../tree/tree.ts'
 
 /** A prediction that is not the kind of answer that the gold asks for. A class of its own, so that it is known without being printed. */

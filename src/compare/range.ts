@@ -1,10 +1,10 @@
-import { type Decision, undecided } from '../canonical/decision.ts'
+import { type Decision, undecided } from '../canonical/ladder/decision.ts'
 import type { Tree } from '../tree/tree.ts'
 import type { Context } from './comparer.ts'
-import { inOrder } from './compose.ts'
-import { isDate } from './date.ts'
-import { rangeIn } from './measure.ts'
-import { spelled } from './spelling.ts'
+import { inOrder } from './members/compose.ts'
+import { isDate } from './kinds/date.ts'
+import { rangeIn } from './quantity/measure.ts'
+import { spelled } from './wording/spelling.ts'
 
 /**
  * A gold `20-30`: from 20 to 30, or a difference that nobody has worked out.

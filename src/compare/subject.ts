@@ -1,8 +1,8 @@
-import { isCjkText } from '../latex/grammar.ts'
-import { isArticle, isNegation, wordsOf } from '../latex/lexicon.ts'
-import { singular } from '../latex/units.ts'
+import { isCjkText } from '../latex/parser/grammar.ts'
+import { isArticle, isNegation, wordsOf } from '../latex/wording/lexicon.ts'
+import { singular } from '../latex/units/units.ts'
 import type { Tree } from '../tree/tree.ts'
-import { asQuantity } from './measure.ts'
+import { asQuantity } from './quantity/measure.ts'
 
 /**
  * What an answer says that its value belongs to: the words of a label, of a name in words, or what is counted.

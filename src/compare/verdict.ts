@@ -1,5 +1,5 @@
-import type { Cause, Side, Strategy, Witness } from '../canonical/decision.ts'
-import type { Ground } from '../canonical/ground.ts'
+import type { Cause, Side, Strategy, Witness } from '../canonical/ladder/decision.ts'
+import type { Ground } from '../canonical/ladder/ground.ts'
 import type { Extraction } from '../extract/extraction.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Kind } from './kind.ts'

@@ -6,7 +6,7 @@
  *
  * Two questions with different images are two questions, whatever their words: the images are part of the key.
  */
-import { foldCase } from '../latex/lexicon.ts'
+import { foldCase } from '../latex/wording/lexicon.ts'
 import { DigestMap, digest } from './digest.ts'
 import { NearTexts } from './near.ts'
 

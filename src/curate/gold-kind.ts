@@ -2,7 +2,7 @@
  * Which kind of answer a gold is, asked of the comparers themselves: a gold is compared with words that equal nothing, and
  * the reading that answers is its kind. The verdict on a gold and itself tells whether a rule can verify it at all.
  */
-import type { Decision } from '../canonical/decision.ts'
+import type { Decision } from '../canonical/ladder/decision.ts'
 import { compare, noSpec } from '../compare/compare.ts'
 import type { GoldSpec } from '../compare/gold.ts'
 import type { Kind } from '../compare/kind.ts'

@@ -5,7 +5,7 @@
  * rollouts agree with each other and not with the gold, either they share a mistake or the gold is wrong: a person
  * should look. A gold is suspect only if the answer of the majority was decided to be different from it.
  */
-import type { Decision } from '../canonical/decision.ts'
+import type { Decision } from '../canonical/ladder/decision.ts'
 import { compare, noSpec } from '../compare/compare.ts'
 import type { GoldSpec } from '../compare/gold.ts'
 import { policies } from '../compare/policy.ts'

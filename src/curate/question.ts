@@ -2,7 +2,7 @@
  * What a question asks for, as far as its words tell: a proof, an explanation, a description, several things at once, and
  * whether the options of a choice stand in it. English and Chinese. Plain searches, linear in the text.
  */
-import { foldCase } from '../latex/lexicon.ts'
+import { foldCase } from '../latex/wording/lexicon.ts'
 
 /**
  * What no rule can check, by the words that ask for it. A verb asks where it opens a sentence or a clause: "Prove that", "… and explain

@@ -6,7 +6,7 @@
  */
 import type { GoldSpec } from '../compare/gold.ts'
 import { blankness } from '../extract/blank.ts'
-import { foldCase, truthOf } from '../latex/lexicon.ts'
+import { foldCase, truthOf } from '../latex/wording/lexicon.ts'
 import { isRead } from '../latex/parse.ts'
 import { children } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'

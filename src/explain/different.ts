@@ -1,4 +1,4 @@
-import type { Strategy, Witness } from '../canonical/decision.ts'
+import type { Strategy, Witness } from '../canonical/ladder/decision.ts'
 import type { Different } from '../compare/verdict.ts'
 import { decimalText, terminates } from '../exact/decimal.ts'
 import { rationalFromText } from '../exact/rational.ts'

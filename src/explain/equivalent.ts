@@ -1,4 +1,4 @@
-import type { Strategy } from '../canonical/decision.ts'
+import type { Strategy } from '../canonical/ladder/decision.ts'
 import type { Equivalent } from '../compare/verdict.ts'
 import { sameAs } from './kinds.ts'
 import type { Quoting } from './quote.ts'

@@ -1,4 +1,4 @@
-import type { Strategy } from '../canonical/decision.ts'
+import type { Strategy } from '../canonical/ladder/decision.ts'
 import type { Kind } from '../compare/kind.ts'
 
 /** What an answer of each kind is, with its article. */

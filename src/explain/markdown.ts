@@ -1,4 +1,4 @@
-import { groundText } from '../canonical/ground.ts'
+import { groundText } from '../canonical/ladder/ground.ts'
 import type { Diagnostic } from '../source/diagnostic.ts'
 import type { Step, Verdict } from '../compare/verdict.ts'
 import { headline, reason } from './explain.ts'

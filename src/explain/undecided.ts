@@ -1,4 +1,4 @@
-import type { Cause, Side } from '../canonical/decision.ts'
+import type { Cause, Side } from '../canonical/ladder/decision.ts'
 import type { Undecided } from '../compare/verdict.ts'
 import type { NoAnswerReason } from '../extract/extraction.ts'
 import type { Quoting } from './quote.ts'

@@ -1,4 +1,4 @@
-import { connective, isArticle } from '../latex/lexicon.ts'
+import { connective, isArticle } from '../latex/wording/lexicon.ts'
 import type { Piece } from './beside.ts'
 
 /** Words right in front of a box or right behind it that make it a part of what they say. */

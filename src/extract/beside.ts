@@ -1,4 +1,14 @@
-import { aliases, constants, fontCommands, functions, letters, relations, spacing, textCommands, unicodeSigns } from '../latex/commands.ts'
+import {
+  aliases,
+  constants,
+  fontCommands,
+  functions,
+  letters,
+  relations,
+  spacing,
+  textCommands,
+  unicodeSigns,
+} from '../latex/lexer/commands.ts'
 import { closingBrace } from './box.ts'
 import { isBlank, isCjk, isDigit, isLetter, lettersEnd } from './characters.ts'
 import { groupEnd, lineBreakEnd } from './glue.ts'

@@ -1,5 +1,5 @@
-import { eatenLetter } from '../latex/escapes.ts'
-import { isKnownCommand } from '../latex/known-commands.ts'
+import { eatenLetter } from '../latex/lexer/escapes.ts'
+import { isKnownCommand } from '../latex/lexer/known-commands.ts'
 import type { Span } from '../source/span.ts'
 import { isBlank, isLetter } from './characters.ts'
 

@@ -1,8 +1,8 @@
 import { children } from '../tree/children.ts'
 import type { Tree } from '../tree/tree.ts'
-import { isCurrencyCode, isKnownWord, numberTree } from './lexicon.ts'
-import type { Token } from './token.ts'
-import { isUnitWord } from './units.ts'
+import { isCurrencyCode, isKnownWord, numberTree } from './wording/lexicon.ts'
+import type { Token } from './lexer/token.ts'
+import { isUnitWord } from './units/units.ts'
 
 /**
  * Whether an answer is prose rather than mathematics.

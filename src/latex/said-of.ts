@@ -1,7 +1,7 @@
 import type { Tree } from '../tree/tree.ts'
-import { isCjkText } from './grammar.ts'
-import { leadsIn } from './statement.ts'
-import type { Token } from './token.ts'
+import { isCjkText } from './parser/grammar.ts'
+import { leadsIn } from './parser/statement.ts'
+import type { Token } from './lexer/token.ts'
 
 /**
  * A value that is said of a thing: words, with names among them, that end in "is", `=`, a colon or 为.

@@ -4,7 +4,7 @@
  *     different   line 12   x+2 ≠ x+1   "…because…"
  *       question · response with the answer marked · both texts · both trees · trace · facts
  */
-import { groundText } from '../canonical/ground.ts'
+import { groundText } from '../canonical/ladder/ground.ts'
 import { explain, type Verdict } from '../index.ts'
 import { answerShown, formula, type Reading, readingOf } from './formula.ts'
 import { html, type Html, plain, visible } from './html.ts'

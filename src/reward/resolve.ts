@@ -1,4 +1,4 @@
-import { type Cause, causes, type Side } from '../canonical/decision.ts'
+import { type Cause, causes, type Side } from '../canonical/ladder/decision.ts'
 import type { Price } from './amount.ts'
 import { boolean, count, fields, number, oneOf, show, string } from './check.ts'
 import { resolveCosine } from './cosine.ts'

@@ -8,7 +8,7 @@
  * - what the prediction caused, alone or with the reference, is paid like a wrong answer unless the rule says otherwise;
  * - nothing undecided pays as much as a right answer, or a policy would learn to be undecidable.
  */
-import type { Cause, Side } from '../canonical/decision.ts'
+import type { Cause, Side } from '../canonical/ladder/decision.ts'
 import type { Price } from './amount.ts'
 import type { CosineLength, CosineSpec } from './cosine.ts'
 import type { Format } from './format.ts'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { normalise } from '../../src/canonical/normal.ts'
-import { isConstantTerm, isIntegerValued, isNonNegative, isPositive, isReal, signOfConstant } from '../../src/canonical/property.ts'
-import { termToText } from '../../src/canonical/text.ts'
-import type { Term } from '../../src/canonical/term.ts'
+import { normalise } from '../../src/canonical/normal/normal.ts'
+import { isConstantTerm, isIntegerValued, isNonNegative, isPositive, isReal, signOfConstant } from '../../src/canonical/term/property.ts'
+import { termToText } from '../../src/canonical/term/text.ts'
+import type { Term } from '../../src/canonical/term/term.ts'
 import { freshBudget, termOf } from './reading.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { indexText, plainScope, positiveIn, scopeOf, variableName } from '../../src/canonical/scope.ts'
+import { indexText, plainScope, positiveIn, scopeOf, variableName } from '../../src/canonical/meaning/scope.ts'
 import { parse } from '../../src/latex/parse.ts'
 
 const read = (text: string) => parse(text).tree

@@ -9,14 +9,14 @@ import {
   substitute,
   termToText,
   variablesOf,
-} from '../../src/canonical/order.ts'
-import { integer } from '../../src/canonical/node.ts'
-import { normalise } from '../../src/canonical/normal.ts'
-import { subtractTerms } from '../../src/canonical/build.ts'
+} from '../../src/canonical/ladder/order.ts'
+import { integer } from '../../src/canonical/term/node.ts'
+import { normalise } from '../../src/canonical/normal/normal.ts'
+import { subtractTerms } from '../../src/canonical/term/build.ts'
 import { freshBudget, termOf } from './reading.ts'
 import { probable, proven, unequal } from './pairs.ts'
-import { scopeOf } from '../../src/canonical/scope.ts'
-import { interpret } from '../../src/canonical/interpret.ts'
+import { scopeOf } from '../../src/canonical/meaning/scope.ts'
+import { interpret } from '../../src/canonical/meaning/interpret.ts'
 import { parse } from '../../src/latex/parse.ts'
 
 describe('signs', () => {

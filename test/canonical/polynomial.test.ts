@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { Frame, fromPolynomial, normalise, sameNormalForm, toRationalFunction, toRationalFunctions } from '../../src/canonical/normal.ts'
+import {
+  Frame,
+  fromPolynomial,
+  normalise,
+  sameNormalForm,
+  toRationalFunction,
+  toRationalFunctions,
+} from '../../src/canonical/normal/normal.ts'
 import {
   coefficientsIn,
   content,
@@ -10,7 +17,7 @@ import {
   multiply,
   primitive,
   totalDegree,
-} from '../../src/canonical/polynomial.ts'
+} from '../../src/canonical/normal/polynomial.ts'
 import { Budget, Exhausted } from '../../src/limits/budget.ts'
 import { freshBudget, termOf } from './reading.ts'
 

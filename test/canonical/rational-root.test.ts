@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { rationalRoot } from '../../src/canonical/rational-root.ts'
+import { rationalRoot } from '../../src/canonical/normal/rational-root.ts'
 import { addIntegers, multiplyIntegers } from '../../src/exact/integer.ts'
 import { integer, type Rational, rational } from '../../src/exact/rational.ts'
 import { freshBudget } from './reading.ts'

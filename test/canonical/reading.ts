@@ -1,6 +1,6 @@
-import { interpret } from '../../src/canonical/interpret.ts'
-import { type Scope, scopeOf } from '../../src/canonical/scope.ts'
-import type { Term } from '../../src/canonical/term.ts'
+import { interpret } from '../../src/canonical/meaning/interpret.ts'
+import { type Scope, scopeOf } from '../../src/canonical/meaning/scope.ts'
+import type { Term } from '../../src/canonical/term/term.ts'
 import { parse } from '../../src/latex/parse.ts'
 import { Budget } from '../../src/limits/budget.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fraction, integer, variable } from '../../src/canonical/node.ts'
-import { sum } from '../../src/canonical/build.ts'
+import { fraction, integer, variable } from '../../src/canonical/term/node.ts'
+import { sum } from '../../src/canonical/term/build.ts'
 import {
   allReals,
   combine,
@@ -14,11 +14,11 @@ import {
   type RealSet,
   ray,
   sameStructure,
-} from '../../src/canonical/realset.ts'
-import { between, floorOf, orderOfConstants as order, settleLattice } from '../../src/canonical/realset-lattice.ts'
-import { solveRelation } from '../../src/canonical/realset-solve.ts'
-import { interpret } from '../../src/canonical/interpret.ts'
-import { plainScope } from '../../src/canonical/scope.ts'
+} from '../../src/canonical/realset/realset.ts'
+import { between, floorOf, orderOfConstants as order, settleLattice } from '../../src/canonical/realset/lattice.ts'
+import { solveRelation } from '../../src/canonical/realset/solve.ts'
+import { interpret } from '../../src/canonical/meaning/interpret.ts'
+import { plainScope } from '../../src/canonical/meaning/scope.ts'
 import { parse } from '../../src/latex/parse.ts'
 import { Budget } from '../../src/limits/budget.ts'
 

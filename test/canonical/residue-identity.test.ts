@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sameNormalForm } from '../../src/canonical/normal.ts'
-import { ResidueComparison } from '../../src/canonical/residue-identity.ts'
+import { sameNormalForm } from '../../src/canonical/normal/normal.ts'
+import { ResidueComparison } from '../../src/canonical/normal/residue-identity.ts'
 import { freshBudget, termsOf } from './reading.ts'
 
 const compared = (gold: string, prediction: string): ResidueComparison => new ResidueComparison(...termsOf(gold, prediction), freshBudget())

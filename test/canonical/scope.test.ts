@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scopeOf } from '../../src/canonical/scope.ts'
+import { scopeOf } from '../../src/canonical/meaning/scope.ts'
 import { parse } from '../../src/latex/parse.ts'
 import { termOf, termsOf } from './reading.ts'
 

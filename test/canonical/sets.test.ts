@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { orderOfConstants, settleLattice } from '../../src/canonical/realset-lattice.ts'
-import { readRealSet } from '../../src/canonical/realset-reading.ts'
-import { scopeOf } from '../../src/canonical/scope.ts'
-import { termToText } from '../../src/canonical/text.ts'
+import { orderOfConstants, settleLattice } from '../../src/canonical/realset/lattice.ts'
+import { readRealSet } from '../../src/canonical/realset/read.ts'
+import { scopeOf } from '../../src/canonical/meaning/scope.ts'
+import { termToText } from '../../src/canonical/term/text.ts'
 import { parse } from '../../src/latex/parse.ts'
-import { toText } from '../../src/latex/print-text.ts'
+import { toText } from '../../src/latex/print/text.ts'
 import { freshBudget } from './reading.ts'
 
 /**

@@ -4,7 +4,7 @@ import { nerdamerText } from '../../src/cas/nerdamer-text.ts'
 import { questionOf } from '../../src/cas/question.ts'
 import { judge, parse } from '../../src/index.ts'
 import { Names, plainOf } from '../../src/cas/plain.ts'
-import { scopeOf } from '../../src/canonical/scope.ts'
+import { scopeOf } from '../../src/canonical/meaning/scope.ts'
 import { valuesDiffer } from '../../src/cas/values.ts'
 
 const question = (reference: string, prediction: string): CasQuestion => {

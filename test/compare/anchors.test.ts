@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readDate, readMonth, readMonthOfYear } from '../../src/compare/calendar.ts'
-import { readClock } from '../../src/compare/clock.ts'
+import { readDate, readMonth, readMonthOfYear } from '../../src/compare/calendar/calendar.ts'
+import { readClock } from '../../src/compare/calendar/clock.ts'
 
 /** A text is read as a whole: with anything before or behind it, it is something else. */
 const readers: readonly (readonly [name: string, read: (text: string) => unknown, texts: readonly string[]])[] = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDate } from '../../src/compare/calendar.ts'
+import { readDate } from '../../src/compare/calendar/calendar.ts'
 
 describe('dates', () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alignValues, asAssignment, isName, sameName, splitPrefix } from '../../src/canonical/prefix.ts'
+import { alignValues, asAssignment, isName, sameName, splitPrefix } from '../../src/canonical/meaning/prefix.ts'
 import { parse } from '../../src/latex/parse.ts'
-import { toText } from '../../src/latex/print-text.ts'
+import { toText } from '../../src/latex/print/text.ts'
 import { judge, verify } from '../../src/verify.ts'
 
 const tree = (text: string) => parse(text).tree

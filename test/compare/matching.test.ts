@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { different, proved } from '../../src/canonical/decision.ts'
-import { matched } from '../../src/compare/compose.ts'
+import { different, proved } from '../../src/canonical/ladder/decision.ts'
+import { matched } from '../../src/compare/members/compose.ts'
 import { judge, parse, toText } from '../../src/index.ts'
 import { Budget } from '../../src/limits/budget.ts'
 import type { Tree } from '../../src/tree/tree.ts'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asQuantity } from '../../src/compare/measure.ts'
-import { movePoint } from '../../src/compare/quantity-parts.ts'
+import { asQuantity } from '../../src/compare/quantity/measure.ts'
+import { movePoint } from '../../src/compare/quantity/parts.ts'
 import { compare } from '../../src/compare/compare.ts'
 import { type Policy, policies } from '../../src/compare/policy.ts'
 import { parse } from '../../src/latex/parse.ts'
-import { toText } from '../../src/latex/print-text.ts'
+import { toText } from '../../src/latex/print/text.ts'
 import { Budget } from '../../src/limits/budget.ts'
 
 const read = (text: string): string | undefined => {

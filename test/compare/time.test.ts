@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Clock, readClock, sameClock, secondsOf } from '../../src/compare/clock.ts'
+import { type Clock, readClock, sameClock, secondsOf } from '../../src/compare/calendar/clock.ts'
 
 const clock = (text: string): Clock => {
   const found = readClock(text)

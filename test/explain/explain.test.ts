@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { causes, strategies, type Witness } from '../../src/canonical/decision.ts'
-import { type Ground, proof } from '../../src/canonical/ground.ts'
+import { causes, strategies, type Witness } from '../../src/canonical/ladder/decision.ts'
+import { type Ground, proof } from '../../src/canonical/ladder/ground.ts'
 import { type Different, type Equivalent, rulesVersion, type Undecided, type Verdict } from '../../src/compare/verdict.ts'
 import { explain } from '../../src/explain/explain.ts'
 import { explainMarkdown, formatTrace } from '../../src/explain/markdown.ts'

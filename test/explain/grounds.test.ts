@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { likely, proved } from '../../src/canonical/decision.ts'
-import { allOf, groundText, type Theorem, theorems } from '../../src/canonical/ground.ts'
+import { likely, proved } from '../../src/canonical/ladder/decision.ts'
+import { allOf, groundText, type Theorem, theorems } from '../../src/canonical/ladder/ground.ts'
 import { type Equivalent, judge } from '../../src/index.ts'
 import { judgedCases } from '../fixtures/cases.ts'
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { strategies } from '../../src/canonical/decision.ts'
+import { strategies } from '../../src/canonical/ladder/decision.ts'
 import { kinds } from '../../src/compare/kind.ts'
 import { verify } from '../../src/index.ts'
 import { reward } from '../../src/reward.ts'

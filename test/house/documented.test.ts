@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { causes } from '../../src/canonical/decision.ts'
+import { causes } from '../../src/canonical/ladder/decision.ts'
 import { extractionRules, noAnswerReasons } from '../../src/extract/extraction.ts'
 import { defaultLimits } from '../../src/limits/budget.ts'
 import { rewardPresets } from '../../src/reward/presets.ts'

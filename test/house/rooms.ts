@@ -16,6 +16,16 @@ export const rooms = [
   'curate',
 ] as const
 
+/**
+ * The parts of the large rooms, from the top down: a part imports only from those above it and from the files of the room that
+ * belong to no part. Those on one line need each other.
+ */
+export const parts: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  latex: [['wording'], ['units'], ['lexer'], ['parser'], ['print']],
+  canonical: [['term', 'value', 'normal', 'calculus'], ['meaning'], ['ladder'], ['realset'], ['relation']],
+  compare: [['numeral'], ['wording'], ['calendar'], ['members'], ['quantity'], ['expression'], ['kinds']],
+}
+
 /** Files at the door: they put the rooms together, and no room imports them. */
 export const doors = ['index.ts', 'verify.ts', 'reward.ts', 'curate.ts', 'options.ts', 'cache.ts'] as const
 
@@ -34,7 +44,10 @@ export function placeOf(path: string): { readonly at: 'room' | 'door' | 'outside
   const behind = outsideDoor(path)
   if (behind !== undefined) return { at: 'outside', name: behind }
   if (rest.length === 0) return (doors as readonly string[]).includes(first) ? { at: 'door', name: first } : undefined
-  if ((rooms as readonly string[]).includes(first)) return { at: 'room', name: first }
+  if ((rooms as readonly string[]).includes(first)) {
+    const known = rest.length === 1 || parts[first] === undefined || storeyOf(path) !== undefined
+    return known ? { at: 'room', name: first } : undefined
+  }
   if ((outside as readonly string[]).includes(first)) return { at: 'outside', name: first }
   return undefined
 }
@@ -47,7 +60,17 @@ export function mayImport(from: string, to: string): boolean {
   if (imported.at === 'outside')
     return importer.at === 'outside' && (importer.name === imported.name || serves(imported.name, importer.name))
   if (importer.at !== 'room') return true
-  return imported.at === 'room' && rank(imported.name) <= rank(importer.name)
+  if (imported.at !== 'room' || rank(imported.name) > rank(importer.name)) return false
+  if (imported.name !== importer.name) return true
+  const [below, above] = [storeyOf(from), storeyOf(to)]
+  return below === undefined || above === undefined || above <= below
+}
+
+/** The place of a file's part among those of its room; `undefined` for a file of no part. */
+function storeyOf(path: string): number | undefined {
+  const [room = '', part = '', file] = path.split('/')
+  const at = file === undefined ? -1 : (parts[room]?.findIndex(storey => storey.includes(part)) ?? -1)
+  return at < 0 ? undefined : at
 }
 
 /** Outside the core, the command puts everything together; whoever reads or writes files uses `formats`, whoever answers requests `worker`. */

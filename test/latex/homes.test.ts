@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { homeOf } from '../../src/latex/homes.ts'
+import { homeOf } from '../../src/latex/wording/homes.ts'
 
 describe('homeOf', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { homeOf } from '../../src/latex/homes.ts'
+import { homeOf } from '../../src/latex/wording/homes.ts'
 import {
   connective,
   directionOf,
@@ -14,8 +14,8 @@ import {
   ordinalWord,
   scaleWord,
   truthOf,
-} from '../../src/latex/lexicon.ts'
-import { toText } from '../../src/latex/print-text.ts'
+} from '../../src/latex/wording/lexicon.ts'
+import { toText } from '../../src/latex/print/text.ts'
 import {
   conversion,
   countingUnit,
@@ -28,7 +28,7 @@ import {
   type Unit,
   unitOf,
   unnamedPower,
-} from '../../src/latex/units.ts'
+} from '../../src/latex/units/units.ts'
 
 /** All that the tables of words say about a text, in one line: `number 5; unit 1/1000 m1 'mm'; counts cat`. `m -> cm` asks for both. */
 export function meaningOf(text: string): string {

@@ -10,8 +10,8 @@ import {
   scaleWord,
   truthOf,
   wordsOf,
-} from '../../src/latex/lexicon.ts'
-import { foldCase } from '../../src/latex/number-words.ts'
+} from '../../src/latex/wording/lexicon.ts'
+import { foldCase } from '../../src/latex/wording/number-words.ts'
 
 describe('numbers in words', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readNumeral } from '../../src/latex/numerals.ts'
+import { readNumeral } from '../../src/latex/lexer/numerals.ts'
 
 const read = (text: string) => {
   const { lexeme, end, grouped } = readNumeral(text, 0, text.length)

@@ -10,7 +10,7 @@ import {
   singular,
   type Unit,
   unitOf,
-} from '../../src/latex/units.ts'
+} from '../../src/latex/units/units.ts'
 
 const unit = (text: string): Unit => {
   const found = unitOf(text)

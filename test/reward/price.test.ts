@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { causes, type Side } from '../../src/canonical/decision.ts'
+import { causes, type Side } from '../../src/canonical/ladder/decision.ts'
 import type { Verdict } from '../../src/compare/verdict.ts'
 import { presetRule } from '../../src/reward/presets.ts'
 import { priceVerdict } from '../../src/reward/price.ts'

@@ -1,4 +1,4 @@
-import type { Cause, Side } from '../../src/canonical/decision.ts'
+import type { Cause, Side } from '../../src/canonical/ladder/decision.ts'
 import { rulesVersion, type Verdict } from '../../src/compare/verdict.ts'
 
 const common = {

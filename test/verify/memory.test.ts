@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { ownText } from '../../src/cache.ts'
 import { createVerifier, judge, policies, verify } from '../../src/index.ts'
-import { isIntegerText } from '../../src/latex/numerals.ts'
+import { isIntegerText } from '../../src/latex/lexer/numerals.ts'
 
 describe('what verify remembers', () => {
   test('a response and a bare text that reads the same are kept apart', () => {

@@ -4,7 +4,7 @@
  * Parts are found in the written trees by their place, sets are asked for the element, equations for their truth at the point.
  */
 import type { BigNumber } from 'mathjs'
-import { variableName } from '../../src/canonical/scope.ts'
+import { variableName } from '../../src/canonical/meaning/scope.ts'
 import { mathjsInstance } from '../../src/cas/mathjs-nodes.ts'
 import { children } from '../../src/tree/children.ts'
 import { parse, type Tree, type Witness } from '../../src/index.ts'

@@ -6,7 +6,7 @@
  * of an equation. What mathjs cannot evaluate (an unread answer, words, a complex value) is counted apart.
  */
 import type { BigNumber } from 'mathjs'
-import { plainScope, scopeOf, variableName } from '../../src/canonical/scope.ts'
+import { plainScope, scopeOf, variableName } from '../../src/canonical/meaning/scope.ts'
 import { mathjsInstance, valueAt } from '../../src/cas/mathjs-nodes.ts'
 import { Names, plainOf } from '../../src/cas/plain.ts'
 import { children } from '../../src/tree/children.ts'
