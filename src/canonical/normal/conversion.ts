@@ -14,9 +14,9 @@
  * - factorials step down to one of their kind: `(n+1)!` is `(n+1)·n!`; binomials are factorials.
  *
  * The common denominators L are found on the way: when a finer one turns up, the conversion starts over.
- * It stays in one file because every case needs every other.
+ * It is long because every case needs every other: one class, a method for each kind of kernel.
  */
-import { bitLength, isEven, lcmIntegers, subtractIntegers } from '../../exact/integer.ts'
+import { bitLength, isEven, subtractIntegers } from '../../exact/integer.ts'
 import {
   absolute,
   floorOf,
@@ -42,92 +42,12 @@ import {
   pi,
   splitCoefficient,
 } from '../term/node.ts'
-import { maxExponent, type Polynomial } from './polynomial.ts'
+import { minimalOfCosine } from './cosine-polynomial.ts'
+import { type Frame, type Grains, Unsuitable } from './frame.ts'
+import { maxExponent } from './polynomial.ts'
 import { isIntegerValued, isReal } from '../term/property.ts'
 import type { Fraction, Kernel, Relation, Ring } from './ring.ts'
 import type { Term } from '../term/term.ts'
-
-/** What no rational function over kernels can hold: infinities, undefined values. */
-export class Unsuitable extends Error {}
-
-/**
- * Common denominators of exponents and angles, by base or monomial. The arguments of functions are normalised with the
- * same ones, so that `\sin(\cos x)` meets `\sin(1 - 2\sin^2(x/2))`. The version counts refinements: a conversion during which
- * it changed starts over.
- *
- * As long as none changes, a form of an argument is found once: a tower asks for each of its floors from above and from
- * beside, and each of those would ask twice again.
- */
-export class Grains {
-  readonly #table = new Map<string, number>()
-  readonly #normal = new Map<string, Term>()
-  readonly #summands = new Map<string, readonly Term[]>()
-  #formsOf = 0
-  version = 0
-
-  of(key: string): number {
-    return this.#table.get(key) ?? 1
-  }
-  refine(key: string, den: number): number {
-    const known = this.#table.get(key) ?? 1
-    if (known % den === 0) return known
-    const finer = lcmIntegers(known, den)
-    if (typeof finer !== 'number' || finer > 5000) throw new Unsuitable()
-    this.#table.set(key, finer)
-    this.version++
-    return finer
-  }
-  normal(term: Term, make: () => Term): Term {
-    return this.#remembered(this.#normal, term, make)
-  }
-  summands(term: Term, make: () => readonly Term[]): readonly Term[] {
-    return this.#remembered(this.#summands, term, make)
-  }
-  #remembered<T>(known: Map<string, T>, term: Term, make: () => T): T {
-    this.#forgetOutdated()
-    const found = known.get(term.key)
-    if (found !== undefined) return found
-    const result = make()
-    this.#forgetOutdated()
-    known.set(term.key, result)
-    return result
-  }
-  #forgetOutdated(): void {
-    if (this.#formsOf === this.version) return
-    this.#normal.clear()
-    this.#summands.clear()
-    this.#formsOf = this.version
-  }
-}
-
-/** The kernels that several terms share. */
-export class Frame<E = Polynomial> {
-  readonly kernels: Kernel<E>[] = []
-  readonly grains: Grains
-  readonly #numbers = new Map<string, number>()
-
-  constructor(grains: Grains = new Grains()) {
-    this.grains = grains
-  }
-
-  number(key: string, make: () => Omit<Kernel<E>, 'key'>): number {
-    const known = this.#numbers.get(key)
-    if (known !== undefined) return known
-    const kernel = { key, ...make() }
-    const index = this.kernels.length
-    this.kernels.push(kernel)
-    this.#numbers.set(key, index)
-    return index
-  }
-  /** The kernel of that key, if it is in use. */
-  find(key: string): number | undefined {
-    return this.#numbers.get(key)
-  }
-  restart(): void {
-    this.kernels.length = 0
-    this.#numbers.clear()
-  }
-}
 
 /** Larger exponents stay inside kernels. */
 const largestExponent = 2000
@@ -700,59 +620,4 @@ const withoutImaginary = (term: Term): Term | undefined => {
   if (term.type !== 'product') return undefined
   const rest = product([constant(term.coefficient), ...term.factors.filter(part => part.key !== imaginary.key)])
   return isReal(rest) ? rest : undefined
-}
-
-/** Coefficients, from the constant one up, of the minimal polynomial of `2cos(2π/n)`; what is known costs the steps that it saved. */
-const minimalOfCosine = (n: number, budget: Budget): readonly number[] => {
-  const known = minimalPolynomials.get(n)
-  if (known !== undefined) {
-    budget.spend(known.steps)
-    return known.coefficients
-  }
-  const before = budget.spent
-  const coefficients = dividedCosine(n, budget)
-  if (minimalPolynomials.size < 64) minimalPolynomials.set(n, { coefficients, steps: budget.spent - before })
-  return coefficients
-}
-const minimalPolynomials = new Map<number, { readonly coefficients: readonly number[]; readonly steps: number }>()
-
-/** By dividing the polynomial of the roots of unity by those of the proper divisors. */
-const dividedCosine = (n: number, budget: Budget): readonly number[] => {
-  budget.spend(n)
-  const cyclotomic = cyclotomicPolynomial(n, budget)
-  // Φ_n(z) = z^{d}·ψ(z + 1/z) with 2d = φ(n): peel off the leading coefficients with Chebyshev-like sums z^k + z^-k.
-  const d = (cyclotomic.length - 1) / 2
-  budget.spend((d * d) >> 2)
-  if (n <= 2) return n === 1 ? [-2, 1] : [2, 1]
-  const result = new Array<number>(d + 1).fill(0)
-  const rest = cyclotomic.slice(d)
-  // t^k = Σ binom(k, j) z^{k-2j}
-  for (let k = d; k >= 0; k--) {
-    const lead = rest[k] as number
-    result[k] = lead
-    let choose = 1
-    for (let j = 0; 2 * j <= k; j++) {
-      rest[k - 2 * j] = (rest[k - 2 * j] as number) - lead * choose
-      choose = (choose * (k - j)) / (j + 1)
-    }
-  }
-  if (result.some(value => !Number.isSafeInteger(value))) throw new Exhausted('normal-form')
-  return result
-}
-const cyclotomicPolynomial = (n: number, budget: Budget): number[] => {
-  let result: number[] = [-1, ...new Array<number>(n - 1).fill(0), 1]
-  for (let d = 1; d < n; d++) {
-    if (n % d !== 0) continue
-    const divisor = cyclotomicPolynomial(d, budget)
-    budget.spend(result.length * 2 + ((result.length * divisor.length) >> 4))
-    const quotientTerms = new Array<number>(result.length - divisor.length + 1).fill(0)
-    const rest = [...result]
-    for (let k = quotientTerms.length - 1; k >= 0; k--) {
-      const lead = rest[k + divisor.length - 1] as number
-      quotientTerms[k] = lead
-      if (lead !== 0) for (let j = 0; j < divisor.length; j++) rest[k + j] = (rest[k + j] as number) - lead * (divisor[j] as number)
-    }
-    result = quotientTerms
-  }
-  return result
 }

@@ -7,14 +7,15 @@
 import { integer as wholeRational, inverse, negate, type Rational } from '../../exact/rational.ts'
 import type { Budget } from '../../limits/budget.ts'
 import { power, product, quotient, sum } from '../term/build.ts'
-import { type ArgumentForms, Conversion, Frame, type Grains } from './conversion.ts'
+import { type ArgumentForms, Conversion } from './conversion.ts'
+import { Frame, type Grains } from './frame.ts'
 import { constant } from '../term/node.ts'
 import * as P from './polynomial.ts'
 import type { Polynomial } from './polynomial.ts'
 import { type Kernel, PolynomialRing, type RationalFunction } from './ring.ts'
 import type { Term } from '../term/term.ts'
 
-export { Frame } from './conversion.ts'
+export { Frame } from './frame.ts'
 export type { RationalFunction } from './ring.ts'
 
 const whole = (value: Polynomial): RationalFunction => ({ numerator: value, denominator: P.onePolynomial })

@@ -1,6 +1,6 @@
 import { bitLength, type Integer, lcmIntegers } from '../../exact/integer.ts'
 import type { Rational } from '../../exact/rational.ts'
-import type { Frame } from './conversion.ts'
+import type { Frame } from './frame.ts'
 import type { Fraction, Kernel, Ring } from './ring.ts'
 
 /**
