@@ -19,7 +19,7 @@ import type { Token } from '../lexer/token.ts'
  * The cursor: where reading stands, which marks are open, and the questions that every level asks of the next tokens.
  *
  * The parser is a tower of classes, one a file, each of which reads one storey and asks the storeys above it for whole
- * items: Cursor, Fences, Environments, Operators, Primary, Postfix, Terms, Parser. What a lower storey asks of a higher
+ * items: Cursor, Fences, Environments, Operators, Primary, Postfix, Terms, Relations, Parser. What a lower storey asks of a higher
  * one is declared here.
  */
 export abstract class Cursor {
