@@ -35,14 +35,17 @@ function check(actual: () => unknown, expected: Expected, line: number): void {
 }
 
 /**
- * Names that an example in a doc comment may use without importing them: those of its module before those of its room, of the
- * entry points and of the other rooms; and `budget`, which is large enough.
+ * Names that an example in a doc comment may use without importing them: those of its module before those of its folder, of its room,
+ * of the entry points and of the other rooms; and `budget`, which is large enough.
  */
 async function namesAround(file: string): Promise<Module> {
-  const core = typescriptFiles('src').filter(path => placeOf(path)?.at === 'room')
-  const isNear = (path: string): boolean => `src/${path}`.startsWith(`${dirname(file)}/`)
-  const ordered = [...core.filter(path => !isNear(path)).map(path => `src/${path}`), ...entryPoints.map(point => point.file)]
-  ordered.push(...core.filter(isNear).map(path => `src/${path}`), file)
+  const core = typescriptFiles('src')
+    .filter(path => placeOf(path)?.at === 'room')
+    .map(path => `src/${path}`)
+  const room = file.split('/').slice(0, 2).join('/')
+  const nearness = (path: string): number => (path.startsWith(`${dirname(file)}/`) ? 2 : path.startsWith(`${room}/`) ? 1 : 0)
+  const at = (wanted: number): readonly string[] => core.filter(path => nearness(path) === wanted)
+  const ordered = [...at(0), ...entryPoints.map(point => point.file), ...at(1), ...at(2), file]
   // A module that does not load fails tests of its own; it should not hide what this example says.
   const modules = await Promise.allSettled(ordered.map(load))
   const loaded = modules.flatMap(module => (module.status === 'fulfilled' ? [module.value] : []))
