@@ -127,8 +127,11 @@ export const holdsMatrix = (term: Term, matrices: ReadonlySet<string>): boolean 
 
 /** Products in a term whose order counts: of matrices, and of vectors. */
 export const orderedProducts = (term: Term): readonly ApplyTerm[] => {
+  // Hardly any term holds one, and its key names what it holds.
+  if (!ordered.some(product => term.key.includes(product))) return []
   const inside = parts(term).flatMap(orderedProducts)
-  return term.type === 'apply' && (term.name === name || term.name === 'cross') ? [term, ...inside] : inside
+  return term.type === 'apply' && ordered.includes(term.name) ? [term, ...inside] : inside
 }
+const ordered: readonly string[] = [name, 'cross']
 /** Products of letters have one form, so that other forms are other products; inverses of sums and products of products have several. */
 export const isFree = ({ arguments: letters }: ApplyTerm): boolean => letters.every(letter => baseOf(letter).type === 'variable')

@@ -8,7 +8,7 @@ import { isFree, orderedProducts } from '../../canonical/meaning/matrix-product.
 import { constant } from '../../canonical/term/node.ts'
 import { isConstant, termToText } from '../../canonical/ladder/order.ts'
 import { plainScope, type Scope, scopeOf } from '../../canonical/meaning/scope.ts'
-import type { Term } from '../../canonical/term/term.ts'
+import type { ApplyTerm, Term } from '../../canonical/term/term.ts'
 import { parts } from '../../canonical/term/walk.ts'
 import { upperMagnitude } from '../../exact/ball.ts'
 import type { Rational } from '../../exact/rational.ts'
@@ -167,10 +167,10 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
   if (antiderivative !== undefined) return antiderivative
   const solution = isConstant(meaning.gold) ? undefined : compareGeneralSolutions(meaning.gold, term, context)
   if (solution !== undefined) return solution
-  const decision = inTheirOrder(decideEqual(meaning.gold, term, budget, context.note), gold, prediction, {
-    gold: meaning.gold,
-    prediction: term,
-  })
+  const values = decideEqual(meaning.gold, term, budget, context.note)
+  const order =
+    values.outcome === 'equivalent' ? undefined : byOrder(gold, prediction, [...orderedProducts(meaning.gold), ...orderedProducts(term)])
+  const decision = order ?? values
   if (decision.outcome === 'equivalent' && some(prediction, isPartial)) {
     const scope = scopeOf(gold, prediction, context.declarations)
     if (holdsUndefined(prediction, term, scope, budget)) return undecided('undefined-value', 'prediction')
@@ -196,15 +196,8 @@ function decideValues(gold: Tree, prediction: Tree, meaning: Meanings, context: 
 }
 
 /** Products whose order counts have no values to show, and are told apart by their form where it is the only one. */
-function inTheirOrder(
-  decision: Decision,
-  gold: Tree,
-  prediction: Tree,
-  terms: { readonly gold: Term; readonly prediction: Term },
-): Decision {
-  if (decision.outcome === 'equivalent') return decision
-  const products = [terms.gold, terms.prediction].flatMap(orderedProducts)
-  if (products.length === 0) return decision
+function byOrder(gold: Tree, prediction: Tree, products: readonly ApplyTerm[]): Decision | undefined {
+  if (products.length === 0) return undefined
   if (!products.every(isFree)) return undecided('unsupported', 'both', 'products whose order counts')
   return different('canonical-form', () => ({ what: 'product in its order', reference: toText(gold), prediction: toText(prediction) }))
 }

@@ -2,7 +2,7 @@ import { commaGroups } from '../../canonical/meaning/comma-groups.ts'
 import { decimalOf } from '../../latex/parser/decimal-comma.ts'
 import { mapChildren, some } from '../../tree/children.ts'
 import { kept } from '../../tree/kept.ts'
-import type { ListNode, NumberNode, TimesNode, Tree } from '../../tree/tree.ts'
+import type { ListNode, NodeType, NumberNode, TimesNode, Tree } from '../../tree/tree.ts'
 
 /**
  * A comma between numerals is a list separator, a decimal comma or a thousands separator; the other side tells.
@@ -126,23 +126,20 @@ const showsDecimals = (tree: Tree): boolean => some(tree, node => node.type === 
  * `(12,102)`, `[801,999]`, `\{0,100,200\}`: where commas of a fence stand tight, one inside a numeral parts members like the others.
  * A numeral of thousands has no fence of its own.
  */
-export function withMembersApart(tree: Tree): Tree {
-  switch (tree.type) {
-    case 'fenced':
-    case 'set': {
-      if (tree.type === 'set' && tree.condition !== undefined) return tree
-      const items = isTight(tree.items) ? tree.items.flatMap(item => commaGroups(item) ?? [item]) : tree.items
-      return items.length > tree.items.length ? { ...tree, items } : mapChildren(tree, withMembersApart)
-    }
-    case 'given':
-    case 'labelled':
-    case 'list':
-    case 'relation':
-    case 'setoperation':
-      return mapChildren(tree, withMembersApart)
-    default:
-      return tree
-  }
+export const withMembersApart = (tree: Tree): Tree => (mayHoldFences.has(tree.type) ? apart(tree) : tree)
+
+const mayHoldFences: ReadonlySet<NodeType> = new Set<NodeType>(['fenced', 'given', 'labelled', 'list', 'relation', 'set', 'setoperation'])
+/** Hardly any tree holds such a numeral, and what holds none stays the tree that it is. */
+const apart: (tree: Tree) => Tree = kept(tree => (some(tree, isGroupedByCommas) ? membersApart(tree) : tree))
+const isGroupedByCommas = (tree: Tree): boolean => tree.type === 'number' && tree.grouped === 'comma'
+
+function membersApart(tree: Tree): Tree {
+  if (!mayHoldFences.has(tree.type) || (tree.type === 'set' && tree.condition !== undefined)) return tree
+  const items =
+    (tree.type === 'fenced' || tree.type === 'set') && isTight(tree.items) ? tree.items.flatMap(item => commaGroups(item) ?? [item]) : []
+  return (tree.type === 'fenced' || tree.type === 'set') && items.length > tree.items.length
+    ? { ...tree, items }
+    : mapChildren(tree, membersApart)
 }
 
 /** Nothing but one character stands between the items. */
