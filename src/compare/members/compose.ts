@@ -1,4 +1,4 @@
-import { type Decision, different, equivalent, type Side, type Strategy, undecided } from '../../canonical/ladder/decision.ts'
+import { type Decision, different, equivalent, type Strategy } from '../../canonical/ladder/decision.ts'
 import { allOf, type Ground } from '../../canonical/ladder/ground.ts'
 import type { Budget } from '../../limits/budget.ts'
 import type { Tree } from '../../tree/tree.ts'
@@ -84,10 +84,11 @@ export function matchMembers(
     const grounds = pairs.filter(pair => pair.outcome === 'equivalent')
     return { decision: equivalent('members', allOf('matched-members', grounds)), lonely: false }
   }
-  const possible = perfectMatching(first, (g, p) => decide(g, p).outcome !== 'different')
-  if (possible.complete) {
-    const open = [...decisions.values()].find(({ outcome }) => outcome === 'undecided')
-    return { decision: open ?? undecided('unsupported', 'both' satisfies Side), lonely: false }
+  // A matching that fails over pairs that are all decided fails whatever the pairs say that were not asked (Hall, 1935).
+  const open = [...decisions.values()].find(({ outcome }) => outcome === 'undecided')
+  if (open !== undefined) {
+    const possible = perfectMatching(first, (g, p) => decide(g, p).outcome !== 'different')
+    if (possible.complete) return { decision: open, lonely: false }
   }
   const extra = certain.partner.indexOf(-1)
   const missing = [...Array(size).keys()].find(g => !certain.partner.includes(g)) ?? 0

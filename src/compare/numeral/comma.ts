@@ -134,12 +134,11 @@ const apart: (tree: Tree) => Tree = kept(tree => (some(tree, isGroupedByCommas) 
 const isGroupedByCommas = (tree: Tree): boolean => tree.type === 'number' && tree.grouped === 'comma'
 
 function membersApart(tree: Tree): Tree {
-  if (!mayHoldFences.has(tree.type) || (tree.type === 'set' && tree.condition !== undefined)) return tree
-  const items =
-    (tree.type === 'fenced' || tree.type === 'set') && isTight(tree.items) ? tree.items.flatMap(item => commaGroups(item) ?? [item]) : []
-  return (tree.type === 'fenced' || tree.type === 'set') && items.length > tree.items.length
-    ? { ...tree, items }
-    : mapChildren(tree, membersApart)
+  if ((tree.type !== 'fenced' && tree.type !== 'set') || !isTight(tree.items))
+    return mayHoldFences.has(tree.type) ? mapChildren(tree, membersApart) : tree
+  if (tree.type === 'set' && tree.condition !== undefined) return tree
+  const items = tree.items.flatMap(item => commaGroups(item) ?? [item])
+  return items.length > tree.items.length ? { ...tree, items } : mapChildren(tree, membersApart)
 }
 
 /** Nothing but one character stands between the items. */

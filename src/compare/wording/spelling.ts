@@ -51,8 +51,14 @@ export const placeIn: (tree: Tree) => number | undefined = kept(tree => {
 /** Whether some part of the tree is text. Words in an index are part of a name: `V_{\text{in}}`. */
 export function hasText(tree: Tree): boolean {
   if (tree.type === 'subscript') return hasText(tree.base)
-  return tree.type === 'text' || children(tree).some(hasText)
+  if (tree.type === 'text') return true
+  const inside = children(tree)
+  return inside.length < long ? inside.some(hasText) : longHasText(tree)
 }
+
+/** A long sum or product is asked by every kind of answer. */
+const longHasText = kept<boolean>(tree => children(tree).some(hasText))
+const long = 16
 
 function push(pieces: Piece[], piece: Piece): void {
   const last = pieces[pieces.length - 1]
