@@ -27,9 +27,9 @@ describe('lines', () => {
   it('are numbered, and spoil only themselves when they are not UTF-8', async () => {
     const lines = await linesOf(['a\n', Buffer.from([0x22, 0xff, 0x22, 0x0a]), '½\n'])
     expect(lines).toEqual([
-      { number: 1, bytes: 1, text: 'a' },
+      { number: 1, bytes: 1, text: 'a', raw: Buffer.from('a') },
       { number: 2, bytes: 3, fault: 'invalid-utf8', start: '"\ufffd"' },
-      { number: 3, bytes: 2, text: '½' },
+      { number: 3, bytes: 2, text: '½', raw: Buffer.from('½') },
     ])
   })
 
