@@ -10,7 +10,7 @@ export function lookUp(row: unknown, path: string): unknown {
   const direct = field(row, path)
   if (direct !== undefined) return direct
   const steps = stepsOf(path)
-  return steps.length === 1 && steps[0] === path && path !== '' && !path.endsWith('[]') ? undefined : walk(row, steps, 0)
+  return steps.length === 1 && path !== '' && !path.endsWith('[]') ? undefined : walk(row, steps, 0)
 }
 
 /** Paths are few and asked for in every row. */

@@ -10,6 +10,7 @@
  *    being zero is D. Richardson's uniformity conjecture ("The Uniformity Conjecture", CCA 2000), which fails only for
  *    expressions made for it; the exponents are counted in because of those.
  */
+import { Attempts } from './attempts.ts'
 import { type Ball, midpointOfBall, relativeAccuracyBits, upperMagnitude } from '../../exact/ball.ts'
 import { isRealBall, subtractComplex } from '../../exact/complex-ball.ts'
 import { decimalText, terminates } from '../../exact/decimal.ts'
@@ -150,16 +151,8 @@ const differingValues = (gold: Term, prediction: Term): Witness => {
 
 /** Whether two constants, neither of them infinite, are the same number. */
 export const decideConstants = (gold: Term, prediction: Term, budget: Budget, note?: Note): Decision => {
-  let exhausted: string | undefined
-  const ranDry = (rung: string): void => {
-    exhausted ??= rung
-  }
-  const attempt = <T>(rung: string, steps: number, run: () => T): T | undefined => {
-    const result = budget.attempt(rung, steps, run)
-    if (!(result instanceof Exhausted)) return result
-    ranDry(result.rung)
-    return undefined
-  }
+  const attempts = new Attempts(budget)
+  const { run: attempt, ranDry } = attempts
 
   if (gold.key === prediction.key) {
     const broken = brokenSide(gold, prediction, budget)
@@ -254,7 +247,7 @@ export const decideConstants = (gold: Term, prediction: Term, budget: Budget, no
       return likely('intervals', needed)
     }
   }
-  if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
+  if (attempts.exhausted !== undefined) return undecided('budget-exhausted', 'both', attempts.exhausted)
   return undecided('indistinguishable', 'both')
 }
 

@@ -6,6 +6,7 @@
  * at one point is a proof. Equal normal forms are a proof wherever both sides are defined; so the domains are looked at
  * when even roots, logarithms or inverse functions could make them smaller. Agreement at points alone is `likely`.
  */
+import { Attempts } from './attempts.ts'
 import { isEven } from '../../exact/integer.ts'
 import { equalRationals, type Rational, rationalToText } from '../../exact/rational.ts'
 import { type Budget, Exhausted } from '../../limits/budget.ts'
@@ -174,23 +175,15 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
   }
 
   const comparison = new PointComparison(gold, prediction, variables, complex, budget)
-  let exhausted: string | undefined
-  const ranDry = (rung: string): void => {
-    exhausted ??= rung
-  }
-  const attempt = <T>(rung: string, steps: number, run: () => T): T | undefined => {
-    const result = budget.attempt(rung, steps, run)
-    if (!(result instanceof Exhausted)) return result
-    ranDry(result.rung)
-    return undefined
-  }
+  const attempts = new Attempts(budget)
+  const attempt = attempts.run
   const early =
     gold.key === prediction.key || exactlyEqual > 1 ? undefined : attempt('intervals', rungSteps.intervals, () => comparison.run(1))
   if (early !== undefined) {
     note?.('intervals', 'balls at a point have no number in common')
     return early
   }
-  const ground = gold.key === prediction.key ? proof('canonical-terms') : groundOf(gold, prediction, attempt, ranDry, budget)
+  const ground = gold.key === prediction.key ? proof('canonical-terms') : groundOf(gold, prediction, attempts, budget)
   const same = ground !== undefined
   const everywhere = !mayBeNowhere(gold) && !mayBeNowhere(prediction)
   if (ground?.certainty === 'proved' && everywhere) {
@@ -204,7 +197,7 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     note?.('intervals', 'balls at a point have no number in common')
     return later
   }
-  if (comparison.nowhere === comparison.seen && exhausted === undefined && comparison.seen > 0)
+  if (comparison.nowhere === comparison.seen && attempts.exhausted === undefined && comparison.seen > 0)
     return undecided('undefined-value', 'reference')
   if (same && (comparison.good > 0 || (everywhere && comparison.goldDefined === 0))) {
     note?.('canonical-form', `the normal forms are equal, and both sides are defined at ${comparison.good} points`)
@@ -251,14 +244,12 @@ const decideFunctions = (gold: Term, prediction: Term, budget: Budget, note: Not
     note?.('canonical-form', 'equal in each class of a modulus')
     return equivalent('canonical-form', classes)
   }
-  if (exhausted !== undefined) return undecided('budget-exhausted', 'both', exhausted)
+  if (attempts.exhausted !== undefined) return undecided('budget-exhausted', 'both', attempts.exhausted)
   return undecided('indistinguishable', 'both')
 }
 
-type Attempt = <T>(rung: string, steps: number, run: () => T) => T | undefined
-
 /** Equal normal forms: of the sides, of the sides with letters for their parts, of their parts. */
-const groundOf = (gold: Term, prediction: Term, attempt: Attempt, ranDry: (rung: string) => void, budget: Budget): Ground | undefined => {
+const groundOf = (gold: Term, prediction: Term, { run: attempt, ranDry }: Attempts, budget: Budget): Ground | undefined => {
   const whole = sameForm(gold, prediction, formSteps, budget, ranDry)
   if (whole?.certainty === 'proved') return whole
   if (whole !== undefined) {

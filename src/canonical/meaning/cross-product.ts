@@ -12,11 +12,12 @@ export const crossProduct = (factors: readonly Term[]): Term => {
   const [first, second, ...more] = factors.filter(isVectorial)
   if (first === undefined || second === undefined) return product(factors)
   // `a × b × c` depends on where parentheses are thought.
-  const crossed = more.length > 0 ? applyNode(name, [first, second, ...more]) : crossOfTwo(first, second)
+  const crossed = more.length > 0 ? applyNode(crossName, [first, second, ...more]) : crossOfTwo(first, second)
   return product([...numbers, crossed])
 }
 
-const name = 'cross'
+/** The name of such a product among terms. */
+export const crossName = 'cross'
 /** Sums of more terms stay as they are. */
 const largestSum = 8
 
@@ -26,7 +27,7 @@ const crossOfTwo = (a: Term, b: Term): Term => {
   const [left, right] = [withoutNumbers(a), withoutNumbers(b)]
   if (left.vector.key === right.vector.key) return zero
   const inOrder = left.vector.key < right.vector.key
-  const crossed = applyNode(name, inOrder ? [left.vector, right.vector] : [right.vector, left.vector])
+  const crossed = applyNode(crossName, inOrder ? [left.vector, right.vector] : [right.vector, left.vector])
   return product([left.numbers, right.numbers, inOrder ? crossed : negateTerm(crossed)])
 }
 
@@ -44,7 +45,7 @@ const isVectorial = (term: Term): boolean => {
     case 'variable':
       return /^\\(?:vec|hat)\{/.test(term.name)
     case 'apply':
-      return term.name === name
+      return term.name === crossName
     case 'product':
       return term.factors.some(isVectorial)
     case 'sum':

@@ -1,5 +1,6 @@
 import { negate } from '../../exact/rational.ts'
 import { power, product, sum } from '../term/build.ts'
+import { crossName } from './cross-product.ts'
 import { applyNode, constant, integer, isIntegerConstant, one, variable } from '../term/node.ts'
 import type { ApplyTerm, ConstantTerm, Term } from '../term/term.ts'
 import { parts } from '../term/walk.ts'
@@ -132,6 +133,6 @@ export const orderedProducts = (term: Term): readonly ApplyTerm[] => {
   const inside = parts(term).flatMap(orderedProducts)
   return term.type === 'apply' && ordered.includes(term.name) ? [term, ...inside] : inside
 }
-const ordered: readonly string[] = [name, 'cross']
+const ordered: readonly string[] = [name, crossName]
 /** Products of letters have one form, so that other forms are other products; inverses of sums and products of products have several. */
 export const isFree = ({ arguments: letters }: ApplyTerm): boolean => letters.every(letter => baseOf(letter).type === 'variable')

@@ -47,11 +47,12 @@ class Findings {
   /** `C_n^k` or `C(n,k)`, and C as anything else. */
   selection = false
   otherC = false
+  /** Something is divided by a capital: capitals are numbers. */
+  dividesByCapital = false
   #applied: Set<string> | undefined
   #alone: Set<string> | undefined
   #domains: Map<string, Domain> | undefined
   #turned: Set<string> | undefined
-  #divisors: Set<string> | undefined
 
   get applied(): Set<string> {
     this.#applied ??= new Set()
@@ -72,12 +73,6 @@ class Findings {
   get turned(): Set<string> {
     this.#turned ??= new Set()
     return this.#turned
-  }
-
-  /** Letters that something is divided by. */
-  get divisors(): Set<string> {
-    this.#divisors ??= new Set()
-    return this.#divisors
   }
 
   get turnsLetters(): boolean {
@@ -190,11 +185,10 @@ const isMinusOne = (tree: Tree): boolean => tree.type === 'negate' && tree.opera
 const invertible: ReadonlySet<string> = new Set([...'ABCDMPQSXY'])
 const besideInverses: ReadonlySet<string> = new Set([...invertible, 'E', 'I'])
 
-/** The letters of a product that something is divided by. */
-const addDivisors = (found: Findings, tree: Tree): void => {
-  if (tree.type === 'symbol') found.divisors.add(tree.name)
-  else if (tree.type === 'power') addDivisors(found, tree.base)
-  else if (tree.type === 'times') for (const factor of tree.factors) addDivisors(found, factor)
+/** Whether a capital is among the factors. */
+const hasCapitalFactor = (tree: Tree): boolean => {
+  if (tree.type === 'power') return hasCapitalFactor(tree.base)
+  return tree.type === 'symbol' ? capitals.test(tree.name) : tree.type === 'times' && tree.factors.some(hasCapitalFactor)
 }
 
 /**
@@ -202,18 +196,17 @@ const addDivisors = (found: Findings, tree: Tree): void => {
  * divided by one. With it all capitals are matrices.
  */
 const matricesIn = (a: Findings, b: Findings): ReadonlySet<string> => {
-  if (!a.turnsLetters && !b.turnsLetters) return plainScope.matrices
+  if ((!a.turnsLetters && !b.turnsLetters) || a.dividesByCapital || b.dividesByCapital) return plainScope.matrices
   const turned = [...a.turned, ...b.turned]
   const transposes = a.transposes || b.transposes
   if (transposes && (a.alone.has('T') || b.alone.has('T'))) return plainScope.matrices
   const matrices = new Set(turned)
-  for (const { alone, divisors } of [a, b]) {
+  for (const { alone } of [a, b]) {
     for (const name of alone) {
       if (!capitals.test(name)) continue
       if (!transposes && !besideInverses.has(name)) return plainScope.matrices
       matrices.add(name)
     }
-    for (const name of divisors) if (capitals.test(name)) return plainScope.matrices
   }
   return matrices
 }
@@ -266,7 +259,7 @@ const look = (tree: Tree, found: Findings): void => {
       declareAll(found, tree.operand, 'integer')
       break
     case 'divide':
-      addDivisors(found, tree.denominator)
+      found.dividesByCapital ||= hasCapitalFactor(tree.denominator)
       break
     case 'big':
       if (tree.operator !== 'integral') {
