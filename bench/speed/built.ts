@@ -7,6 +7,8 @@ import type * as Lexer from '../../src/latex/lexer/lexer.ts'
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url))
 export const builtCore: string = join(root, 'dist/index.js')
+/** The module that `Lexer` names, without its folder and its ending. */
+export const lexerModule = 'latex/lexer/lexer'
 
 export interface Built {
   readonly core: typeof Core
@@ -17,6 +19,6 @@ export interface Built {
 export async function loadBuilt(): Promise<Built> {
   if (!existsSync(builtCore)) throw new Error('Expected a built package, found no dist/index.js; run npm run build')
   const core: typeof Core = await import(pathToFileURL(builtCore).href)
-  const { lex }: typeof Lexer = await import(pathToFileURL(join(root, 'dist/latex/lexer.js')).href)
+  const { lex }: typeof Lexer = await import(pathToFileURL(join(root, 'dist', `${lexerModule}.js`)).href)
   return { core, lex }
 }
