@@ -64,26 +64,84 @@ const grammar: ReadonlySet<string> = new Set([
   'percent',
 ])
 
-/** Whether a command's name is in any table. */
-export function isKnownCommand(written: string): boolean {
-  const name = table.aliases.get(written)
-  return name !== undefined || isNamed(written)
+/** What the lexer does with a command. */
+export type CommandSort =
+  /** Stays a command of its name. */
+  | 'plain'
+  /** `\begin`, `\end` */
+  | 'environment'
+  /** Space that is seen, and space or size that is not. */
+  | 'space'
+  | 'nothing'
+  /** Says nothing of the answer, and takes its group with it. */
+  | 'discarded'
+  | 'circled'
+  | 'textual'
+  | 'upright'
+  /** A font that says nothing. */
+  | 'font'
+  | 'currency'
+  | 'blackboard'
+  | 'struck-out'
+  /** A sign by another name: `\lt`. */
+  | 'sign'
+
+export interface Command {
+  /** Behind aliases. */
+  readonly name: string
+  readonly sort: CommandSort
+  /** A star may follow: `\text*`. */
+  readonly starred: boolean
 }
 
-function isNamed(name: string): boolean {
-  return (
-    grammar.has(name) ||
-    table.struckOut.has(name) ||
-    table.letters.has(name) ||
-    table.constants.has(name) ||
-    table.functions.has(name) ||
-    table.relations.has(name) ||
-    table.accents.has(name) ||
-    table.textCommands.has(name) ||
-    table.fontCommands.has(name) ||
-    table.currencies.has(name) ||
-    table.transparent.has(name) ||
-    table.discarded.has(name) ||
-    (name.length > 1 && table.spacing.has(name))
-  )
+/**
+ * A command by its name as it is written, in one look; `undefined` when it is in no table.
+ *
+ * @example
+ * knownCommand('dfrac') // { name: 'frac', sort: 'plain', starred: false }
+ */
+export const knownCommand = (written: string): Command | undefined => known.get(written)
+
+/** Whether a command's name is in any table. */
+export const isKnownCommand = (written: string): boolean => known.has(written)
+
+/** What is done with a command of any name. */
+export function commandOf(written: string): Command {
+  const name = table.aliases.get(written) ?? written
+  const starred = written === 'operatorname' || written === 'text' || written === 'tag' || written === 'hspace'
+  return { name, sort: sortOf(name), starred }
 }
+
+function sortOf(name: string): CommandSort {
+  if (name === 'begin' || name === 'end') return 'environment'
+  const visible = name.length === 1 ? undefined : table.spacing.get(name) // `\gt` is not `\>`
+  if (visible !== undefined) return visible ? 'space' : 'nothing'
+  if (table.discarded.has(name)) return 'discarded'
+  if (name === 'textcircled') return 'circled'
+  if (table.textCommands.has(name)) return 'textual'
+  const font = table.fontCommands.get(name)
+  if (font !== undefined) return font === 'upright' ? 'upright' : 'font'
+  if (table.currencies.has(name)) return 'currency'
+  if (name === 'mathbb') return 'blackboard'
+  if (table.struckOut.has(name)) return 'struck-out'
+  return name.length === 1 && name !== 'P' ? 'sign' : 'plain'
+}
+
+const known: ReadonlyMap<string, Command> = new Map(
+  [
+    ...table.aliases.keys(),
+    ...grammar,
+    ...table.struckOut.keys(),
+    ...table.letters.keys(),
+    ...table.constants.keys(),
+    ...table.functions,
+    ...table.relations.keys(),
+    ...table.accents,
+    ...table.textCommands,
+    ...table.fontCommands.keys(),
+    ...table.currencies.keys(),
+    ...table.transparent,
+    ...table.discarded,
+    ...[...table.spacing.keys()].filter(name => name.length > 1),
+  ].map(written => [written, commandOf(written)] as const),
+)

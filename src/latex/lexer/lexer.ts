@@ -1,9 +1,27 @@
 import type { Diagnostic, DiagnosticCode, Severity } from '../../source/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
+import {
+  backslash,
+  classes,
+  digit,
+  isAccented,
+  isCjk,
+  isDigit,
+  isForeignLetter,
+  isHidden,
+  isLetter,
+  isSpace,
+  joint,
+  letter,
+  lettersEnd,
+  sign,
+  space,
+  turnsDirection,
+} from './characters.ts'
 import * as table from './commands.ts'
 import { eatenLetter } from './escapes.ts'
 import { fold } from './fold.ts'
-import { isKnownCommand } from './known-commands.ts'
+import { type Command, commandOf, isKnownCommand, knownCommand } from './known-commands.ts'
 import {
   appliedTo,
   bearing,
@@ -11,12 +29,12 @@ import {
   calculus,
   cjkConnectives,
   cjkPairs,
-  codeModules,
   connectives,
   foreignConnectives,
   forOneName,
   hasLatinLetter,
   introducesNoun,
+  isAppliedName,
   isWhite,
   leastOrMost,
   logicSigns,
@@ -26,16 +44,18 @@ import {
   ordinalEndings,
   otherScript,
   powerOfTen,
+  type Run,
   rowSpace,
+  runOf,
   standsTo,
   unknowns,
   valueFollows,
 } from './words.ts'
-import { connective, isCalendarWord, isCurrencyCode, isKnownWord } from '../wording/lexicon.ts'
+import { connective, isCalendarWord } from '../wording/lexicon.ts'
 import { lookAlikesIn } from './look-alikes.ts'
 import { readNumeral, wordOfDigits } from './numerals.ts'
 import { readTable } from './table.ts'
-import type { Token, TokenKind } from './token.ts'
+import { newToken, type Token, type TokenKind } from './token.ts'
 import { isUnitWord } from '../units/units.ts'
 import { withRelations } from './worded-relations.ts'
 
@@ -52,66 +72,33 @@ import { withRelations } from './worded-relations.ts'
 export function lex(text: string, start = 0, end = text.length): Lexed {
   const folded = fold(text, start, end)
   if (folded === undefined) return lexPlain(text, start, end)
-  const { tokens, diagnostics } = lexPlain(folded.text, 0, folded.text.length)
-  const placed = ({ start, end }: Span): Span => ({ start: folded.offsets[start] as number, end: folded.offsets[end] as number })
+  const { tokens, diagnostics, worded } = lexPlain(folded.text, 0, folded.text.length)
+  const offset = (at: number): number => folded.offsets[at] as number
+  const placed = ({ start, end }: Span): Span => ({ start: offset(start), end: offset(end) })
   return {
-    tokens: tokens.map(token => ({ ...token, ...placed(token) })),
+    tokens: tokens.map(({ kind, value, start, end, gap, grouped, upright }) =>
+      newToken(kind, value, offset(start), offset(end), gap, grouped, upright),
+    ),
     diagnostics: diagnostics.map(diagnostic => ({ ...diagnostic, span: placed(diagnostic.span) })),
+    worded,
   }
 }
 
 interface Lexed {
   readonly tokens: readonly Token[]
   readonly diagnostics: readonly Diagnostic[]
+  /** Whether there are words among the tokens; where there are none, no word of a relation or of prose is looked for. */
+  readonly worded: boolean
 }
 
 /** What stands around the part from `start` to `end` is not looked at. */
 function lexPlain(text: string, start: number, end: number): Lexed {
-  const lexer = new Lexer(text.slice(0, end), start, end)
+  const lexer = new Lexer(end === text.length ? text : text.slice(0, end), start, end)
   lexer.run(end)
   lexer.push('end', '', end, end)
-  return { tokens: withRelations(lexer.tokens), diagnostics: lexer.diagnostics }
+  const { tokens, diagnostics, worded } = lexer
+  return { tokens: worded ? withRelations(tokens) : tokens, diagnostics, worded }
 }
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-const isSpace = (code: number): boolean =>
-  code === 32 ||
-  code === 9 ||
-  code === 10 ||
-  code === 13 ||
-  code === 0xa0 ||
-  code === 0x3000 ||
-  (code >= 0x2000 && code <= 0x200a) ||
-  code === 0x202f ||
-  code === 0x205f ||
-  code === 11 ||
-  code === 12
-/** Characters that are not seen: zero-width, direction marks, byte order mark, soft hyphen. */
-const isHidden = (code: number): boolean =>
-  (code >= 0x200b && code <= 0x200f) ||
-  (code >= 0x202a && code <= 0x202e) ||
-  (code >= 0x2060 && code <= 0x206f) ||
-  code === 0xfeff ||
-  code === 0xad ||
-  code === 0x61c ||
-  code === 0x180e
-/** Of these, the marks that make what follows run from right to left: the reader sees another order than the one that is written. */
-const turnsDirection = (code: number): boolean => code === 0x200f || code === 0x202b || code === 0x202e || code === 0x2067 || code === 0x61c
-const isCjk = (code: number): boolean =>
-  (code >= 0x3040 && code <= 0x30ff) ||
-  (code >= 0x3400 && code <= 0x9fff) ||
-  (code >= 0xac00 && code <= 0xd7af) ||
-  (code >= 0xf900 && code <= 0xfaff)
-/** Latin letters with a mark: the word that holds one is no product. */
-const isAccented = (code: number): boolean => code >= 0xc0 && code <= 0x24f
-/** Cyrillic and other scripts whose letters look Latin; kept apart from Latin, with a remark. */
-const isForeignLetter = (code: number): boolean =>
-  (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7) ||
-  (code >= 0x370 && code <= 0x5ff) ||
-  (code >= 0x600 && code <= 0x6ff) ||
-  (code >= 0x900 && code <= 0x97f) ||
-  (code >= 0xe00 && code <= 0xe7f)
 
 /** Prose nested deeper is read without its font: the reader of a group calls itself, and its stack has an end. */
 const deepestText = 40
@@ -121,6 +108,8 @@ class Lexer {
   readonly diagnostics: Diagnostic[] = []
   readonly text: string
   position: number
+  /** A word or a text was pushed. */
+  worded = false
   readonly #start: number
   #gap = false
   #end: number
@@ -146,8 +135,9 @@ class Lexer {
   }
 
   push(kind: TokenKind, value: string, start: number, end: number, grouped?: 'comma' | 'space'): void {
-    this.tokens.push({ kind, value, start, end, gap: this.#gap, grouped, upright: this.#mode !== 'math' })
+    this.tokens.push(newToken(kind, value, start, end, this.#gap, grouped, this.#mode !== 'math'))
     this.#gap = false
+    if (kind === 'word' || kind === 'text') this.worded = true
   }
 
   remark(code: DiagnosticCode, severity: Severity, message: string, start: number, end: number): void {
@@ -162,21 +152,45 @@ class Lexer {
   }
 
   #next(): void {
-    const text = this.text
     const at = this.position
-    const code = text.charCodeAt(at)
-    if (code < 32 && this.#eatenEscape(at)) return
-    if (code === 126 && this.#struckOut(at)) return
-    if (isSpace(code)) {
-      this.position++
-      // As in TeX, a space behind a control word only ends its name: `\pi r` has no gap.
-      if (code !== 32 || !this.#endsControlWord(at)) this.#gap = true
-    } else if (isDigit(code) || (code === 46 && this.#beginsDecimals(at))) this.#number(at)
-    else if (isLetter(code)) this.#letters(at)
-    else if (code === 92) this.#command(at)
-    else if (code === 124 && this.#table(at)) return
-    else if (code < 128) this.#sign(at, code)
-    else this.#unicode(at, code)
+    const code = this.text.charCodeAt(at)
+    if (code > 0x7f) return isSpace(code) ? this.#space(at, code) : this.#unicode(at, code)
+    switch (classes[code]) {
+      case digit:
+        return this.#number(at)
+      case letter:
+        return this.#letters(at)
+      case backslash:
+        return this.#command(at)
+      case space:
+        return this.#space(at, code)
+      case sign:
+        this.position = at + 1
+        return this.push('sign', this.text[at] as string, at, at + 1)
+      case joint:
+        return this.#sign(at, code)
+      default:
+        return this.#special(at, code)
+    }
+  }
+
+  #space(at: number, code: number): void {
+    this.position = at + 1
+    // As in TeX, a space behind a control word only ends its name: `\pi r` has no gap.
+    if (code !== 32 || !this.#endsControlWord(at)) this.#gap = true
+  }
+
+  /** A control character, a point, a bar, a tilde. */
+  #special(at: number, code: number): void {
+    if (code < 32) {
+      if (this.#eatenEscape(at)) return
+      if (isSpace(code)) return this.#space(at, code)
+    } else if (code === 46) {
+      if (this.#beginsDecimals(at)) return this.#number(at)
+    } else if (code === 126) {
+      if (this.#struckOut(at)) return
+    } else if (code === 124 && this.#table(at)) return
+    this.#sign(at, code)
   }
 
   /** `.5`, `.\overline{3}`: a numeral without its zero. */
@@ -187,8 +201,7 @@ class Lexer {
 
   /** `{\times}`: braces around nothing but an operator or a relation set it closer, as converters write them. */
   #bracedOperator(at: number): boolean {
-    let end = at + 1
-    while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
+    const end = lettersEnd(this.text, at + 1, this.#end)
     const written = this.text.slice(at + 1, end)
     const name = table.aliases.get(written) ?? written
     const before = this.tokens[this.tokens.length - 1]
@@ -275,47 +288,69 @@ class Lexer {
 
   #letters(at: number): void {
     const text = this.text
-    let end = at + 1
-    while (end < this.#end && isLetter(text.charCodeAt(end))) end++
+    const end = lettersEnd(text, at + 1, this.#end)
     if (end < this.#end && isAccented(text.charCodeAt(end)) && !table.unicodeSigns.has(text[end] as string)) return this.#foreign(at)
     this.position = end
-    const run = text.slice(at, end)
-    if (run === 'Rs' && text[end] === '.') {
-      this.position = end + 1
-      return this.push('text', run, at, end + 1)
+    return end - at === 1 ? this.#letter(at, end) : this.#run(at, end, runOf(text.slice(at, end)))
+  }
+
+  /** A letter alone. */
+  #letter(at: number, end: number): void {
+    const text = this.text
+    const name = text[at] as string
+    if (text.charCodeAt(end) === 46) {
+      const abbreviation = this.#abbreviation(at, end)
+      if (abbreviation > end) return this.#abbreviated(at, abbreviation)
     }
-    if (text[end] === '.' && codeModules.has(run) && isLetter(text.charCodeAt(end + 1))) {
-      // `Math.PI`, `np.sqrt(2)`: the module of a program says nothing.
-      const euler = text[end + 1] === 'E' && !isLetter(text.charCodeAt(end + 2))
-      this.position = end + (euler ? 2 : 1)
-      return euler ? this.push('name', 'e', at, end + 2) : undefined
+    if (this.#mode === 'text') return this.push('text', name, at, end)
+    if (name === 'a' && this.#mode === 'math' && this.#nounFollows(end)) return this.push('word', name, at, end)
+    if (this.#gap) {
+      const joint = foreignConnectives.get(name)
+      if (joint !== undefined && this.#joinsValues(name, end)) return this.push('word', joint, at, end)
     }
-    const set = this.#setName(at, end)
+    const behindNumeral = this.tokens[this.tokens.length - 1]?.kind === 'number'
+    if (behindNumeral && (name === 'x' || name === 'X') && powerOfTen.test(text.slice(end, end + 8)))
+      return this.push('command', 'times', at, end)
+    // `12m²`: a length right behind a numeral, with a unicode square or cube; it is set off like one, so that the gold may still read a product.
+    if (behindNumeral && name === 'm' && (text[end] === '²' || text[end] === '³')) this.#gap = true
+    this.push('name', name, at, end)
+  }
+
+  #abbreviated(at: number, end: number): void {
+    this.position = end
+    this.push(this.#mode === 'text' ? 'text' : 'word', this.text.slice(at, end), at, end)
+  }
+
+  /** Two letters and more. */
+  #run(at: number, end: number, said: Run): void {
+    const text = this.text
+    const { run } = said
+    if (text.charCodeAt(end) === 46) {
+      if (run === 'Rs') {
+        this.position = end + 1
+        return this.push('text', run, at, end + 1)
+      }
+      if (said.module && isLetter(text.charCodeAt(end + 1))) {
+        // `Math.PI`, `np.sqrt(2)`: the module of a program says nothing.
+        const euler = text[end + 1] === 'E' && !isLetter(text.charCodeAt(end + 2))
+        this.position = end + (euler ? 2 : 1)
+        return euler ? this.push('name', 'e', at, end + 2) : undefined
+      }
+    }
+    const set = this.#setName(at, end, said)
     if (set > at) {
       this.position = set
       return this.push('word', text.slice(at, set), at, set)
     }
     const abbreviation = this.#abbreviation(at, end)
-    if (abbreviation > end) {
-      this.position = abbreviation
-      return this.push(this.#mode === 'text' ? 'text' : 'word', text.slice(at, abbreviation), at, abbreviation)
-    }
+    if (abbreviation > end) return this.#abbreviated(at, abbreviation)
     if (this.#mode === 'text') return this.push('text', run, at, end)
-    if ((run === 'a' || run === 'an') && this.#mode === 'math' && this.#nounFollows(end)) return this.push('word', run, at, end)
-    if (this.#gap && this.#joinsValues(run, end)) return this.push('word', foreignConnectives.get(run) ?? run, at, end)
+    if (run === 'an' && this.#mode === 'math' && this.#nounFollows(end)) return this.push('word', run, at, end)
+    if (this.#gap && said.joint !== undefined && this.#joinsValues(run, end)) return this.push('word', said.joint, at, end)
     // "the range of values for a is": of a.
     if (this.#gap && run === 'for' && forOneName.test(text.slice(end, end + 20))) return this.push('word', 'of', at, end)
     if ((this.#gap || this.tokens.length === 0) && run === 'at' && leastOrMost.test(text.slice(end, end + 8)))
       return this.push('word', run, at, end)
-    if (run.toLowerCase() === 'x' && this.tokens[this.tokens.length - 1]?.kind === 'number' && powerOfTen.test(text.slice(end, end + 8)))
-      return this.push('command', 'times', at, end)
-    if (end - at === 1) {
-      // `12m²`: a length right behind a numeral, with a unicode square or cube.
-      const area = run === 'm' && (text[end] === '²' || text[end] === '³') && this.tokens[this.tokens.length - 1]?.kind === 'number'
-      // It is set off like one, so that the gold may still read a product.
-      this.#gap ||= area
-      return this.push('name', run, at, end)
-    }
     const joined = this.#gap ? undefined : this.#joinedConnective(run)
     if (joined !== undefined) {
       this.position = at + joined
@@ -327,37 +362,39 @@ class Lexer {
       previous !== undefined &&
       previous.kind === 'sign' &&
       (previous.value === '_' || (previous.value === '{' && this.tokens[this.tokens.length - 2]?.value === '_'))
-    const operator = upright && !inIndex && !this.#afterValue() ? table.operatorNames.get(run) : undefined
+    const operator = upright && !inIndex && !this.#afterValue() ? said.operator : undefined
     // "max height"
     if ((run === 'max' || run === 'min') && this.#mode === 'math' && this.#nounFollows(end)) return this.#word(at, end)
-    if (this.#isNoun(at, end)) return this.#word(at, end)
-    const command = operator ?? table.plainFunctions.get(run) ?? table.plainNames.get(run)
+    if (said.noun && this.#isNoun(end)) return this.#word(at, end)
+    const command = operator ?? said.command
     if (command !== undefined) return this.push('command', command, at, end)
     // `x^TAx`: no tax.
     const transposes = previous?.value === '^' && !this.#gap && /^T[A-Z]/.test(run)
     if (
       upright ||
-      (!inIndex &&
-        !transposes &&
-        (run === 'mod' || isKnownWord(run) || (this.#afterValue() && isUnitWord(run, this.#gap) && !this.#factorFollows(end))))
+      (!inIndex && !transposes && (said.known || (this.#afterValue() && isUnitWord(run, this.#gap) && !this.#factorFollows(end))))
     )
       return this.#word(at, end)
-    // `sinx`, `lnx`, `xsin`: a function name with at most two letters more.
+    if (said.applied && this.#appliedName(at, end, run)) return
+    if (run.length >= 4 && !said.capitals && !inIndex && !transposes && !this.#isProduct()) return this.push('word', run, at, end)
+    for (let i = at; i < end; i++) this.push('name', text[i] as string, i, i + 1)
+  }
+
+  /** `sinx`, `lnx`, `xsin`: a function name with at most two letters more. */
+  #appliedName(at: number, end: number, run: string): boolean {
+    const previous = this.tokens[this.tokens.length - 1]
     for (let cut = Math.min(run.length - 1, 6); cut >= 2 && run.length - cut <= 2; cut--) {
       const head = run.slice(0, cut)
       // `10 floors`, `20 logs`
-      if (this.#gap && run.slice(cut) === 's' && previous?.kind === 'number') break
+      if (this.#gap && run.slice(cut) === 's' && previous?.kind === 'number') return false
       // "the cost", "total cost"
-      if (this.#gap && previous?.kind === 'word' && introducesNoun(previous.value) && !unknowns.test(run.slice(cut))) break
-      if (table.functions.has(head) && table.plainFunctions.has(head)) {
-        this.push('command', head, at, at + cut)
-        for (let i = cut; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
-        return
-      }
+      if (this.#gap && previous?.kind === 'word' && introducesNoun(previous.value) && !unknowns.test(run.slice(cut))) return false
+      if (!isAppliedName(head)) continue
+      this.push('command', head, at, at + cut)
+      for (let i = at + cut; i < end; i++) this.push('name', this.text[i] as string, i, i + 1)
+      return true
     }
-    const upper = /^[A-Z]+$/.test(run)
-    if (run.length >= 4 && !upper && !inIndex && !transposes && !this.#isProduct()) return this.push('word', run, at, end)
-    for (let i = 0; i < run.length; i++) this.push('name', run[i] as string, at + i, at + i + 1)
+    return false
   }
 
   /** A word, with the point that cuts it short before a numeral: `5 ft. 6 in`, `Dec. 25`. */
@@ -370,18 +407,16 @@ class Lexer {
   }
 
   /** `sq. ft` behind a value, `USD` before one, `min` or `by` between two: the end of letters that are a unit here and a product elsewhere. */
-  #setName(at: number, end: number): number {
+  #setName(at: number, end: number, { run, currency }: Run): number {
     const text = this.text
-    const run = text.slice(at, end)
-    if (isCurrencyCode(run)) return isDigit(text.charCodeAt(text[end] === ' ' ? end + 1 : end)) && !this.#afterValue() ? end : at
-    if (!this.#afterValue()) return at
+    if (currency) return isDigit(text.charCodeAt(text[end] === ' ' ? end + 1 : end)) && !this.#afterValue() ? end : at
+    if (end - at > 3 || !this.#afterValue()) return at
     // "3 by 4"
     if (run === 'by') return text[end] === ' ' && isDigit(text.charCodeAt(end + 1)) && this.#gap ? end : at
     if (run === 'min') return end >= this.#end || (text[end] === ' ' && isDigit(text.charCodeAt(end + 1))) ? end : at
     if (run !== 'sq' && run !== 'cu') return at
     const from = (text[end] === '.' ? end + 1 : end) + (text[text[end] === '.' ? end + 1 : end] === ' ' ? 1 : 0)
-    let stop = from
-    while (stop < this.#end && isLetter(text.charCodeAt(stop))) stop++
+    const stop = lettersEnd(text, from, this.#end)
     const name = text.slice(from, stop)
     return stop > from && (isUnitWord(`${run} ${name}`, true) || name === 'units' || name === 'unit') ? stop : at
   }
@@ -389,16 +424,14 @@ class Lexer {
   /** `2mL\omega`, `3gm\sin x`, `2kg\sqrt3`: a Greek letter, a function or a root right behind makes a product of what could be a unit. */
   #factorFollows(end: number): boolean {
     if (this.text[end] !== '\\' || this.#gap) return false
-    let stop = end + 1
-    while (stop < this.#end && isLetter(this.text.charCodeAt(stop))) stop++
-    const name = this.text.slice(end + 1, stop)
+    const name = this.text.slice(end + 1, lettersEnd(this.text, end + 1, this.#end))
     return table.letters.has(name) || table.functions.has(name) || name === 'sqrt'
   }
 
   /** `2 et 3`, `x=2 y x=3`: a connective of another language, set off between two values. Alone, `e` is the number and `y` a name. */
   #joinsValues(run: string, end: number): boolean {
     const before = this.tokens[this.tokens.length - 1]
-    if (before === undefined || !isSpace(this.text.charCodeAt(end)) || !foreignConnectives.has(run)) return false
+    if (before === undefined || !isSpace(this.text.charCodeAt(end))) return false
     const closes = before.kind === 'number' || before.value === '}' || before.value === ')'
     if (run.length > 1) return (closes || before.kind === 'name') && valueFollows.test(this.text.slice(end, end + 20))
     return closes && (run === 'o' ? valueFollows : numeralOrEquation).test(this.text.slice(end, end + 40))
@@ -435,17 +468,16 @@ class Lexer {
   #nounFollows(from: number): boolean {
     let at = from
     while (at < this.#end && isSpace(this.text.charCodeAt(at))) at++
-    let end = at
-    while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
+    const end = lettersEnd(this.text, at, this.#end)
     if (at === from || end - at < 3) return false
     const word = this.text.slice(at, end)
-    if (this.#isNoun(at, end)) return true
+    if (nouns.has(word) && this.#isNoun(end)) return true
     return connective(word) === undefined && !noNouns.has(word) && !table.plainFunctions.has(word) && !table.plainNames.has(word)
   }
 
   /** The floor of a house, a round of a game, a plus sign: functions by name, with nothing behind them to apply to. */
-  #isNoun(at: number, end: number): boolean {
-    if (this.#mode !== 'math' || !nouns.has(this.text.slice(at, end))) return false
+  #isNoun(end: number): boolean {
+    if (this.#mode !== 'math') return false
     let next = end
     while (next < this.#end && isSpace(this.text.charCodeAt(next))) next++
     if (next >= this.#end) return true
@@ -498,9 +530,8 @@ class Lexer {
   /** `eaten` is the letter of a command whose backslash was lost with it. */
   #command(at: number, eaten = ''): void {
     const text = this.text
-    let end = at + 1
-    while (end < this.#end && isLetter(text.charCodeAt(end))) end++
-    if (eaten === '' && this.#codePoint(at)) return
+    let end = lettersEnd(text, at + 1, this.#end)
+    if (eaten === '' && text.charCodeAt(at + 1) === 117 && this.#codePoint(at)) return
     if (end === at + 1) {
       // A control symbol: one character, or a line break.
       const symbol = text[end] ?? ''
@@ -543,63 +574,90 @@ class Lexer {
       if (symbol === '#' || symbol === '&' || symbol === '_') return this.push('text', symbol, at, end + 1)
       return // `\*` and the like: nothing is said
     }
-    if (eaten === '' && !isKnownCommand(text.slice(at + 1, end))) end = this.#knownPrefix(at, end)
-    let name = eaten + text.slice(at + 1, end)
-    if (name.startsWith('begin') && name.length > 7 && isKnownCommand(name.slice(5))) name = name.slice(5) // `\beginboxed`
-    if (text[end] === '*' && (name === 'operatorname' || name === 'text' || name === 'tag' || name === 'hspace')) end++
+    const written = eaten + text.slice(at + 1, end)
+    const known = knownCommand(written)
+    if (known !== undefined) return this.#named(at, end, known)
+    if (eaten === '') end = this.#knownPrefix(at, end)
+    const name = eaten + text.slice(at + 1, end)
+    const begun = name.startsWith('begin') && name.length > 7 && isKnownCommand(name.slice(5)) // `\beginboxed`
+    this.#named(at, end, commandOf(begun ? name.slice(5) : name))
+  }
+
+  /** A command whose letters end at `from`. */
+  #named(at: number, from: number, { name, sort, starred }: Command): void {
+    const text = this.text
+    const end = starred && text[from] === '*' ? from + 1 : from
     this.position = end
-    name = table.aliases.get(name) ?? name
-    if (name === 'begin' || name === 'end') {
-      const group = this.#group(end)
-      if (group !== undefined) this.position = group.after
-      this.#environments = name === 'begin' ? this.#environments + 1 : Math.max(0, this.#environments - 1)
-      const environment = group === undefined ? '' : text.slice(group.open, group.close).trim()
-      return this.push('command', `${name} ${environment.endsWith('*') ? environment.slice(0, -1) : environment}`, at, this.position)
+    switch (sort) {
+      case 'plain':
+        return this.push('command', name, at, end)
+      case 'space':
+        this.#gap = true
+        return
+      case 'nothing':
+        if ((name === 'left' || name === 'right') && text[end] === '.') this.position++
+        return
+      case 'font':
+        return
+      case 'textual':
+        return this.#textual(at, end, this.#namesFunction(end) ? 'upright' : 'text')
+      case 'upright':
+        return this.#textual(at, end, 'upright')
+      case 'environment':
+        return this.#environment(name, at, end)
+      case 'discarded':
+        return this.#discarded(name, at, end)
+      case 'circled':
+        return this.#circled(name, at, end)
+      case 'currency':
+        return this.push('text', table.currencies.get(name) as string, at, end)
+      case 'blackboard':
+        return this.#blackboard(at, end)
+      case 'struck-out':
+        return this.#struckRelation(name, at, end)
+      case 'sign':
+        return this.push(name === 'S' ? 'text' : 'sign', name === 'S' ? '§' : name, at, end)
     }
-    const visible = name.length === 1 ? undefined : table.spacing.get(name) // `\gt` is not `\>`
-    if (visible !== undefined) {
-      if ((name === 'left' || name === 'right') && text[this.position] === '.') this.position++
-      this.#gap ||= visible
-      return
+  }
+
+  #environment(name: string, at: number, end: number): void {
+    const group = this.#group(end)
+    if (group !== undefined) this.position = group.after
+    this.#environments = name === 'begin' ? this.#environments + 1 : Math.max(0, this.#environments - 1)
+    const environment = group === undefined ? '' : this.text.slice(group.open, group.close).trim()
+    this.push('command', `${name} ${environment.endsWith('*') ? environment.slice(0, -1) : environment}`, at, this.position)
+  }
+
+  #discarded(name: string, at: number, end: number): void {
+    const group = this.#group(end)
+    if (group !== undefined) this.position = group.after
+    if (name.endsWith('color') && group !== undefined && isWhite(this.text.slice(group.open, group.close))) {
+      this.remark('hidden-character', 'error', 'Expected visible text, found white', at, this.position)
+      return this.push('bad', name, at, this.position)
     }
-    if (table.discarded.has(name)) {
-      const group = this.#group(end)
-      if (group !== undefined) this.position = group.after
-      if (name.endsWith('color') && group !== undefined && isWhite(text.slice(group.open, group.close))) {
-        this.remark('hidden-character', 'error', 'Expected visible text, found white', at, this.position)
-        return this.push('bad', name, at, this.position)
-      }
-      this.#gap = true
-      return
-    }
-    if (name === 'textcircled') {
-      const group = this.#group(end)
-      const inside = group === undefined ? (text[end] ?? '') : text.slice(group.open, group.close).trim()
-      if (!/^[1-9][0-9]?$/.test(inside)) return this.push('command', name, at, end)
-      this.position = group?.after ?? end + 1
-      return this.push('circled', inside, at, this.position)
-    }
-    if (table.textCommands.has(name)) return this.#textual(at, end, this.#namesFunction(end) ? 'upright' : 'text')
-    const font = table.fontCommands.get(name)
-    if (font !== undefined) return font === 'upright' ? this.#textual(at, end, 'upright') : undefined
-    const currency = table.currencies.get(name)
-    if (currency !== undefined) return this.push('text', currency, at, end)
-    if (name === 'mathbb') {
-      const group = this.#group(end)
-      const letter =
-        group === undefined ? text.slice(end, end + 1).trim() || text.slice(end + 1, end + 2) : text.slice(group.open, group.close).trim()
-      const constant = table.blackboard.get(letter)
-      if (constant !== undefined) {
-        this.position = group === undefined ? end + (text[end] === ' ' ? 2 : 1) : group.after
-        // `\mathbb{P}(A)` is a probability.
-        const applied = constant === 'primes' && /^ *(?:\\left *)?\(/.test(text.slice(this.position, this.position + 12))
-        return applied ? this.push('name', 'P', at, this.position) : this.push('command', constant, at, this.position)
-      }
-      return
-    }
-    if (table.struckOut.has(name)) return this.#struckRelation(name, at, end)
-    if (name.length === 1 && name !== 'P') return this.push(name === 'S' ? 'text' : 'sign', name === 'S' ? '§' : name, at, end)
-    this.push('command', name, at, end)
+    this.#gap = true
+  }
+
+  #circled(name: string, at: number, end: number): void {
+    const group = this.#group(end)
+    const inside = group === undefined ? (this.text[end] ?? '') : this.text.slice(group.open, group.close).trim()
+    if (!/^[1-9][0-9]?$/.test(inside)) return this.push('command', name, at, end)
+    this.position = group?.after ?? end + 1
+    this.push('circled', inside, at, this.position)
+  }
+
+  #blackboard(at: number, end: number): void {
+    const text = this.text
+    const group = this.#group(end)
+    const letter =
+      group === undefined ? text.slice(end, end + 1).trim() || text.slice(end + 1, end + 2) : text.slice(group.open, group.close).trim()
+    const constant = table.blackboard.get(letter)
+    if (constant === undefined) return
+    this.position = group === undefined ? end + (text[end] === ' ' ? 2 : 1) : group.after
+    // `\mathbb{P}(A)` is a probability.
+    const applied = constant === 'primes' && /^ *(?:\\left *)?\(/.test(text.slice(this.position, this.position + 12))
+    if (applied) this.push('name', 'P', at, this.position)
+    else this.push('command', constant, at, this.position)
   }
 
   /** `\nmid`, `∤`: the relation that is struck out, behind a sign that denies it. */
@@ -612,7 +670,7 @@ class Lexer {
   /** `\u00B0`: a character that stayed escaped. */
   #codePoint(at: number): boolean {
     const digits = this.text.slice(at + 2, at + 6)
-    if (this.text[at + 1] !== 'u' || at + 6 > this.#end || !/^[0-9A-Fa-f]{4}$/.test(digits)) return false
+    if (at + 6 > this.#end || !/^[0-9A-Fa-f]{4}$/.test(digits)) return false
     const found = table.unicodeSigns.get(String.fromCharCode(Number.parseInt(digits, 16)))
     if (found === undefined || found[0] !== '\\' || found.length < 3) return false
     this.position = at + 6
@@ -633,9 +691,7 @@ class Lexer {
 
   /** Whether letters at `at` begin the name of a command that is known. */
   #isCommandName(at: number): boolean {
-    let end = at
-    while (end < this.#end && isLetter(this.text.charCodeAt(end))) end++
-    return isKnownCommand(this.text.slice(at, end))
+    return isKnownCommand(this.text.slice(at, lettersEnd(this.text, at, this.#end)))
   }
 
   /** The balanced group that opens at or behind white space after `from`. */
@@ -695,33 +751,40 @@ class Lexer {
 
   /** Runs of words inside one `\text{…}` are one token. */
   #joinText(first: number, start: number, end: number): void {
-    const inner = this.tokens.splice(first)
+    const tokens = this.tokens
+    const count = tokens.length
+    let kept = first
     let joined: Token | undefined
-    const flush = (): void => {
-      if (joined !== undefined) this.tokens.push(joined)
-      joined = undefined
-    }
-    for (const [index, token] of inner.entries()) {
-      const edge = index === 0 || index === inner.length - 1 || inner[index - 1]?.value === ','
-      const connective = edge && (token.value === 'and' || token.value === 'or')
-      if (connective) {
-        flush()
-        this.tokens.push(token)
-        continue
+    for (let at = first, before: Token | undefined; at < count; at++) {
+      const token = tokens[at] as Token
+      const { kind, value } = token
+      const edge = at === first || at === count - 1 || before?.value === ','
+      before = token
+      const connective = edge && (value === 'and' || value === 'or')
+      const wordlike = kind === 'text' || kind === 'word' || (joined !== undefined && kind === 'sign' && (value === "'" || value === '-'))
+      if (connective || !wordlike) {
+        tokens[kept++] = token
+        joined = undefined
+      } else if (joined === undefined) {
+        joined = newToken('text', value, token.start, token.end, token.gap, token.grouped, token.upright)
+        tokens[kept++] = joined
+      } else {
+        joined = newToken(
+          'text',
+          joined.value + (token.gap ? ' ' : '') + value,
+          joined.start,
+          token.end,
+          joined.gap,
+          joined.grouped,
+          joined.upright,
+        )
+        tokens[kept - 1] = joined
       }
-      const wordlike =
-        token.kind === 'text' ||
-        token.kind === 'word' ||
-        (joined !== undefined && token.kind === 'sign' && (token.value === "'" || token.value === '-'))
-      if (!wordlike) {
-        flush()
-        this.tokens.push(token)
-      } else if (joined === undefined) joined = { ...token, kind: 'text' }
-      else joined = { ...joined, value: joined.value + (token.gap ? ' ' : '') + token.value, end: token.end }
     }
-    flush()
-    const only = this.tokens[first]
-    if (only !== undefined && this.tokens.length === first + 1) this.tokens[first] = { ...only, start, end }
+    tokens.length = kept
+    const only = tokens[first]
+    if (only !== undefined && kept === first + 1)
+      tokens[first] = newToken(only.kind, only.value, start, end, only.gap, only.grouped, only.upright)
   }
 
   #sign(at: number, code: number): void {
@@ -760,27 +823,48 @@ class Lexer {
       }
       return this.push('sign', '^', at, end)
     }
-    if (text.startsWith('<=>', at)) [value, end] = ['iff', end + 2]
-    else if (code === 60 && next === '=') [value, end] = ['leq', end + 1]
-    // `1=<x`
-    else if (code === 61 && next === '<') [value, end] = ['leq', end + 1]
-    else if (code === 62 && next === '=') [value, end] = ['geq', end + 1]
-    else if (code === 33 && next === '=') {
-      // `n!=6` is a factorial and an equation; `x != 6` and `x !== 6` are relations.
-      const before = this.tokens[this.tokens.length - 1]
-      if (before === undefined || before.end !== at) [value, end] = ['neq', end + (text[at + 2] === '=' ? 2 : 1)]
-    } else if (code === 61 && next === '=') end++
-    else if (code === 61 && next === '>') [value, end] = ['implies', end + 1]
-    else if (code === 60 && next === '>') [value, end] = ['neq', end + 1]
-    else if (code === 45 && next === '>') [value, end] = ['to', end + 1]
-    else if (code === 47 && next === '/' && this.#betweenPoints(at)) [value, end] = ['parallel', end + 1]
-    else if (code === 46 && next === '.' && (text[at + 2] === '.' || this.#gap || this.tokens[this.tokens.length - 1]?.value === ',')) {
-      while (text[end] === '.') end++
-      value = 'ldots'
-    } else if (code === 34) [value] = ['arcsecond']
-    else if (code === 123 && text[at + 2] === '}' && next !== undefined && '-+=<>:'.includes(next))
-      [value, end] = [next, at + 3] // `{-}`
-    else if (code === 123 && next === '\\' && this.#bracedOperator(at + 1)) return
+    switch (code) {
+      case 60:
+        if (next === '=') [value, end] = text[at + 2] === '>' ? ['iff', end + 2] : ['leq', end + 1]
+        else if (next === '>') [value, end] = ['neq', end + 1]
+        break
+      case 61:
+        // `1=<x`
+        if (next === '<') [value, end] = ['leq', end + 1]
+        else if (next === '=') end++
+        else if (next === '>') [value, end] = ['implies', end + 1]
+        break
+      case 62:
+        if (next === '=') [value, end] = ['geq', end + 1]
+        break
+      case 33: {
+        // `n!=6` is a factorial and an equation; `x != 6` and `x !== 6` are relations.
+        const before = this.tokens[this.tokens.length - 1]
+        if (next === '=' && (before === undefined || before.end !== at)) [value, end] = ['neq', end + (text[at + 2] === '=' ? 2 : 1)]
+        break
+      }
+      case 45:
+        if (next === '>') [value, end] = ['to', end + 1]
+        break
+      case 47:
+        if (next === '/' && this.#betweenPoints(at)) [value, end] = ['parallel', end + 1]
+        break
+      case 46:
+        if (next === '.' && (text[at + 2] === '.' || this.#gap || this.tokens[this.tokens.length - 1]?.value === ',')) {
+          while (text[end] === '.') end++
+          value = 'ldots'
+        }
+        break
+      case 34:
+        value = 'arcsecond'
+        break
+      case 123:
+        if (text[at + 2] === '}' && next !== undefined && '-+=<>:'.includes(next))
+          [value, end] = [next, at + 3] // `{-}`
+        else if (next === '\\' && this.#bracedOperator(at + 1)) return
+        break
+      default:
+    }
     this.position = end
     if (value.length > 1) return this.push('command', value, at, end)
     if (code < 32 || code === 127) {

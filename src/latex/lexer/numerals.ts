@@ -1,3 +1,5 @@
+import { digitsEnd, isDigit } from './characters.ts'
+
 /**
  * Numerals as people write them.
  *
@@ -12,30 +14,34 @@
 export interface NumeralReading {
   readonly lexeme: string
   readonly end: number
-  readonly grouped?: 'comma' | 'space'
+  readonly grouped: 'comma' | 'space' | undefined
 }
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** Read the numeral that begins at `start` (a digit, or a point before a digit). */
 export function readNumeral(text: string, start: number, end: number): NumeralReading {
   let at = digitsEnd(text, start, end)
   let lexeme = text.slice(start, at)
+  if (at > start && (at === end || !mayGoOn(text.charCodeAt(at)))) return { lexeme, end: at, grouped: undefined }
   const dotted = dottedGroups(text, start, at, end)
-  if (dotted !== undefined) return numeral(text.slice(start, dotted).replaceAll('.', ''), dotted, 'space')
+  if (dotted !== undefined) return { lexeme: text.slice(start, dotted).replaceAll('.', ''), end: dotted, grouped: 'space' }
   const marked = lexeme === '' ? undefined : markedBlock(text, at, end)
-  if (marked !== undefined) return numeral(`${lexeme}.${marked.digits}`, marked.end, undefined)
+  if (marked !== undefined) return { lexeme: `${lexeme}.${marked.digits}`, end: marked.end, grouped: undefined }
   let grouped: 'comma' | 'space' | undefined
   if (at - start >= 1 && at - start <= 3 && text.charCodeAt(start) !== 48) {
     let separator: string | undefined
     for (;;) {
-      const found = groupSeparator(text, at, end)
-      if (found === undefined || (separator !== undefined && found.text !== separator)) break
-      const stop = digitsEnd(text, found.end, end)
-      if (stop - found.end !== 3) break
-      separator = found.text
-      grouped = separator === ',' || separator === '，' ? 'comma' : 'space'
-      lexeme += text.slice(found.end, stop)
+      const length = separatorLength(text, at)
+      if (length === 0) break
+      // `,\! 100`: a space behind what takes the space back.
+      const spaced = length === 3 && text.startsWith(',\\! ', at)
+      const from = at + length + (spaced ? 1 : 0)
+      const stop = digitsEnd(text, from, end)
+      if (stop - from !== 3) break
+      const found = text.slice(at, at + length)
+      if (separator !== undefined && found !== separator) break
+      separator = found
+      grouped = found === ',' || found === '，' ? 'comma' : 'space'
+      lexeme += text.slice(from, stop)
       at = stop
     }
   }
@@ -54,23 +60,20 @@ export function readNumeral(text: string, start: number, end: number): NumeralRe
   }
   if (lexeme.includes('.')) {
     const block = recurringBlock(text, at, end)
-    if (block !== undefined) return numeral(`${lexeme}(${block.digits})`, block.end, grouped)
+    if (block !== undefined) return { lexeme: `${lexeme}(${block.digits})`, end: block.end, grouped }
     const dots = ellipsisEnd(text, at, end)
-    if (dots !== undefined) return numeral(`${lexeme}...`, dots, grouped)
+    if (dots !== undefined) return { lexeme: `${lexeme}...`, end: dots, grouped }
   }
   const exponent = exponentEnd(text, at, end)
-  if (exponent !== undefined) return numeral(lexeme + text.slice(at, exponent).replace('E', 'e').replace('+', ''), exponent, grouped)
-  return numeral(lexeme, at, grouped)
+  if (exponent === undefined) return { lexeme, end: at, grouped }
+  return { lexeme: lexeme + text.slice(at, exponent).replace('E', 'e').replace('+', ''), end: exponent, grouped }
 }
 
-const numeral = (lexeme: string, end: number, grouped: 'comma' | 'space' | undefined): NumeralReading =>
-  grouped === undefined ? { lexeme, end } : { lexeme, end, grouped }
-
-function digitsEnd(text: string, start: number, end: number): number {
-  let at = start
-  while (at < end && isDigit(text.charCodeAt(at))) at++
-  return at
+/** Whether a character behind digits may belong to their numeral: a point, a separator, an exponent. */
+function mayGoOn(code: number): boolean {
+  return code > 0x7f || goingOn[code] === 1
 }
+const goingOn: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => (" '.,\\_{eE".includes(String.fromCharCode(code)) ? 1 : 0))
 
 /** `1.234.567`: where groups between points end, of which there are two or more behind the first; `at` is the end of the first. */
 function dottedGroups(text: string, start: number, at: number, end: number): number | undefined {
@@ -88,10 +91,11 @@ function dottedGroups(text: string, start: number, at: number, end: number): num
 /** A line over every digit of a recurring block, or a dot over its first and its last. */
 const overlines = '\u0304\u0305'
 const overdot = '\u0307'
+const isMark = (code: number): boolean => code === 0x304 || code === 0x305 || code === 0x307
 
 /** `.16̅`, `.1̇42857̇`: decimals from the point at `at` to the end of their recurring block, whose digits carry marks. */
 function markedBlock(text: string, at: number, end: number): { digits: string; end: number } | undefined {
-  if (text[at] !== '.') return undefined
+  if (text.charCodeAt(at) !== 46 || !isMark(text.charCodeAt(digitsEnd(text, at + 1, end)))) return undefined
   let digits = ''
   let block = -1
   let dots = 0
@@ -111,50 +115,48 @@ function markedBlock(text: string, at: number, end: number): { digits: string; e
   return { digits: `${digits.slice(0, block)}(${digits.slice(block)})`, end: stop }
 }
 
-/** A thousands separator before a digit: `,`, `{,}`, `\,`, `\!,`, `,\!`, `'`, `_`, one space, a thin or no-break space. */
-function groupSeparator(text: string, at: number, end: number): { text: string; end: number } | undefined {
-  for (const separator of [
-    ',\\!\\,',
-    ',\\!',
-    ',\\,',
-    '{,}\\!',
-    '{,}',
-    ' {,}',
-    ' {, }',
-    '{, }',
-    '\\,',
-    '\\ ',
-    '\\!',
-    ',',
-    ' ',
-    '\u00a0',
-    '\u202f',
-    '\u2009',
-    "'",
-    '\u2019',
-    '，',
-    '_',
-  ]) {
-    if (!text.startsWith(separator, at)) continue
-    let after = at + separator.length
-    if (separator === ',\\!' && text[after] === ' ') after++
-    if (after < end && isDigit(text.charCodeAt(after))) return { text: separator, end: after }
-    return undefined
+/** The length of a thousands separator: `,`, `{,}`, `\,`, `\!,`, `,\!`, `'`, `_`, one space, a thin or no-break space; 0 where none stands. */
+function separatorLength(text: string, at: number): number {
+  switch (text.charCodeAt(at)) {
+    case 44: {
+      if (text.charCodeAt(at + 1) !== 92) return 1
+      const next = text.charCodeAt(at + 2)
+      return next === 33 ? (text.startsWith('\\,', at + 3) ? 5 : 3) : next === 44 ? 3 : 1
+    }
+    case 123:
+      return text.startsWith('{,}\\!', at) ? 5 : text.startsWith('{,}', at) ? 3 : text.startsWith('{, }', at) ? 4 : 0
+    case 32:
+      if (text.charCodeAt(at + 1) !== 123) return 1
+      return text.startsWith('{,}', at + 1) ? 4 : text.startsWith('{, }', at + 1) ? 5 : 1
+    case 92: {
+      const next = text.charCodeAt(at + 1)
+      return next === 44 || next === 32 || next === 33 ? 2 : 0
+    }
+    case 39:
+    case 95:
+    case 0xa0:
+    case 0x2009:
+    case 0x2019:
+    case 0x202f:
+    case 0xff0c:
+      return 1
+    default:
+      return 0
   }
-  return undefined
 }
 
 /** `\overline{36}`, `\bar3`, `\dot{3}`, `\dot1 4\dot2`, `(36)` right behind the point. */
 function recurringBlock(text: string, at: number, end: number): { digits: string; end: number } | undefined {
-  if (text[at] === '(') {
+  const code = text.charCodeAt(at)
+  if (code === 40) {
     const stop = digitsEnd(text, at + 1, end)
     return stop > at + 1 && text[stop] === ')' && text[at - 1] === '.' && stop < end
       ? { digits: text.slice(at + 1, stop), end: stop + 1 }
       : undefined
   }
-  for (const command of ['\\overline', '\\bar']) {
-    if (text.startsWith(command, at)) return bracedDigits(text, at + command.length, end)
-  }
+  if (code !== 92) return undefined
+  if (text.startsWith('\\overline', at)) return bracedDigits(text, at + 9, end)
+  if (text.startsWith('\\bar', at)) return bracedDigits(text, at + 4, end)
   if (!text.startsWith('\\dot', at)) return undefined
   const first = bracedDigits(text, at + 4, end)
   if (first === undefined) return undefined
@@ -175,6 +177,8 @@ function bracedDigits(text: string, at: number, end: number): { digits: string; 
 
 /** `...`, `…`, `\ldots`, `\dots`, `\cdots` right behind decimals. */
 function ellipsisEnd(text: string, at: number, end: number): number | undefined {
+  const code = text.charCodeAt(at)
+  if (code !== 46 && code !== 92 && code !== 0x2026) return undefined
   for (const dots of ['...', '…', '\\ldots', '\\dots', '\\cdots'])
     if (text.startsWith(dots, at) && at + dots.length <= end) return at + dots.length
   return undefined
@@ -182,7 +186,7 @@ function ellipsisEnd(text: string, at: number, end: number): number | undefined 
 
 /** `e-5`, `E5`: digits must follow, and no letter behind them. */
 function exponentEnd(text: string, at: number, end: number): number | undefined {
-  if (text[at] !== 'e' && text[at] !== 'E') return undefined
+  if ((text.charCodeAt(at) | 32) !== 101) return undefined
   const sign = text[at + 1] === '-' || text[at + 1] === '+' ? 1 : 0
   const stop = digitsEnd(text, at + 1 + sign, end)
   if (stop === at + 1 + sign || stop > end) return undefined
@@ -209,11 +213,11 @@ export function isIntegerText(text: string): boolean {
 }
 
 /** Numerals as programs write them, `0x1F`, `0b101`, `0o17`: two digits at least, and no letter behind them. */
-const programDigits: ReadonlyMap<string, RegExp> = new Map([
-  ['x', /[0-9A-Fa-f]{2,}/y],
-  ['b', /[01]{2,}/y],
-  ['o', /[0-7]{2,}/y],
-])
+function programDigits(mark: number): RegExp | undefined {
+  if (mark === 120) return /[0-9A-Fa-f]{2,}/y
+  if (mark === 98) return /[01]{2,}/y
+  return mark === 111 ? /[0-7]{2,}/y : undefined
+}
 /** Dates with dots, `1.3.2020`, `2020.03.01`. */
 const dottedDate = /(?:\d{1,2}\.\d{1,2}\.[12]\d{3}|[12]\d{3}\.\d{1,2}\.\d{1,2})(?!\d|\.\d)/y
 
@@ -226,11 +230,11 @@ const dottedDate = /(?:\d{1,2}\.\d{1,2}\.[12]\d{3}|[12]\d{3}\.\d{1,2}\.\d{1,2})(
 export function wordOfDigits(text: string, at: number, end: number): number {
   // Most numerals are seen not to be one of these at their second or third character.
   if (text.charCodeAt(at) === 48 && text.charCodeAt(at + 1) > 57) {
-    const digits = programDigits.get((text[at + 1] as string).toLowerCase())
+    const digits = programDigits(text.charCodeAt(at + 1) | 32)
     const stop = digits === undefined ? at : matchEnd(digits, text, at + 2, end)
     return stop > at + 2 && !(stop < text.length && /[0-9A-Za-z]/.test(text[stop] as string)) ? stop : at
   }
-  if (text[at + 1] !== '.' && text[at + 2] !== '.' && text[at + 4] !== '.') return at
+  if (text.charCodeAt(at + 1) !== 46 && text.charCodeAt(at + 2) !== 46 && text.charCodeAt(at + 4) !== 46) return at
   return matchEnd(dottedDate, text, at, end)
 }
 

@@ -37,3 +37,14 @@ export interface Token {
   /** Written upright (`\mathrm`, `\text`): a unit rather than a variable. */
   readonly upright: boolean
 }
+
+/** All tokens are made here, so that they have one shape. */
+export const newToken = (
+  kind: TokenKind,
+  value: string,
+  start: number,
+  end: number,
+  gap: boolean,
+  grouped: 'comma' | 'space' | undefined,
+  upright: boolean,
+): Token => ({ kind, value, start, end, gap, grouped, upright })

@@ -1,5 +1,5 @@
 import { type Home, homeOf } from '../wording/homes.ts'
-import type { Token } from './token.ts'
+import { newToken, type Token, type TokenKind } from './token.ts'
 
 /**
  * Relations in words, between what they relate: `x大于1`, `x is at least 1`; and where a name lives: `k is an integer`, `t为参数`.
@@ -13,7 +13,7 @@ import type { Token } from './token.ts'
  * real number where it is said of an answer; "u is a constant" alone is an answer itself.
  */
 export function withRelations(lexed: readonly Token[]): readonly Token[] {
-  if (!lexed.some((token, at) => mayBegin(token) || isFor(token) || (at === 0 && isWord(token)))) return lexed
+  if (!maySayRelation(lexed)) return lexed
   const tokens = withoutHyphens(lexed)
   const out: Token[] = []
   let said = false
@@ -21,7 +21,7 @@ export function withRelations(lexed: readonly Token[]): readonly Token[] {
     const token = tokens[at] as Token
     const announced = isFor(token) ? announcedHome(tokens, at) : undefined
     if (announced !== undefined) {
-      out.push({ ...token, value: 'for' }, ...announced.names, ...signs(token, announced.home))
+      out.push(retold(token, token.kind, 'for', token.end), ...announced.names, ...signs(token, token.end, announced.home))
       at += announced.length
       continue
     }
@@ -33,10 +33,16 @@ export function withRelations(lexed: readonly Token[]): readonly Token[] {
     }
     said = true
     const last = tokens[at + found.length - 1] as Token
-    out.push(...signs({ ...token, end: last.end }, found.values))
+    out.push(...signs(token, last.end, found.values))
     at += found.length
   }
   return out
+}
+
+function maySayRelation(tokens: readonly Token[]): boolean {
+  if (isWord(tokens[0] as Token)) return true
+  for (const token of tokens) if (mayBegin(token) || isFor(token)) return true
+  return false
 }
 
 /** "non-negative": one word, whose hyphen was read as a sign. */
@@ -44,7 +50,7 @@ function withoutHyphens(tokens: readonly Token[]): readonly Token[] {
   const at = tokens.findIndex((token, index) => token.value === 'non' && isWord(token) && isHyphenated(tokens, index))
   if (at < 0) return tokens
   const [head, tail] = [tokens[at], tokens[at + 2]] as [Token, Token]
-  return [...tokens.slice(0, at), { ...head, value: `non-${tail.value}`, end: tail.end }, ...tokens.slice(at + 3)]
+  return [...tokens.slice(0, at), retold(head, head.kind, `non-${tail.value}`, tail.end), ...tokens.slice(at + 3)]
 }
 
 function isHyphenated(tokens: readonly Token[], at: number): boolean {
@@ -58,11 +64,14 @@ const joints: ReadonlySet<string> = new Set(['and', 'but', 'or'])
 
 /** "more than 3": a comparison without its left side, like `>3`, where no other words follow. */
 function nameless(tokens: readonly Token[]): Found | undefined {
-  const end = tokens.findIndex(token => !isWord(token))
-  if (end < 1 || end > mostWords || !endsOrGoesOn(tokens.slice(end))) return undefined
-  const words = tokens.slice(0, end).map(token => token.value.toLowerCase())
-  const relation = isLatin(words[0] as string) ? phrases.get(`is ${words.join(' ')}`) : undefined
-  return relation !== undefined && beginsValue(tokens[end] as Token) ? { values: [relation], length: end } : undefined
+  let end = 0
+  while (end < tokens.length && isWord(tokens[end] as Token)) end++
+  if (end < 1 || end > mostWords || end === tokens.length || !beginsValue(tokens[end] as Token)) return undefined
+  if (!isLatin((tokens[0] as Token).value)) return undefined
+  let words = 'is'
+  for (let at = 0; at < end; at++) words += ` ${(tokens[at] as Token).value.toLowerCase()}`
+  const relation = phrases.get(words)
+  return relation !== undefined && endsOrGoesOn(tokens.slice(end)) ? { values: [relation], length: end } : undefined
 }
 
 /** No words more, or one joint with another comparison: "… 5 and less than 10". */
@@ -73,8 +82,13 @@ function endsOrGoesOn(tokens: readonly Token[]): boolean {
 }
 
 /** Words as the signs that they stand for. */
-const signs = (words: Token, values: readonly string[]): readonly Token[] =>
-  values.map(value => ({ ...words, kind: value === '0' ? 'number' : value.length === 1 ? 'sign' : 'command', value, upright: false }))
+const signs = (words: Token, end: number, values: readonly string[]): readonly Token[] =>
+  values.map(value => {
+    const kind = value === '0' ? 'number' : value.length === 1 ? 'sign' : 'command'
+    return newToken(kind, value, words.start, end, words.gap, words.grouped, false)
+  })
+const retold = ({ start, gap, grouped, upright }: Token, kind: TokenKind, value: string, end: number): Token =>
+  newToken(kind, value, start, end, gap, grouped, upright)
 
 const mostWords = 8
 
@@ -107,7 +121,14 @@ function phraseAt(tokens: readonly Token[], at: number, before: Token | undefine
 
 const isWord = (token: Token): boolean => token.kind === 'word' || token.kind === 'text'
 const isLatin = (text: string): boolean => text.charCodeAt(0) < 0x80
-const mayBegin = (token: Token): boolean => isWord(token) && (starters.has(firstOf(token.value)) || isVerb(token.value.charCodeAt(0)))
+const mayBegin = (token: Token): boolean => isWord(token) && beginsPhrase(token.value)
+/** `is …`, `are …`; a phrase of Chinese, or one of its verbs. */
+function beginsPhrase(value: string): boolean {
+  const code = value.charCodeAt(0)
+  if (code >= 0x80) return isVerb(code) || starters.has(value)
+  const small = code | 32
+  return (small === 97 || small === 105) && starters.has(firstOf(value)) // a, i
+}
 const isVerb = (code: number): boolean => code === 0x4e3a || code === 0x662f || code === 0x53d6 // 为, 是, 取
 const firstOf = (value: string): string => (isLatin(value) ? (value.split(' ', 1)[0] as string).toLowerCase() : value)
 /** A letter, an index, a fence that closes. */
@@ -141,8 +162,7 @@ const marks: Readonly<Record<Home['part'], readonly string[]>> = {
   'non-zero': ['^', '*'],
 }
 
-const isFor = (token: Token): boolean => isWord(token) && leads.has(token.value.split(' ', 1)[0] as string)
-const leads: ReadonlySet<string> = new Set(['for', 'with'])
+const isFor = (token: Token): boolean => isWord(token) && /^(?:for|with)(?: |$)/.test(token.value)
 
 /**
  * "for any real constant c", "with integers m and n": the set stands before the names, and is written behind them; where

@@ -1,4 +1,6 @@
-import { isKnownWord } from '../wording/lexicon.ts'
+import { remembered } from '../../limits/recent-cache.ts'
+import { isCurrencyCode, isKnownWord } from '../wording/lexicon.ts'
+import { functions, operatorNames, plainFunctions, plainNames } from './commands.ts'
 
 /** Words and patterns that tell the lexer what a run of letters is. */
 
@@ -59,3 +61,44 @@ export const cjkPairs: ReadonlySet<string> = new Set(['以及', '并且', '或�
 
 /** White on a white page cannot be seen. */
 export const isWhite = (colour: string): boolean => ['white', '#fff', '#ffffff', 'transparent'].includes(colour.trim().toLowerCase())
+
+/** What a run of letters says by itself, wherever it stands. */
+export interface Run {
+  readonly run: string
+  /** A code in front of its value: `USD 5`. */
+  readonly currency: boolean
+  /** And, or, in another language. */
+  readonly joint: 'and' | 'or' | undefined
+  /** A module that programs take mathematics from. */
+  readonly module: boolean
+  /** A function whose name is a noun as well. */
+  readonly noun: boolean
+  /** The command that it is where it is written upright. */
+  readonly operator: string | undefined
+  /** The command that it is. */
+  readonly command: string | undefined
+  readonly known: boolean
+  /** It begins with the name of a function, and has at most two letters more. */
+  readonly applied: boolean
+  readonly capitals: boolean
+}
+
+/** Runs come again in all answers, and so each is looked up in the tables once. */
+export const runOf: (run: string) => Run = remembered(
+  run => ({
+    run,
+    currency: isCurrencyCode(run),
+    joint: foreignConnectives.get(run),
+    module: codeModules.has(run),
+    noun: nouns.has(run),
+    operator: operatorNames.get(run),
+    command: plainFunctions.get(run) ?? plainNames.get(run),
+    known: run === 'mod' || isKnownWord(run),
+    applied: isAppliedName(run.slice(0, -1)) || isAppliedName(run.slice(0, -2)),
+    capitals: /^[A-Z]+$/.test(run),
+  }),
+  2_000,
+)
+
+/** A function of mathematics that is known by the same name without a backslash. */
+export const isAppliedName = (name: string): boolean => functions.has(name) && plainFunctions.has(name)
