@@ -30,7 +30,7 @@ export function parse(given: string, options: { readonly start?: number; readonl
   const start = options.start ?? 0
   const end = options.end ?? given.length
   // What stands behind the part is not looked at.
-  const text = given.slice(0, end)
+  const text = end === given.length ? given : given.slice(0, end)
   if (end - start > limits.answerLength) {
     const span = { start, end }
     return {
@@ -39,7 +39,7 @@ export function parse(given: string, options: { readonly start?: number; readonl
     }
   }
   const lexed = lex(text, start, end)
-  const parser = new Parser(text, lexed.tokens.slice(), limits)
+  const parser = new Parser(text, lexed, limits)
   const tree = parser.answer()
   // Marks behind an operand (`x!!!`, `1^1^1`) pile up without a group that the parser would count.
   if (lexed.tokens.length > limits.depth && depth(tree) > levelsPerGroup * limits.depth) {
@@ -50,12 +50,12 @@ export function parse(given: string, options: { readonly start?: number; readonl
       diagnostics: [{ code: 'too-deep', severity: 'error', message, span }],
     }
   }
-  const prose = proseOf(tree, lexed.tokens)
+  const prose = proseOf(tree, lexed.tokens, lexed.worded)
   if (prose !== undefined) {
     const said = saidOf(text, lexed.tokens, from => readEntry(text, from, end, limits))
     return { tree: said ?? { type: 'text', value: prose, span: { start, end } }, diagnostics: lexed.diagnostics }
   }
-  const failed = !isRead(tree)
+  const failed = parser.hasUnread && !isRead(tree)
   if (failed || parser.diagnostics.some(({ severity }) => severity === 'error')) {
     const sign = readMarkAtEnd(text, start, end)
     if (sign !== undefined) return { tree: sign, diagnostics: lexed.diagnostics.filter(({ severity }) => severity !== 'error') }
@@ -69,11 +69,11 @@ export function parse(given: string, options: { readonly start?: number; readonl
 
 /** An entry of a puzzle answer, where it is mathematics or a word. */
 function readEntry(text: string, start: number, end: number, limits: Limits): Tree | undefined {
-  const { tokens, diagnostics } = lex(text, start, end)
-  if (diagnostics.length > 0) return undefined
-  const parser = new Parser(text, tokens.slice(), limits)
+  const lexed = lex(text, start, end)
+  if (lexed.diagnostics.length > 0) return undefined
+  const parser = new Parser(text, lexed, limits)
   const tree = parser.answer()
-  return parser.diagnostics.length === 0 && isRead(tree) ? tree : undefined
+  return parser.diagnostics.length === 0 && !(parser.hasUnread && !isRead(tree)) ? tree : undefined
 }
 
 /** A group is some levels of the tree: a fence, a list in it, an item, a sign. */

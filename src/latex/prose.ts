@@ -11,9 +11,8 @@ import { isUnitWord } from './units/units.ts'
  * conditions. An answer with words anywhere else ("odd $n$", "the point P moves left") is prose, and so is a bare
  * run of letters that spells a word ("red"). Prose is one `text` node with the words as written, without markup.
  */
-export function proseOf(tree: Tree, tokens: readonly Token[]): string | undefined {
-  const words = tokens.some(token => token.kind === 'word' || token.kind === 'text')
-  if (!words) return spelledWord(tokens)
+export function proseOf(tree: Tree, tokens: readonly Token[], worded: boolean): string | undefined {
+  if (!worded) return spelledWord(tokens)
   // "one hundred and five", "three and a half", "2 thirds": words of one number.
   const joined = tree.type === 'list' ? tree.separator === 'and' : tree.type === 'times' && tree.factors[0]?.type === 'number'
   if (joined && numberTree(plainText(tokens)) !== undefined) return plainText(tokens)

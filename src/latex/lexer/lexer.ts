@@ -96,8 +96,11 @@ function lexPlain(text: string, start: number, end: number): Lexed {
   const lexer = new Lexer(end === text.length ? text : text.slice(0, end), start, end)
   lexer.run(end)
   lexer.push('end', '', end, end)
-  const { tokens, diagnostics, worded } = lexer
-  return { tokens: worded ? withRelations(tokens) : tokens, diagnostics, worded }
+  const { tokens, diagnostics } = lexer
+  if (!lexer.worded) return { tokens, diagnostics, worded: false }
+  const related = withRelations(tokens)
+  // Words may have become signs.
+  return { tokens: related, diagnostics, worded: related === tokens || related.some(({ kind }) => kind === 'word' || kind === 'text') }
 }
 
 /** Prose nested deeper is read without its font: the reader of a group calls itself, and its stack has an end. */

@@ -11,6 +11,7 @@ import type { RelationNode, Tree } from '../../tree/tree.ts'
  */
 export function sideCondition(written: Tree): Tree {
   if (written.type !== 'list' || written.separator === 'space' || written.separator === 'or') return written
+  if (!written.items.some(item => item.type === 'relation' || item.type === 'given')) return written
   const tree = { ...written, items: lastCondition(withSharedHomes(written.items)) }
   let from = tree.items.length
   while (from > 1 && isMembership(tree.items[from - 1] as Tree)) from--

@@ -2,17 +2,8 @@ import type { Diagnostic, DiagnosticCode } from '../../source/diagnostic.ts'
 import type { Span } from '../../source/span.ts'
 import type { Relation, TimesNode, Tree } from '../../tree/tree.ts'
 import * as table from '../lexer/commands.ts'
-import {
-  closers,
-  closingCommands,
-  connectives,
-  isCjkText,
-  type Marks,
-  negations,
-  nonOperands,
-  type Separator,
-  setOperators,
-} from './grammar.ts'
+import { closers, closingCommands, connectives, isCjkText, mark, negations, type Separator, unicodeScript } from './grammar.ts'
+import { role, roleOf } from './roles.ts'
 import type { Token } from '../lexer/token.ts'
 
 /**
@@ -25,7 +16,19 @@ import type { Token } from '../lexer/token.ts'
 export abstract class Cursor {
   readonly diagnostics: Diagnostic[] = []
 
-  protected readonly tokens: readonly Token[]
+  /** As they were given, until something is changed. */
+  protected tokens: readonly Token[]
+
+  /** What each token may do behind an operand. */
+  private roles: readonly number[]
+
+  private ownsTokens = false
+
+  /** Whether there are words among the tokens. */
+  protected readonly worded: boolean
+
+  /** Whether a part was made that could not be read; it may have been dropped again. */
+  hasUnread = false
 
   protected readonly text: string
 
@@ -40,36 +43,83 @@ export abstract class Cursor {
   /** Bars that are open: an infix `|` closes the innermost. */
   protected bars = 0
 
+  /** What is special inside the fence that is open, as bits of `mark`; outside of all fences there may be labels. */
+  protected marks: number = mark.labels
+
   /** Inside `\{…\}` before its condition: `|` and `:` begin the condition. */
-  protected inSet = false
+  protected get inSet(): boolean {
+    return (this.marks & mark.set) !== 0
+  }
 
   /** Inside an integrand: `d` and a name end it. */
-  protected inIntegral = false
+  protected get inIntegral(): boolean {
+    return (this.marks & mark.integral) !== 0
+  }
 
   /** Inside `‖…‖`: the sign of parallels closes. */
-  protected inNorm = false
+  protected get inNorm(): boolean {
+    return (this.marks & mark.norm) !== 0
+  }
 
   /** Inside `]…[`: a `[` closes. */
-  protected inReversed = false
+  protected get inReversed(): boolean {
+    return (this.marks & mark.reversed) !== 0
+  }
 
   /** Inside a matrix or cases: `&` and `\\` are taken by it. */
-  protected inCells = false
+  protected get inCells(): boolean {
+    return (this.marks & mark.cells) !== 0
+  }
 
   /** Outside of fences: in `f(x) g(x)` no `x)` is a label. */
-  protected mayLabel = true
+  protected get mayLabel(): boolean {
+    return (this.marks & mark.labels) !== 0
+  }
 
   /** Inside quotation marks: the mark that closes, which is no prime there. */
   protected quote: string | undefined
 
-  constructor(text: string, tokens: readonly Token[], limits: { readonly depth: number; readonly nodes: number }) {
+  constructor(
+    text: string,
+    { tokens, worded }: { readonly tokens: readonly Token[]; readonly worded: boolean },
+    limits: { readonly depth: number; readonly nodes: number },
+  ) {
     this.text = text
     this.tokens = tokens
+    this.roles = tokens.map(roleOf)
+    this.worded = worded
     this.maxDepth = limits.depth
     this.nodesLeft = limits.nodes
   }
 
   protected token(offset = 0): Token {
-    return this.tokens[Math.min(this.at + offset, this.tokens.length - 1)] as Token
+    const { tokens } = this
+    const at = this.at + offset
+    return tokens[at < tokens.length ? at : tokens.length - 1] as Token
+  }
+
+  /** What the next token may do behind an operand. */
+  protected role(offset = 0): number {
+    const { roles } = this
+    const at = this.at + offset
+    return at < roles.length ? (roles[at] as number) : 0
+  }
+
+  /** Put tokens in the place of `count` others; those that were given stay as they are. */
+  protected replace(at: number, count: number, ...tokens: readonly Token[]): void {
+    if (!this.ownsTokens) {
+      this.ownsTokens = true
+      this.tokens = this.tokens.slice()
+    }
+    ;(this.tokens as Token[]).splice(at, count, ...tokens)
+    ;(this.roles as number[]).splice(at, count, ...tokens.map(roleOf))
+  }
+
+  /** The same for many. */
+  protected replaceAll(at: number, count: number, tokens: readonly Token[]): void {
+    this.ownsTokens = true
+    this.tokens = [...this.tokens.slice(0, at), ...tokens, ...this.tokens.slice(at + count)]
+    this.roles = [...this.roles.slice(0, at), ...tokens.map(roleOf), ...this.roles.slice(at + count)]
   }
 
   protected isSign(value: string, offset = 0): boolean {
@@ -97,11 +147,16 @@ export abstract class Cursor {
     this.diagnostics.push({ code, severity: 'error', message, span: { start: token.start, end: token.end } })
   }
 
+  protected unread(source: string, span: Span): Tree {
+    this.hasUnread = true
+    return { type: 'unread', source, span }
+  }
+
   /** An operand should stand here and does not. */
   protected missing(expected: string): Tree {
     const token = this.token()
     this.error('missing-operand', token, `Expected ${expected}, found ${token.kind === 'end' ? 'the end' : `'${token.value}'`}`)
-    return { type: 'unread', source: '', span: { start: token.start, end: token.start } }
+    return this.unread('', { start: token.start, end: token.start })
   }
 
   /** Count a nesting level and a node; beyond the limits the rest is left unread. */
@@ -131,37 +186,48 @@ export abstract class Cursor {
     )
     const end = (this.tokens[this.tokens.length - 1] as Token).end
     this.at = this.tokens.length - 1
-    return { type: 'unread', source: this.text.slice(token.start, end), span: { start: token.start, end } }
+    return this.unread(this.text.slice(token.start, end), { start: token.start, end })
+  }
+
+  protected unicodeScript(token: Token): Tree {
+    const tree = unicodeScript(token)
+    if (tree.type === 'unread') this.hasUnread = true
+    return tree
+  }
+
+  /** A primary that counts as a level. */
+  protected leaf(): Tree {
+    const unread = this.enter()
+    if (unread !== undefined) return unread
+    const tree = this.primary()
+    this.depth--
+    return tree
   }
 
   /** Read the inside of a fence: the marks of the outside do not reach in. */
-  protected inside<T>(read: () => T, marks: Marks = {}): T {
-    const bars = this.bars
-    const set = this.inSet
-    const integral = this.inIntegral
-    const reversed = this.inReversed
-    const cells = this.inCells
-    const labels = this.mayLabel
-    const norm = this.inNorm
-    const quote = this.quote
-    this.mayLabel = marks.labels ?? false
-    this.quote = marks.quote
+  protected inside<T>(read: () => T, inner: number): T {
+    const { marks, quote, bars } = this
+    this.marks = inner
+    this.quote = undefined
     this.bars = 0
-    this.inSet = marks.set ?? false
-    this.inIntegral = false
-    this.inNorm = marks.norm ?? false
-    this.inReversed = marks.reversed ?? false
-    this.inCells = marks.cells ?? false
     const result = read()
-    this.bars = bars
-    this.inSet = set
-    this.inIntegral = integral
-    this.inReversed = reversed
-    this.inCells = cells
-    this.mayLabel = labels
-    this.inNorm = norm
+    this.marks = marks
     this.quote = quote
+    this.bars = bars
     return result
+  }
+
+  /** The same for a sequence, as most fences hold one. */
+  protected insideSequence(inner: number, innerQuote?: string, innerBars = 0): Tree {
+    const { marks, quote, bars } = this
+    this.marks = inner
+    this.quote = innerQuote
+    this.bars = innerBars
+    const tree = this.sequence()
+    this.marks = marks
+    this.quote = quote
+    this.bars = bars
+    return tree
   }
 
   protected separatorOf(token: Token): Separator | undefined {
@@ -185,8 +251,8 @@ export abstract class Cursor {
   protected lineBreakBefore(token: Token): boolean {
     const previous = this.tokens[this.at - 1]
     if (previous === undefined || !token.gap) return false
-    const at = this.text.indexOf('\n', previous.end)
-    return at >= 0 && at < token.start
+    for (let at = previous.end; at < token.start; at++) if (this.text.charCodeAt(at) === 10) return true
+    return false
   }
 
   protected endsSequence(): boolean {
@@ -216,8 +282,8 @@ export abstract class Cursor {
 
   /** `denied` is a relation that has no name of its own when it is struck out: `\not\subset`. */
   protected relationAt(): { relation: Relation; length: number; denied?: true } | undefined {
+    if ((this.role() & role.relation) === 0) return undefined
     const token = this.token()
-    if (token.kind !== 'sign' && token.kind !== 'command') return undefined
     if (token.value === 'not' || token.value === 'lnot') {
       const next = this.isCommand('mid', 1) ? 'divides' : table.relations.get(this.token(1).value)
       const negated = next === undefined ? undefined : negations.get(next)
@@ -259,29 +325,10 @@ export abstract class Cursor {
   }
 
   protected startsOperand(token: Token): boolean {
-    switch (token.kind) {
-      case 'number':
-      case 'name':
-      case 'vulgar':
-      case 'circled':
-        return true
-      case 'word':
-      case 'text':
-        return this.separatorOf(token) === undefined
-      case 'sign':
-        if (token.value === '(' || token.value === '{' || token.value === '§') return true
-        if (token.value === '[') return !this.inReversed
-        return token.value === '|' && this.bars === 0 && !this.inSet && this.barPairs(token)
-      case 'command':
-        return (
-          !nonOperands.has(token.value) &&
-          !table.relations.has(token.value) &&
-          !setOperators.has(token.value) &&
-          !token.value.startsWith('end ')
-        )
-      default:
-        return false
-    }
+    if ((roleOf(token) & role.operand) === 0) return false
+    if (token.kind !== 'sign') return true
+    if (token.value === '[') return !this.inReversed
+    return token.value !== '|' || (this.bars === 0 && !this.inSet && this.barPairs(token))
   }
 
   /** Whether the bar at the cursor has another one to close it; elsewhere it is taken to have. */

@@ -1,8 +1,8 @@
 import type { CasesNode, Tree } from '../../tree/tree.ts'
 import * as table from '../lexer/commands.ts'
-import { dropComma, environments, matrixFences } from './grammar.ts'
+import { dropComma, environments, mark, matrixFences } from './grammar.ts'
 import { Fences } from './fences.ts'
-import type { Token } from '../lexer/token.ts'
+import { newToken, type Token } from '../lexer/token.ts'
 
 /** `1, n=1 \\ 2^n, n\ge2`: conditions behind commas, when every row that has none yet ends in one. */
 function behindCommas(rows: CasesNode['rows']): CasesNode['rows'] {
@@ -45,7 +45,7 @@ export abstract class Environments extends Fences {
       const cell = this.token()
       if (cell.kind === 'end') {
         this.error('unclosed-environment', token, `Expected \\end{${name}}`)
-        return { type: 'unread', source: this.text.slice(start, cell.start), span: this.spanFrom(start) }
+        return this.unread(this.text.slice(start, cell.start), this.spanFrom(start))
       }
       if (cell.kind === 'command' && cell.value.startsWith('end ')) {
         this.at++
@@ -70,7 +70,7 @@ export abstract class Environments extends Fences {
         continue
       }
       const before = this.at
-      row.push(this.deeper(() => this.inside(() => this.sequence(), { cells: true, labels: true })))
+      row.push(this.deeper(() => this.insideSequence(mark.cells | mark.labels)))
       if (this.at === before) {
         this.at++ // what no entry can begin with is skipped; the diagnostic stands
       } else if (
@@ -106,37 +106,36 @@ export abstract class Environments extends Fences {
    * Takes the `&` of this environment, not those of others inside it.
    */
   protected dropAlignment(aligns: (before: Token, next: Token) => boolean, joins: boolean): void {
-    const tokens = this.tokens as Token[]
+    const { tokens, at } = this
+    const kept: Token[] = []
     let depth = 0
-    let to = this.at
-    let from = this.at
+    let from = at
     for (; from < tokens.length; from++) {
       const token = tokens[from] as Token
       if (token.kind === 'command' && token.value.startsWith('begin ')) depth++
       if (token.kind === 'command' && token.value.startsWith('end ') && depth-- === 0) break
-      const before = tokens[to - 1]
+      const before = kept.length > 0 ? kept[kept.length - 1] : tokens[at - 1]
       const isMark = depth === 0 && token.kind === 'sign' && token.value === '&'
       if (isMark && aligns(before as Token, tokens[from + 1] as Token)) continue
-      const goesOn = joins && depth === 0 && to > this.at && before?.kind === 'command' && before.value === 'newline'
-      if (goesOn && (token.kind === 'sign' || token.kind === 'command') && table.relations.has(token.value)) to--
-      tokens[to++] = token
+      const goesOn = joins && depth === 0 && kept.length > 0 && before?.kind === 'command' && before.value === 'newline'
+      if (goesOn && (token.kind === 'sign' || token.kind === 'command') && table.relations.has(token.value)) kept.pop()
+      kept.push(token)
     }
-    tokens.splice(to, from - to)
+    if (kept.length < from - at) this.replaceAll(at, from - at, kept)
   }
 
   /** `x \quad x\ge0 \\ -x \quad \text{otherwise}`: in rows without `&`, a wide space behind a value stands for it. */
   private partAtSpaces(): void {
-    const tokens = this.tokens as Token[]
     let depth = 0
     let bare = true
-    for (let at = this.at; at < tokens.length; at++) {
-      const token = tokens[at] as Token
+    for (let at = this.at; at < this.tokens.length; at++) {
+      const token = this.tokens[at] as Token
       if (token.kind === 'command' && token.value.startsWith('begin ')) depth++
       if (token.kind === 'command' && token.value.startsWith('end ') && depth-- === 0) break
       if (depth > 0) continue
       if (token.kind === 'command' && token.value === 'newline') bare = true
-      else if (bare && at > this.at && this.isBehindSpace(tokens[at - 1] as Token, token) && this.beginsCase(at)) {
-        tokens.splice(at, 0, { ...token, kind: 'sign', value: '&', end: token.start, upright: false })
+      else if (bare && at > this.at && this.isBehindSpace(this.tokens[at - 1] as Token, token) && this.beginsCase(at)) {
+        this.replace(at, 0, newToken('sign', '&', token.start, token.start, token.gap, token.grouped, false))
         bare = false
       } else if (token.value === '&' || (token.kind !== 'text' && table.relations.has(token.value))) bare = false
     }

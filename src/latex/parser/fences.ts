@@ -1,9 +1,9 @@
 import type { ApplyNode, CloseFence, NumberNode, OpenFence, Tree } from '../../tree/tree.ts'
 import * as table from '../lexer/commands.ts'
 import { withDecimalCommas } from './decimal-comma.ts'
-import { closers, mostAhead, openers } from './grammar.ts'
+import { areDigits, closers, mark, mostAhead, openers } from './grammar.ts'
 import { Cursor } from './cursor.ts'
-import type { Token } from '../lexer/token.ts'
+import { newToken, type Token } from '../lexer/token.ts'
 
 /**
  * Fences: arguments, braces, parentheses, sets, bars, quotes, and what stands between them. The file is long because fences hold
@@ -19,15 +19,15 @@ export abstract class Fences extends Cursor {
 
   /** `'12'`, `"up"`: what stands in quotation marks, as in a Python list. */
   protected quoted(): Tree | undefined {
-    const mark = this.token()
+    const open = this.token()
     for (let offset = 1; offset < 64; offset++) {
       const token = this.token(offset)
       if (token.kind === 'end') return undefined
-      if (token.kind !== mark.kind || token.value !== mark.value || offset === 1) continue
+      if (token.kind !== open.kind || token.value !== open.value || offset === 1) continue
       this.at++
-      const inner = this.inside(() => this.sequence(), { quote: mark.value })
+      const inner = this.insideSequence(0, open.value)
       const closing = this.token()
-      if (closing.kind === mark.kind && closing.value === mark.value) this.at++
+      if (closing.kind === open.kind && closing.value === open.value) this.at++
       return inner
     }
     return undefined
@@ -41,7 +41,7 @@ export abstract class Fences extends Cursor {
   protected argument(whole = false): Tree {
     const token = this.token()
     if (token.kind === 'sign' && token.value === '{') return this.group(true)
-    if (token.kind === 'number' && !whole && token.value.length > 1 && /^[0-9]+$/.test(token.value) && token.grouped === undefined)
+    if (token.kind === 'number' && !whole && token.value.length > 1 && token.grouped === undefined && areDigits(token.value))
       return this.digit(token)
     if (token.kind === 'sign' && whole && token.value === '(') {
       const fence = this.primary()
@@ -49,15 +49,14 @@ export abstract class Fences extends Cursor {
     }
     if (token.kind === 'sign' && (token.value === '-' || token.value === '+')) return this.signedFactor(() => this.argument(whole))
     if (!this.startsOperand(token)) return this.missing('an argument')
-    return this.deeper(() => this.primary())
+    return this.leaf()
   }
 
   /** `\frac12`: the first digit of the numeral is the argument, the rest stays. */
   protected digit(token: Token): Tree {
-    const tokens = this.tokens as Token[]
-    const head: Token = { ...token, value: token.value.slice(0, 1), end: token.start + 1 }
-    const rest: Token = { ...token, value: token.value.slice(1), start: token.start + 1, gap: false }
-    tokens.splice(this.at, 1, head, rest)
+    const { value, start, end, gap, grouped, upright } = token
+    const head = newToken('number', value.slice(0, 1), start, start + 1, gap, grouped, upright)
+    this.replace(this.at, 1, head, newToken('number', value.slice(1), start + 1, end, false, grouped, upright))
     this.at++
     this.diagnostics.push({
       code: 'repaired-arguments',
@@ -71,7 +70,7 @@ export abstract class Fences extends Cursor {
   /** `[3]` behind `\sqrt`. */
   protected bracketed(): Tree {
     this.at++
-    const tree = this.inside(() => this.sequence(), { reversed: false })
+    const tree = this.insideSequence(0)
     if (!this.takeSign(']')) this.error('unclosed-group', this.token(), "Expected ']'")
     return tree
   }
@@ -91,18 +90,32 @@ export abstract class Fences extends Cursor {
     if (this.isSign('}')) {
       this.at++
       if (argument) this.error('empty-group', open, 'Expected something in the braces')
-      return { type: 'unread', source: '', span: this.spanFrom(open.start) }
+      return this.unread('', this.spanFrom(open.start))
     }
-    return this.deeper(() =>
-      this.inside(
-        () => {
-          const tree = this.withInfix(this.sequence(), open.start)
-          this.closeBrace(open)
-          return tree
-        },
-        { set: false, labels: this.mayLabel },
-      ),
-    )
+    const unread = this.enter()
+    if (unread !== undefined) return unread
+    const tree = this.groupOfOne() ?? this.groupInside(open)
+    this.depth--
+    return tree
+  }
+
+  /** A numeral or a name and the brace that closes: `{2}`. They count as an item does. */
+  private groupOfOne(): Tree | undefined {
+    const { kind } = this.token()
+    if ((kind !== 'number' && kind !== 'name') || !this.isSign('}', 1)) return undefined
+    if (this.depth + 2 > this.maxDepth || this.nodesLeft < 2) return undefined
+    this.nodesLeft -= 2
+    const tree = this.primary()
+    this.at++
+    return tree
+  }
+
+  private groupInside(open: Token): Tree {
+    return this.inside(() => {
+      const tree = this.withInfix(this.sequence(), open.start)
+      this.closeBrace(open)
+      return tree
+    }, this.marks & mark.labels)
   }
 
   /** `a \over b`, `n \choose k`: plain TeX splits the whole group. */
@@ -193,7 +206,7 @@ export abstract class Fences extends Cursor {
               value: this.text.slice(start.end, (name.span ?? start).end),
               ...(name.span === undefined ? {} : { span: name.span }),
             }
-      const value = this.inside(() => this.item(), { labels: false })
+      const value = this.inside(() => this.item(), 0)
       items.push({ type: 'relation', operators: ['eq'], operands: [key, value], span: this.spanFrom(start.start) })
       if (!this.takeSign(',')) break
     }
@@ -248,25 +261,30 @@ export abstract class Fences extends Cursor {
       this.at++
       return { type: 'fenced', open, close, items: [], span: this.spanFrom(token.start) }
     }
-    return this.deeper(() => {
-      const inner = this.inside(() => this.sequence(), { reversed: open === ']' || this.closesReversed() })
-      const close = this.token()
-      if (close.kind === 'sign' && (closes as readonly string[]).includes(close.value)) this.at++
-      else if (close.kind === 'sign' && open !== '(' && close.value === '[') this.at++
-      else {
-        const severity = close.kind === 'end' ? 'warning' : 'error'
-        this.diagnostics.push({
-          code: close.kind === 'end' ? 'unclosed-group' : 'mismatched-fence',
-          severity,
-          message: `Expected '${closes[0]}', found ${close.kind === 'end' ? 'the end' : `'${close.value}'`}`,
-          span: { start: token.start, end: token.end },
-        })
-        if (close.kind !== 'end')
-          return { type: 'unread', source: this.text.slice(token.start, close.start), span: this.spanFrom(token.start) }
-        return this.fenced(open, closes[0] as CloseFence, inner, token.start)
-      }
-      return this.fenced(open, close.value as CloseFence, inner, token.start)
-    })
+    const unread = this.enter()
+    if (unread !== undefined) return unread
+    const tree = this.fenceInside(token, open, closes)
+    this.depth--
+    return tree
+  }
+
+  private fenceInside(token: Token, open: OpenFence, closes: readonly CloseFence[]): Tree {
+    const inner = this.insideSequence(open === ']' || this.closesReversed() ? mark.reversed : 0)
+    const close = this.token()
+    if (close.kind === 'sign' && (closes as readonly string[]).includes(close.value)) this.at++
+    else if (close.kind === 'sign' && open !== '(' && close.value === '[') this.at++
+    else {
+      const severity = close.kind === 'end' ? 'warning' : 'error'
+      this.diagnostics.push({
+        code: close.kind === 'end' ? 'unclosed-group' : 'mismatched-fence',
+        severity,
+        message: `Expected '${closes[0]}', found ${close.kind === 'end' ? 'the end' : `'${close.value}'`}`,
+        span: { start: token.start, end: token.end },
+      })
+      if (close.kind !== 'end') return this.unread(this.text.slice(token.start, close.start), this.spanFrom(token.start))
+      return this.fenced(open, closes[0] as CloseFence, inner, token.start)
+    }
+    return this.fenced(open, close.value as CloseFence, inner, token.start)
   }
 
   /** `[0,1[`: the next `[` at this level closes, seen by a look ahead to the matching place. */
@@ -306,7 +324,7 @@ export abstract class Fences extends Cursor {
     const token = this.token()
     this.at++
     return this.deeper(() => {
-      const inner = this.inside(() => this.sequence())
+      const inner = this.insideSequence(0)
       if (this.isCommand(closing)) this.at++
       else this.error('mismatched-fence', this.token(), `Expected '\\${closing}'`)
       return this.fenced(open, close, inner, token.start)
@@ -320,7 +338,7 @@ export abstract class Fences extends Cursor {
     this.at++
     const outer = this.inAngles
     this.inAngles = true
-    const inner = this.inside(() => this.sequence())
+    const inner = this.insideSequence(0)
     this.inAngles = outer
     this.takeSign('>')
     return this.fenced('⟨', '⟩', inner, open.start)
@@ -361,11 +379,11 @@ export abstract class Fences extends Cursor {
       return { type: 'set', items: [], span: this.spanFrom(open.start) }
     }
     return this.deeper(() => {
-      const inner = this.inside(() => this.sequence(), { set: true })
+      const inner = this.insideSequence(mark.set)
       let condition: Tree | undefined
       if (this.isSign('|') || this.isSign(':') || this.isCommand('mid')) {
         this.at++
-        condition = this.inside(() => this.sequence())
+        condition = this.insideSequence(0)
       }
       if (this.isCommand(closing) || this.isSign('}')) this.at++
       else if (this.token().kind === 'end')
@@ -377,7 +395,7 @@ export abstract class Fences extends Cursor {
         })
       else {
         this.error('mismatched-fence', this.token(), `Expected '\\}', found '${this.token().value}'`)
-        return { type: 'unread', source: this.text.slice(open.start, this.token().start), span: this.spanFrom(open.start) }
+        return this.unread(this.text.slice(open.start, this.token().start), this.spanFrom(open.start))
       }
       const items = inner.type !== 'list' ? [inner] : inner.separator === 'semicolon' ? withDecimalCommas(inner.items) : inner.items
       return { type: 'set', items, ...(condition === undefined ? {} : { condition }), span: this.spanFrom(open.start) }
@@ -388,7 +406,7 @@ export abstract class Fences extends Cursor {
     const open = this.token()
     this.at++
     return this.deeper(() => {
-      const inner = this.inside(() => this.sequence(), { norm: open.value === 'parallel' })
+      const inner = this.insideSequence(open.value === 'parallel' ? mark.norm : 0)
       const close = this.token()
       if (close.kind === 'command' && closing.includes(close.value)) this.at++
       else this.error('mismatched-fence', close, `Expected '\\${closing[0]}', found '${close.value}'`)
@@ -400,13 +418,10 @@ export abstract class Fences extends Cursor {
     const open = this.token()
     this.at++
     return this.deeper(() => {
-      const inner = this.inside(() => {
-        this.bars = 1
-        return this.sequence()
-      })
+      const inner = this.insideSequence(0, undefined, 1)
       if (!this.takeSign(value)) {
         this.error('unclosed-group', open, "Expected a closing '|'")
-        return { type: 'unread', source: this.text.slice(open.start, this.token().start), span: this.spanFrom(open.start) }
+        return this.unread(this.text.slice(open.start, this.token().start), this.spanFrom(open.start))
       }
       if (inner.type === 'matrix' && inner.fence === 'none') return { ...inner, fence: '|', span: this.spanFrom(open.start) }
       return this.applied('abs', [inner], open.start)

@@ -1,26 +1,25 @@
 import type { Span } from '../../source/span.ts'
 import type { AccentNode, ApplyNode, BigOperator, DivideNode, NumberNode, PostfixOperator, Relation, Tree } from '../../tree/tree.ts'
+import { digitsEnd } from '../lexer/characters.ts'
 import { sideCondition } from './conditions.ts'
 import type { Token } from '../lexer/token.ts'
 
 /** The tables and small questions of the grammar, as the parser's levels ask them. Long because tables are. */
 
 /** What is special inside a fence. */
-export interface Marks {
-  readonly set?: boolean
-  readonly reversed?: boolean
-  readonly cells?: boolean
-  readonly labels?: boolean
-  readonly norm?: boolean
-  readonly quote?: string
-}
+export const mark = { set: 1, reversed: 2, cells: 4, labels: 8, norm: 16, integral: 32 } as const
 
 export type Separator = 'comma' | 'semicolon' | 'and' | 'or' | 'space' | 'line'
 
 /** Flatten what one separator joins; looser separators hold lists of tighter ones. */
 export function groupItems(items: readonly Tree[], separators: readonly Separator[], tight: readonly boolean[], span: Span): Tree {
+  const only = separators[0] as Separator
+  if (separators.every(separator => separator === only))
+    return only === 'comma' && tight.every(Boolean)
+      ? { type: 'list', separator: only, items, tight: true, span }
+      : { type: 'list', separator: only, items, span }
   for (const loose of ['line', 'semicolon'] as const) {
-    if (!separators.includes(loose) || separators.every(s => s === loose)) continue
+    if (!separators.includes(loose)) continue
     return splitAt(items, separators, s => s === loose, loose, tight, span)
   }
   // `x>1 and x<3 or x=5`: alternatives of which one holds two conditions.
@@ -35,12 +34,8 @@ export function groupItems(items: readonly Tree[], separators: readonly Separato
       return splitAt(items, separators, s => s === words, words, tight, span)
     return { type: 'list', separator: words, items, span }
   }
-  if (separators.includes('space') && !separators.every(s => s === 'space'))
-    return splitAt(items, separators, s => s !== 'space', 'comma', tight, span)
-  const separator = separators[0] as Separator
-  return separator === 'comma' && tight.every(Boolean)
-    ? { type: 'list', separator, items, tight: true, span }
-    : { type: 'list', separator, items, span }
+  // What is left is commas and spaces.
+  return splitAt(items, separators, s => s !== 'space', 'comma', tight, span)
 }
 
 export function splitAt(
@@ -476,7 +471,9 @@ export const isQuantifier = (token: Token): boolean =>
 export const quantifiers: ReadonlySet<string> = new Set(['some', 'all', 'any', 'every', 'each', 'a', 'an', 'integer', 'integers', 'real'])
 
 export const isMinusOne = (tree: Tree): boolean => tree.type === 'negate' && tree.operand.type === 'number' && tree.operand.lexeme === '1'
-export const isPlainInteger = (tree: Tree): tree is NumberNode => tree.type === 'number' && /^[0-9]+$/.test(tree.lexeme)
+export const isPlainInteger = (tree: Tree): tree is NumberNode => tree.type === 'number' && areDigits(tree.lexeme)
+/** Digits and nothing else. */
+export const areDigits = (text: string): boolean => text !== '' && digitsEnd(text, 0, text.length) === text.length
 export const isProper = (tree: DivideNode): boolean =>
   isPlainInteger(tree.numerator) &&
   isPlainInteger(tree.denominator) &&

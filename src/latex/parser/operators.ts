@@ -1,6 +1,6 @@
 import type { BigOperator, SymbolNode, Tree } from '../../tree/tree.ts'
 import * as table from '../lexer/commands.ts'
-import { accentNames, bigOperators, differentialIn, inverses, isMinusOne, unicodeScript, withBinomials } from './grammar.ts'
+import { accentNames, bigOperators, differentialIn, inverses, isMinusOne, mark, withBinomials } from './grammar.ts'
 import { Environments } from './environments.ts'
 import type { Token } from '../lexer/token.ts'
 
@@ -23,13 +23,13 @@ export abstract class Operators extends Environments {
         this.at++
         subscript = this.script()
       } else if (this.token().kind === 'subscript' && subscript === undefined) {
-        subscript = unicodeScript(this.token())
+        subscript = this.unicodeScript(this.token())
         this.at++
       } else if (this.isSign('^') && exponent === undefined) {
         this.at++
         exponent = this.isTightPower() ? this.digit(this.token()) : this.script()
       } else if (this.token().kind === 'superscript' && exponent === undefined) {
-        exponent = unicodeScript(this.token())
+        exponent = this.unicodeScript(this.token())
         this.at++
       } else if (this.isSign("'")) {
         this.at++
@@ -178,10 +178,10 @@ export abstract class Operators extends Environments {
   }
 
   protected integral(lower: Tree | undefined, upper: Tree | undefined, start: number): Tree {
-    const outer = this.inIntegral
-    this.inIntegral = true
+    const outer = this.marks
+    this.marks = outer | mark.integral
     let body: Tree = this.isDifferential() ? { type: 'number', lexeme: '1' } : this.deeper(() => this.sum())
-    this.inIntegral = outer
+    this.marks = outer
     let variable: Tree | undefined
     if (this.isDifferential()) {
       this.at++
@@ -212,9 +212,9 @@ export abstract class Operators extends Environments {
         if (brace === 1) this.takeSign('}')
         return { type: 'accent', accent: 'arc', body: this.argument(), span: this.spanFrom(token.start) }
       }
-      const mark = this.group(true)
+      const above = this.group(true)
       const base = this.argument()
-      const arrow = mark.type === 'constant' || mark.type === 'unread' ? undefined : mark
+      const arrow = above.type === 'constant' || above.type === 'unread' ? undefined : above
       return arrow === undefined ? base : { type: 'accent', accent: 'overline', body: base, span: this.spanFrom(token.start) }
     }
     const body = this.argument()
@@ -225,7 +225,7 @@ export abstract class Operators extends Environments {
       this.at++
       this.argument()
       this.error('unexpected-token', token, 'Expected an expression, found one with a brace and what is written at it')
-      return { type: 'unread', source: this.text.slice(token.start, this.token(-1).end), span: this.spanFrom(token.start) }
+      return this.unread(this.text.slice(token.start, this.token(-1).end), this.spanFrom(token.start))
     }
     return { type: 'accent', accent: accentNames.get(name) ?? 'overline', body, span: this.spanFrom(token.start) }
   }

@@ -1,7 +1,9 @@
 import type { Tree } from '../../tree/tree.ts'
+import { isLetter } from '../lexer/characters.ts'
 import * as table from '../lexer/commands.ts'
 import { sideCondition } from './conditions.ts'
 import {
+  areDigits,
   closers,
   conditionContent,
   conditionOn,
@@ -11,6 +13,7 @@ import {
   isConditionWord,
   isQuantifier,
   loneOperators,
+  mark,
   mostAhead,
   moves,
   openers,
@@ -20,8 +23,9 @@ import {
   tickMarks,
 } from './grammar.ts'
 import { Relations } from './relations.ts'
+import { goesOn, role } from './roles.ts'
 import { stated } from './statement.ts'
-import type { Token } from '../lexer/token.ts'
+import { newToken, type Token } from '../lexer/token.ts'
 
 /**
  * The Pratt parser: tokens to the written tree.
@@ -47,7 +51,10 @@ export class Parser extends Relations {
   /** Read everything. What stands behind a complete answer becomes an `unread` item. */
   answer(): Tree {
     this.skipAllEnds()
-    if (this.token().kind === 'end') return { type: 'unread', source: '' }
+    if (this.token().kind === 'end') {
+      this.hasUnread = true
+      return { type: 'unread', source: '' }
+    }
     const sign = this.loneSign()
     if (sign !== undefined) return sign
     this.dropSpareQuotes()
@@ -63,7 +70,7 @@ export class Parser extends Relations {
       rest,
       `Expected the end of the answer, found '${this.text.slice(rest.start, Math.min(end, rest.start + 20))}'`,
     )
-    const unread: Tree = { type: 'unread', source: this.text.slice(rest.start, end), span: { start: rest.start, end } }
+    const unread = this.unread(this.text.slice(rest.start, end), { start: rest.start, end })
     this.at = this.tokens.length - 1
     return { type: 'list', separator: 'space', items: [tree, unread], span: { start: tree.span?.start ?? rest.start, end } }
   }
@@ -91,7 +98,7 @@ export class Parser extends Relations {
 
   /** `\rightarrow \downarrow \rightarrow`: arrows with nothing between them but commas are moves, not relations. */
   protected arrowsAsMoves(): void {
-    const tokens = this.tokens as Token[]
+    const { tokens } = this
     const label = this.isSign('(') && this.token(1).kind === 'name' && this.isSign(')', 2) ? 3 : 0
     let arrows = 0
     for (let at = label; at < tokens.length - 1; at++) {
@@ -103,14 +110,14 @@ export class Parser extends Relations {
     for (let at = label; at < tokens.length - 1; at++) {
       const token = tokens[at] as Token
       const value = moves.get(token.value)
-      if (value !== undefined) tokens[at] = { ...token, kind: 'text', value, gap: true }
+      if (value !== undefined) this.replace(at, 1, newToken('text', value, token.start, token.end, true, token.grouped, token.upright))
     }
   }
 
   /** A quotation mark at one end that has no partner: what was cut out of a string may keep it. */
   protected dropSpareQuotes(): void {
     if (!this.text.includes('"')) return
-    const tokens = this.tokens as Token[]
+    const { tokens } = this
     const isMark = (token: Token | undefined): boolean =>
       token?.kind === 'command' && token.value === 'arcsecond' && this.text[token.start] === '"'
     let marks = 0
@@ -122,7 +129,8 @@ export class Parser extends Relations {
       isMark(tokens[last]) && (before?.kind === 'word' || before?.kind === 'text' || (before?.kind === 'sign' && before.value === '.'))
     const spare = isMark(tokens[0]) ? 0 : closes ? last : undefined
     if (spare === undefined || tokens.length < 3) return
-    const [token] = tokens.splice(spare, 1) as [Token]
+    const token = tokens[spare] as Token
+    this.replace(spare, 1)
     this.diagnostics.push({
       code: 'unclosed-group',
       severity: 'warning',
@@ -157,7 +165,7 @@ export class Parser extends Relations {
   protected bareBuilder(): Tree | undefined {
     const name = this.token()
     if (name.kind !== 'name' || !(this.isSign('|', 1) || this.isCommand('mid', 1)) || !this.holdsCondition(1)) return undefined
-    const item = this.inside(() => this.power(), { set: true })
+    const item = this.inside(() => this.power(), mark.set)
     this.at++
     const condition = this.sequence()
     return { type: 'set', items: [item], condition, span: this.spanFrom(name.start) }
@@ -211,7 +219,7 @@ export class Parser extends Relations {
   protected sequence(): Tree {
     const start = this.token().start
     const first = this.item()
-    if (this.token().kind === 'end') return first
+    if ((this.role() & (role.separator | role.operand)) === 0) return first
     const items = [first]
     const separators: Separator[] = []
     const tight: boolean[] = []
@@ -273,19 +281,22 @@ export class Parser extends Relations {
   /** A numeral or a name with nothing beside it in its group: no storey below has anything to add. */
   protected lone(): Tree | undefined {
     const token = this.token()
-    if (token.kind !== 'number' && token.kind !== 'name') return undefined
+    if ((token.kind !== 'number' && token.kind !== 'name') || (this.role(1) & goesOn) !== 0) return undefined
     const next = this.token(1)
     if (next.kind === 'sign') {
-      // `E) …` may be a label, and `A、12` too.
-      if (next.value === ')' ? this.mayLabel : next.value !== '}' && next.value !== ']') return undefined
-    } else if (next.kind !== 'end') return undefined
-    return this.deeper(() => this.primary())
+      // `E) …` may be a label, and so may `A. 12` and `A、12`.
+      if (next.value === ')' ? this.mayLabel : next.value === '.' || this.text.charCodeAt(next.start) === 0x3001) return undefined
+      // `x, if x>0`
+      if (next.value === ',' && (this.role(2) & role.condition) !== 0) return undefined
+    }
+    return this.leaf()
   }
 
   private itemInside(): Tree {
     const start = this.token().start
     // A cell or an item may begin with its condition's word: `\text{if } x>0`.
-    const conditional = isConditionWord(this.token()) && conditionContent(this.token()) === '' && this.startsTerm(1)
+    const conditional =
+      (this.role() & role.condition) !== 0 && isConditionWord(this.token()) && conditionContent(this.token()) === '' && this.startsTerm(1)
     if (conditional) this.at++
     const label = this.mayLabel ? this.label() : undefined
     if (label !== undefined) {
@@ -293,7 +304,8 @@ export class Parser extends Relations {
       const body = this.item()
       return { type: 'labelled', label, body, span: this.spanFrom(start) }
     }
-    const body = this.letteredRow() ?? (conditional ? this.conditionAt(start) : stated(this.logic()))
+    const body = this.letteredRow() ?? (conditional ? this.conditionAt(start) : this.said())
+    if ((this.role() & (role.separator | role.condition)) === 0) return body
     const comma = this.isSign(',') ? 1 : 0
     const token = this.token(comma)
     const forAll = comma === 0 && this.beginsCondition()
@@ -317,6 +329,12 @@ export class Parser extends Relations {
       return { type: 'given', body, condition, span: this.spanFrom(start) }
     }
     return body
+  }
+
+  /** Without words nothing leads in to a value but the name of a function. */
+  private said(): Tree {
+    const tree = this.logic()
+    return this.worded || tree.type === 'apply' ? stated(tree) : tree
   }
 
   /** What stands behind `if` at the front of an item; with words it is no condition of mathematics, and keeps its `if`. */
@@ -349,6 +367,8 @@ export class Parser extends Relations {
    * `2 h 30 m` tells a span instead: numerals with small letters behind them.
    */
   protected letteredRow(): Tree | undefined {
+    const next = this.token(1)
+    if (!next.gap || (next.kind !== 'number' && next.kind !== 'name')) return undefined
     let length = 0
     let mixed = false
     let paired = true
@@ -388,16 +408,20 @@ export class Parser extends Relations {
       return token.value
     }
     const fenced = token.kind === 'sign' && token.value === '('
+    if (token.kind === 'command' || (token.kind === 'sign' && !fenced)) return undefined
+    const behind = this.token(1)
+    if (token.kind === 'number' && !(behind.kind === 'sign' && (behind.value === ')' || behind.value === '.'))) return undefined
+    if (token.kind === 'name' && behind.kind !== 'sign' && behind.kind !== 'name') return undefined
     let at = fenced ? 1 : 0
     let label = ''
     const first = this.token(at)
-    if (first.kind === 'number' && /^[0-9]{1,2}$/.test(first.value)) {
+    if (first.kind === 'number' && first.value.length <= 2 && areDigits(first.value)) {
       label = first.value
       at++
     } else {
       while (
         this.token(at).kind === 'name' &&
-        /^[A-Za-z]$/.test(this.token(at).value) &&
+        isLatinLetter(this.token(at).value) &&
         label.length < 4 &&
         (at === (fenced ? 1 : 0) || !this.token(at).gap)
       ) {
@@ -473,3 +497,5 @@ export class Parser extends Relations {
     return false
   }
 }
+
+const isLatinLetter = (name: string): boolean => name.length === 1 && isLetter(name.charCodeAt(0))

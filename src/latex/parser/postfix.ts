@@ -1,7 +1,8 @@
 import type { ApplyNode, Tree } from '../../tree/tree.ts'
 import { arrangements, combination, countings, selections } from './countings.ts'
-import { isCapital, isFunctionHead, isValue, ordinals, percentWords, postfixCommands, scriptSigns, unicodeScript } from './grammar.ts'
+import { isCapital, isFunctionHead, isValue, ordinals, percentWords, postfixCommands, scriptSigns } from './grammar.ts'
 import { Primary } from './primary.ts'
+import { role } from './roles.ts'
 import type { Token } from '../lexer/token.ts'
 
 /** Marks behind an operand: exponents, indices, primes, degrees, percent signs, applications. */
@@ -11,7 +12,12 @@ export abstract class Postfix extends Primary {
     if (unread !== undefined) return unread
     const { start } = this.token()
     let tree = this.marked(this.primary(), start)
-    if (this.isSign('(') && !this.opensModulus() && (isFunctionHead(tree) || (isCapital(tree) && this.commaInFence()))) {
+    if (
+      (this.role() & role.operand) !== 0 &&
+      this.isSign('(') &&
+      !this.opensModulus() &&
+      (isFunctionHead(tree) || (isCapital(tree) && this.commaInFence()))
+    ) {
       const fence = this.primary()
       // A parenthesis around an array is a matrix: the function is applied to it.
       const items = fence.type === 'fenced' ? fence.items : [fence]
@@ -24,11 +30,12 @@ export abstract class Postfix extends Primary {
   /** An operand with all marks behind it. */
   protected marked(operand: Tree, start: number): Tree {
     let tree = operand
-    for (;;) {
+    while ((this.role() & role.postfix) !== 0) {
       const more = this.postfix(tree, start)
-      if (more === undefined) return tree
+      if (more === undefined) break
       tree = more
     }
+    return tree
   }
 
   /** `P(1,2)`, `B(n,p)`: the parenthesis here holds a list. */
@@ -56,11 +63,11 @@ export abstract class Postfix extends Primary {
     switch (token.kind) {
       case 'superscript': {
         this.at++
-        return { type: 'power', base, exponent: unicodeScript(token), span: this.spanFrom(start) }
+        return { type: 'power', base, exponent: this.unicodeScript(token), span: this.spanFrom(start) }
       }
       case 'subscript': {
         this.at++
-        return { type: 'subscript', base, index: unicodeScript(token), span: this.spanFrom(start) }
+        return { type: 'subscript', base, index: this.unicodeScript(token), span: this.spanFrom(start) }
       }
       case 'sign':
         return this.postfixSign(base, start, token)
@@ -233,7 +240,7 @@ export abstract class Postfix extends Primary {
     }
     if (token.kind === 'command' && (scriptSigns.has(token.value) || token.value === 'circ')) return this.signName(token)
     if (!this.startsOperand(token)) return this.missing('an exponent or index')
-    return this.deeper(() => this.primary())
+    return this.leaf()
   }
 
   /** `x^*`, `0^+`: a sign as a name. */

@@ -1,7 +1,9 @@
+import type { Span } from '../../source/span.ts'
 import type { ConstantNode, DivideNode, Tree } from '../../tree/tree.ts'
 import * as table from '../lexer/commands.ts'
-import { closers, conditionWords, firstWord, nonOperands, percentWords } from './grammar.ts'
+import { closers, nonOperands } from './grammar.ts'
 import { Operators } from './operators.ts'
+import { role } from './roles.ts'
 import type { Token } from '../lexer/token.ts'
 import { isUnitWord } from '../units/units.ts'
 
@@ -9,7 +11,6 @@ import { isUnitWord } from '../units/units.ts'
 export abstract class Primary extends Operators {
   protected primary(): Tree {
     const token = this.token()
-    const span = { start: token.start, end: token.end }
     switch (token.kind) {
       case 'number':
         this.at++
@@ -22,7 +23,7 @@ export abstract class Primary extends Operators {
           numerator: { type: 'number', lexeme: numerator },
           denominator: { type: 'number', lexeme: denominator },
           written: 'bar',
-          span,
+          span: spanOf(token),
         }
       }
       case 'name': {
@@ -36,11 +37,12 @@ export abstract class Primary extends Operators {
             (previous.kind === 'sign' && (previous.value === '}' || previous.value === '/' || previous.value === ')')) ||
             (previous.kind === 'name' && previous.upright)) &&
           isUnitWord(token.value, true)
+        const span = spanOf(token)
         return unit ? { type: 'text', value: token.value, span } : { type: 'symbol', name: token.value, span }
       }
       case 'circled':
         this.at++
-        return { type: 'symbol', name: String.fromCharCode(0x245f + Number(token.value)), span }
+        return { type: 'symbol', name: String.fromCharCode(0x245f + Number(token.value)), span: spanOf(token) }
       case 'word':
       case 'text':
         return this.words()
@@ -51,7 +53,7 @@ export abstract class Primary extends Operators {
       case 'bad':
         this.at++
         this.error('unexpected-token', token, `Expected mathematics or words, found '${token.value}'`)
-        return { type: 'unread', source: token.value, span }
+        return this.unread(token.value, spanOf(token))
       default:
         return this.missing('an expression')
     }
@@ -64,13 +66,8 @@ export abstract class Primary extends Operators {
     this.at++
     for (;;) {
       const token = this.token()
-      if (
-        (token.kind !== 'word' && token.kind !== 'text') ||
-        this.separatorOf(token) !== undefined ||
-        percentWords.has(token.value.toLowerCase())
-      )
-        break
-      if (conditionWords.has(firstWord(token.value)) || this.lineBreakBefore(token)) break
+      if (token.kind !== 'word' && token.kind !== 'text') break
+      if ((this.role() & (role.separator | role.postfix | role.condition)) !== 0 || this.lineBreakBefore(token)) break
       value += (token.gap ? ' ' : '') + token.value
       this.at++
     }
@@ -122,7 +119,7 @@ export abstract class Primary extends Operators {
     if (closers.has(token.value) || token.value === '&') return this.missing('an expression')
     this.at++
     this.error('unexpected-token', token, `Expected an expression, found '${token.value}'`)
-    return { type: 'unread', source: token.value, span: { start: token.start, end: token.end } }
+    return this.unread(token.value, spanOf(token))
   }
 
   /** `^{10}C_3`: a name behind a numeral or a group of one token that is raised. */
@@ -133,16 +130,16 @@ export abstract class Primary extends Operators {
 
   protected commandPrimary(token: Token): Tree {
     const name = token.value
-    const span = { start: token.start, end: token.end }
-    const constant = table.constants.get(name) ?? (name === 'primes' ? 'primes' : undefined)
-    if (constant !== undefined) {
-      this.at++
-      return { type: 'constant', name: constant, span } satisfies ConstantNode
+    const said = this.role()
+    if ((said & (role.constant | role.function | role.accent)) !== 0) {
+      if ((said & role.constant) !== 0) {
+        this.at++
+        const constant = table.constants.get(name) ?? 'primes'
+        return { type: 'constant', name: constant, span: spanOf(token) } satisfies ConstantNode
+      }
+      return (said & role.function) !== 0 ? this.function(name) : this.accent(name)
     }
     if (name.startsWith('begin ')) return this.environment(name.slice(6), token)
-    if (table.functions.has(name)) return this.function(name)
-    if (table.accents.has(name)) return this.accent(name)
-    const letter = table.letters.get(name)
     switch (name) {
       case 'frac': {
         this.at++
@@ -213,15 +210,15 @@ export abstract class Primary extends Operators {
         const polar = name === 'angle' && this.polarForm()
         if (polar) return polar
         this.at++
-        if (this.token().kind !== 'name' && this.token().kind !== 'number') return { type: 'symbol', name, span }
+        if (this.token().kind !== 'name' && this.token().kind !== 'number') return { type: 'symbol', name, span: spanOf(token) }
         const figure = this.figure()
         return this.applied(name === 'triangle' ? 'triangle' : 'angle', [figure], token.start)
       }
       default:
     }
-    if (letter !== undefined) {
+    if ((said & role.letter) !== 0) {
       this.at++
-      return { type: 'symbol', name: letter, span }
+      return { type: 'symbol', name: table.letters.get(name) as string, span: spanOf(token) }
     }
     if (table.transparent.has(name)) {
       this.at++
@@ -231,7 +228,7 @@ export abstract class Primary extends Operators {
         if (mark.type !== 'constant' && mark.type !== 'unread') {
           this.argument()
           this.error('unexpected-token', token, 'Expected a sign under an expression, found an expression')
-          return { type: 'unread', source: this.text.slice(token.start, this.token(-1).end), span: this.spanFrom(token.start) }
+          return this.unread(this.text.slice(token.start, this.token(-1).end), this.spanFrom(token.start))
         }
       }
       if (this.isSign('[')) this.bracketed()
@@ -244,10 +241,10 @@ export abstract class Primary extends Operators {
     this.at++
     if (nonOperands.has(name) || table.relations.has(name)) {
       this.error('unexpected-token', token, `Expected an expression, found '\\${name}'`)
-      return { type: 'unread', source: this.text.slice(token.start, token.end), span }
+      return this.unread(this.text.slice(token.start, token.end), spanOf(token))
     }
     this.error('unknown-command', token, `Expected a command of the grammar, found '\\${name}'`)
-    return { type: 'unread', source: this.text.slice(token.start, token.end), span }
+    return this.unread(this.text.slice(token.start, token.end), spanOf(token))
   }
 
   /** `2\angle60^\circ`, `5\angle-\frac\pi4`: a modulus and the numeral of an angle make a complex number. */
@@ -282,3 +279,5 @@ export abstract class Primary extends Operators {
     return this.times(factors, 'juxtaposed', start)
   }
 }
+
+const spanOf = ({ start, end }: Token): Span => ({ start, end })

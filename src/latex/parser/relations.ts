@@ -1,5 +1,6 @@
 import type { Relation, Tree } from '../../tree/tree.ts'
 import { announced, definedFunction, leadingRelations } from './grammar.ts'
+import { role } from './roles.ts'
 import { Terms } from './terms.ts'
 
 /** What joins statements, chains of relations, and moduli behind them. */
@@ -8,12 +9,14 @@ export abstract class Relations extends Terms {
   protected logic(): Tree {
     const { start } = this.token()
     const first = this.conjunction()
+    if ((this.role() & role.logic) === 0) return first
     return this.isCommand('vee') ? this.joinedBy('vee', 'or', first, start, () => this.conjunction()) : first
   }
 
   private conjunction(): Tree {
     const { start } = this.token()
     const first = this.relation()
+    if ((this.role() & role.logic) === 0) return first
     return this.isCommand('wedge') ? this.joinedBy('wedge', 'and', first, start, () => this.relation()) : first
   }
 
@@ -39,7 +42,7 @@ export abstract class Relations extends Terms {
     const missing =
       leading !== undefined && leadingRelations.has(leading.relation) && this.startsTerm(leading.length) && !this.opensAngles()
     const first: Tree = missing ? { type: 'symbol', name: '', span: { start, end: start } } : this.sets()
-    if (this.token().kind === 'end') return first
+    if ((this.role() & (role.relation | role.modulo)) === 0) return first
     const operands = [first]
     const operators: Relation[] = []
     let denied = false

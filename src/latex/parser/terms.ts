@@ -1,10 +1,8 @@
 import type { TimesNode, Tree } from '../../tree/tree.ts'
 import { asVectors } from './bold-vectors.ts'
 import {
-  conditionWords,
   differentialIn,
   endsInNumeral,
-  firstWord,
   isCapital,
   isCondition,
   isPlainInteger,
@@ -14,6 +12,7 @@ import {
   setOperators,
 } from './grammar.ts'
 import { Postfix } from './postfix.ts'
+import { role } from './roles.ts'
 import type { Token } from '../lexer/token.ts'
 
 /** Words that are the sign of the numeral behind them. */
@@ -25,6 +24,7 @@ export abstract class Terms extends Postfix {
     const start = this.token().start
     let left = this.colon()
     for (;;) {
+      if ((this.role() & role.sets) === 0) return left
       const token = this.token()
       const operator = token.kind !== 'command' ? (this.isUnionLetter(token, left) ? 'union' : undefined) : setOperators.get(token.value)
       if (operator === undefined) return left
@@ -51,7 +51,7 @@ export abstract class Terms extends Postfix {
   protected colon(): Tree {
     const start = this.token().start
     const first = this.sum()
-    if (this.inSet || !this.isSign(':') || this.isSign('=', 1)) return first
+    if ((this.role() & role.colon) === 0 || this.inSet || this.isSign('=', 1)) return first
     if (first.type === 'text' && this.startsTerm(1)) {
       this.at++
       return { type: 'labelled', label: first.value, body: this.sum(), span: this.spanFrom(start) }
@@ -68,7 +68,7 @@ export abstract class Terms extends Postfix {
     const start = this.token().start
     const first = this.signedTerm()
     // `\int\frac{dx}{x}+1`: what holds the differential ends the integrand.
-    if (this.token().kind === 'end' || (this.inIntegral && differentialIn(first) !== undefined)) return first
+    if ((this.role() & role.sum) === 0 || (this.inIntegral && differentialIn(first) !== undefined)) return first
     let terms = [first]
     for (;;) {
       const token = this.token()
@@ -99,20 +99,14 @@ export abstract class Terms extends Postfix {
   /** A term with signs before it. */
   protected signedTerm(): Tree {
     const token = this.token()
-    const sign = this.plusMinus(token)
-    if (sign !== undefined) {
+    if ((this.role() & role.sum) !== 0) {
+      const sign = this.plusMinus(token)
       this.at++
-      const right = this.deeper(() => this.signedTerm())
-      return { type: 'plusminus', sign, right, span: this.spanFrom(token.start) }
-    }
-    if (token.kind === 'sign' && token.value === '+') {
-      this.at++
-      return this.deeper(() => this.signedTerm())
-    }
-    if (token.kind === 'sign' && token.value === '-') {
-      this.at++
-      const operand = this.deeper(() => this.signedTerm())
-      return { type: 'negate', operand, span: this.spanFrom(token.start) }
+      const unread = this.enter()
+      const right = unread ?? this.signedTerm()
+      if (unread === undefined) this.depth--
+      if (sign !== undefined) return { type: 'plusminus', sign, right, span: this.spanFrom(token.start) }
+      return token.value === '+' ? right : { type: 'negate', operand: right, span: this.spanFrom(token.start) }
     }
     if ((token.kind === 'word' || token.kind === 'text') && signWords.has(token.value.toLowerCase()) && this.token(1).kind === 'number') {
       this.at++
@@ -123,9 +117,13 @@ export abstract class Terms extends Postfix {
   }
 
   protected product(): Tree {
+    const { kind } = this.token()
+    // A numeral or a name that nothing marks and nothing multiplies.
+    if ((kind === 'number' || kind === 'name') && (this.role(1) & (role.postfix | role.operand | role.product)) === 0) return this.leaf()
     const start = this.token().start
     let left = this.run()
     for (;;) {
+      if ((this.role() & (role.operand | role.product)) === 0) return left
       const token = this.token()
       const operator = this.productOperator(token)
       if (operator === undefined) {
@@ -204,7 +202,9 @@ export abstract class Terms extends Postfix {
   /** Factors side by side. In a denominator a numeral behind a space begins something else: `4 m/s 0.5`. */
   protected run(denominator = false): Tree {
     const start = this.token().start
-    const first = this.mixed(this.power())
+    const power = this.power()
+    if ((this.role() & role.operand) === 0) return power
+    const first = this.mixed(power)
     if (!this.continuesRun(first)) return first
     let factors = [first]
     let written: TimesNode['written'] = 'juxtaposed'
@@ -248,8 +248,9 @@ export abstract class Terms extends Postfix {
   }
 
   protected continuesRun(left: Tree): boolean {
+    if ((this.role() & role.operand) === 0) return false
     const token = this.token()
-    if (!this.startsOperand(token)) return false
+    if (token.kind === 'sign' && !this.startsOperand(token)) return false
     if (this.lineBreakBefore(token) && this.depth <= 2) return false
     if (this.nextLabelFollows()) return false
     if (this.beginsCondition()) return false
@@ -259,8 +260,7 @@ export abstract class Terms extends Postfix {
       const previous = this.tokens[this.at - 1] as Token
       return previous.kind !== 'number' && previous.kind !== 'vulgar'
     }
-    if (token.kind === 'word' || token.kind === 'text')
-      return this.separatorOf(token) === undefined && !conditionWords.has(firstWord(token.value)) && !this.isWord('mod')
+    if (token.kind === 'word' || token.kind === 'text') return (this.role() & (role.separator | role.condition | role.modulo)) === 0
     if (this.opensModulus()) return false
     if (this.inIntegral && this.isDifferential()) return false
     if (this.isUnionLetter(token, left)) return false
@@ -269,8 +269,9 @@ export abstract class Terms extends Postfix {
 
   /** `2\frac13`, `2 1/3`, `2½`: a numeral before a proper fraction of numerals. */
   protected mixed(whole: Tree): Tree {
-    if (whole.type !== 'number' || !isPlainInteger(whole)) return whole
     const token = this.token()
+    const may = token.kind === 'number' ? token.gap : token.kind === 'vulgar' || (token.kind === 'command' && token.value === 'frac')
+    if (!may || !isPlainInteger(whole)) return whole
     const start = whole.span?.start ?? 0
     const from = this.at
     const saved = this.diagnostics.length
@@ -291,7 +292,7 @@ export abstract class Terms extends Postfix {
       return this.marked({ type: 'mixed', whole, fraction, span: this.spanFrom(start) }, start)
     }
     this.at = from
-    this.diagnostics.length = saved
+    if (this.diagnostics.length > saved) this.diagnostics.length = saved
     return whole
   }
 }
