@@ -1,4 +1,6 @@
+import { type Prefilter, prefilterOf } from './compare/prefilter.ts'
 import { RecentCache } from './limits/recent-cache.ts'
+import type { Tree } from './tree/tree.ts'
 
 /**
  * What `verify` said of pairs of texts. The rollouts of one question often end in the same answer; the second one costs two
@@ -8,23 +10,24 @@ export class VerdictMemory {
   readonly #golds = new RecentCache<string, OfGold>(1_000)
 
   /** What is known of answers to this gold; `undefined` for a long one. */
-  of(gold: string): OfGold | undefined {
+  of(gold: string, tree: () => Tree): OfGold | undefined {
     if (gold.length > longestRemembered) return undefined
     const known = this.#golds.get(gold)
     if (known !== undefined) return known
-    const fresh: OfGold = { texts: new Verdicts(), answers: new Verdicts() }
+    const fresh: OfGold = { texts: new Verdicts(), answers: new Verdicts(), prefilter: prefilterOf(gold, tree) }
     this.#golds.set(gold, fresh)
     return fresh
   }
 }
 
 /** Verdicts on texts as they were given, and on the answers that were found inside them. */
-interface OfGold {
+export interface OfGold {
   readonly texts: Verdicts
   readonly answers: Verdicts
+  readonly prefilter: Prefilter | undefined
 }
 
-export class Verdicts {
+class Verdicts {
   readonly #known = new RecentCache<string, boolean>(32)
 
   get(text: string): boolean | undefined {

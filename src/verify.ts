@@ -1,12 +1,13 @@
-import { ownText, VerdictMemory, type Verdicts } from './cache.ts'
+import { type OfGold, ownText, VerdictMemory } from './cache.ts'
 import { type Decision, different, undecided } from './canonical/ladder/decision.ts'
 import { groundText } from './canonical/ladder/ground.ts'
 import { type Comparison, compare, noSpec } from './compare/compare.ts'
 import { unfinished } from './compare/finished.ts'
+import type { Prefilter } from './compare/prefilter.ts'
 import type { Gold, GoldSpec } from './compare/gold.ts'
 import type { Kind } from './compare/kind.ts'
 import { withLookAlikes } from './compare/look-alikes.ts'
-import { policyDigest } from './compare/policy.ts'
+import { type Policy, policyDigest } from './compare/policy.ts'
 import { rulesVersion, type Step, type Verdict } from './compare/verdict.ts'
 import { extract as extractAnswer, extractWhole, isMarked } from './extract/extract.ts'
 import type { ExtractOptions, Extraction, FinishReason } from './extract/extraction.ts'
@@ -118,22 +119,23 @@ function verifyText(prediction: string, gold: string, options: Resolved, memory:
   const integers = options.as === 'response' ? undefined : sameInteger(prediction, gold, options)
   if (integers !== undefined) return integers
   if (memory === undefined) return matches(prediction, gold, options)
-  const known = memory.of(gold)
+  const known = memory.of(gold, () => readGold(gold, options).parsed.tree)
   if (known === undefined) return matches(prediction, gold, options)
   const before = known.texts.get(prediction)
   if (before !== undefined) return before
-  const verdict = verifyInside(prediction, gold, options, known.answers)
+  const verdict = verifyInside(prediction, gold, options, known)
   known.texts.set(prediction, verdict)
   return verdict
 }
 
 /** Two responses may end in the same answer. */
-function verifyInside(prediction: string, gold: string, options: Resolved, answers: Verdicts): boolean {
+function verifyInside(prediction: string, gold: string, options: Resolved, { answers, prefilter }: OfGold): boolean {
   const located = locateAnswer(prediction, options.as, options, undefined)
   if (!located.ok) return false
   const { text } = located
   const integers = sameInteger(text, gold, options)
   if (integers !== undefined) return integers
+  if (prefilter !== undefined && isRefused(text, prefilter, options)) return false
   if (text === prediction) return matchesText(text, gold, options)
   const before = answers.get(text)
   if (before !== undefined) return before
@@ -142,11 +144,29 @@ function verifyInside(prediction: string, gold: string, options: Resolved, answe
   return verdict
 }
 
+/** Whether an answer is refused by what it does not hold, or as a value of another size. Long answers are not read for it. */
+function isRefused(text: string, prefilter: Prefilter, options: Resolved): boolean {
+  const precise = isPrecise(options.policy)
+  if (prefilter.refusesText(text, precise)) return true
+  return text.length <= longestKept.prediction && prefilter.refusesTree(readCached(text, options).tree, precise)
+}
+
+/** Whether values that are far apart are different by the policy. */
+const isPrecise = ({ rounding }: Policy): boolean => rounding.rule === 'last-place' || rounding.rule === 'none'
+
 /** Whether two answers are plain integers and equal; `undefined` for other texts, and where a policy lets integers differ. */
 function sameInteger(prediction: string, gold: string, options: Resolved): boolean | undefined {
   if (options.limits !== defaultLimits) return undefined
-  if (!isIntegerText(gold) || !isIntegerText(prediction)) return undefined
-  return prediction === gold || (options.policy.rounding.rule === 'relative' ? undefined : false)
+  const [own, other] = [withoutDollars(gold), withoutDollars(prediction)]
+  if (!isIntegerText(own) || !isIntegerText(other)) return undefined
+  return other === own || (options.policy.rounding.rule === 'relative' ? undefined : false)
+}
+
+/** `$21$`, `21.`, `$21$.`: what stands between the signs of a formula, without a full stop behind it. */
+function withoutDollars(text: string): string {
+  const end = text.endsWith('.') ? text.length - 1 : text.length
+  const inFormula = end > 2 && text.startsWith('$') && text.charCodeAt(end - 1) === 0x24
+  return inFormula ? text.slice(1, end - 1) : end === text.length ? text : text.slice(0, end)
 }
 
 function matches(prediction: string, gold: Gold, options: Resolved): boolean {

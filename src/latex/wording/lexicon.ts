@@ -7,7 +7,7 @@
 import { remembered } from '../../limits/recent-cache.ts'
 import { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
 
-export { foldCase, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
+export { foldCase, isNumberWord, numberTree, numberWord, ordinalWord, scaleWord } from './number-words.ts'
 
 const ands: ReadonlySet<string> = new Set('&|along with|and|and also|as well as|plus also|et|und|и|以及|且|及|并且|和|与|與|跟'.split('|'))
 const ors: ReadonlySet<string> = new Set('and/or|either|or|or else|oder|ou|или|或|或者|或是|または|또는'.split('|'))

@@ -166,6 +166,22 @@ const starters: ReadonlySet<string> = new Set([
   'negative',
 ])
 
+/** Words that a number in words may hold; each such number holds one. */
+const numberWords: ReadonlySet<string> = new Set([
+  ...small.keys(),
+  ...scales.keys(),
+  ...[...ordinals.keys(), 'half', 'quarter', 'dozen', 'hundred', 'score'].flatMap(word => [word, `${word}s`]),
+  'halves',
+])
+
+/**
+ * Whether an English word may stand in a number: `seven`, `thirds`, `dozen`, `half`. Of the words of a number at least one does.
+ *
+ * @example
+ * isNumberWord('quarters') // true
+ */
+export const isNumberWord = (word: string): boolean => numberWords.has(foldCase(word))
+
 /** Most phrases are refused by their first word. */
 function mayBeNumber(folded: string): boolean {
   const start = folded.search(/[^ \t\n,-]/)
