@@ -40,11 +40,11 @@ export function tidy(text: string, from: number, to: number): Span {
     else if (end - start > 1 && isPair(first, last) && !has(text, first, last, start + 1, end - 1)) {
       start++
       end--
-    } else if (underlined.test(text.slice(start, end))) {
+    } else if (first === 0x5f && underlined.test(text.slice(start, end))) {
       const width = text.charCodeAt(start + 1) === 0x5f ? 2 : 1
       start += width
       end -= width
-    } else if (isMathPair(text, start, end)) {
+    } else if ((first === 0x24 || first === 0x5c) && isMathPair(text, start, end)) {
       start += 2
       end -= 2
     } else if (takeSpare(text, end, last, spare)) end -= last === 0x29 || last === 0x5d ? (text.charCodeAt(end - 2) === 0x5c ? 2 : 1) : 1

@@ -130,7 +130,11 @@ function beginsPhrase(value: string): boolean {
   return (small === 97 || small === 105) && starters.has(firstOf(value)) // a, i
 }
 const isVerb = (code: number): boolean => code === 0x4e3a || code === 0x662f || code === 0x53d6 // 为, 是, 取
-const firstOf = (value: string): string => (isLatin(value) ? (value.split(' ', 1)[0] as string).toLowerCase() : value)
+function firstOf(value: string): string {
+  if (!isLatin(value)) return value
+  const space = value.indexOf(' ')
+  return (space < 0 ? value : value.slice(0, space)).toLowerCase()
+}
 /** A letter, an index, a fence that closes. */
 const isNamed = (token: Token | undefined): boolean =>
   token !== undefined &&
@@ -162,7 +166,12 @@ const marks: Readonly<Record<Home['part'], readonly string[]>> = {
   'non-zero': ['^', '*'],
 }
 
-const isFor = (token: Token): boolean => isWord(token) && /^(?:for|with)(?: |$)/.test(token.value)
+function isFor(token: Token): boolean {
+  if (!isWord(token)) return false
+  const { value } = token
+  const length = value.startsWith('for') ? 3 : value.startsWith('with') ? 4 : 0
+  return length > 0 && (value.length === length || value[length] === ' ')
+}
 
 /**
  * "for any real constant c", "with integers m and n": the set stands before the names, and is written behind them; where
