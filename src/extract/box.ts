@@ -25,6 +25,8 @@ const firstWindow = 256
 /** The first window behind a box that was just seen. */
 export const nearWindow = 32
 const windowGrowth = 8
+/** Searched at once: windows would cost more than they save. */
+const shortRange = 512
 
 /**
  * The start of the last `\boxed` or `\fbox` that begins in `[from, to)`, or -1.
@@ -32,7 +34,7 @@ const windowGrowth = 8
  * @param near where the next box is expected to be close by, a smaller first window
  */
 export function lastBoxStart(text: string, from: number, to: number, near: number = firstWindow): number {
-  for (let width = near; ; width *= windowGrowth) {
+  for (let width = to - from <= shortRange ? shortRange : near; ; width *= windowGrowth) {
     const start = Math.max(from, to - width)
     const window = text.slice(start, to)
     let last = -1

@@ -13,6 +13,7 @@ export function isHedged(scene: Scene): boolean {
   const { text, box, from, to } = scene
   const [, joined, next] = behind.exec(text.slice(box.end, to)) ?? []
   if (next !== undefined && isOther(contentOf(text, box), next, joined === ',')) return true
+  if (!mayEndInJoiner(text, box.start)) return false
   const [, previous, joiner] = before.exec(text.slice(from, box.start)) ?? []
   return previous !== undefined && isOther(contentOf(text, box), previous, joiner === ',')
 }
@@ -22,6 +23,33 @@ const answer =
   '[$]?(?:\\\\(?:text|mathrm|textbf)\\{)?([(]?[A-Za-z]{1,20}[)]?|-?\\\\[dt]?frac[{}0-9]{2,20}|-?[0-9]{1,20}(?:[.\\/][0-9]{1,20})?)\\}?[$]?'
 const behind = new RegExp(`^[$*)}]{0,3}[ ]?(?:, )?(${joiner}) ?${answer}[ ]?(?:[.;\\n]|$)`)
 const before = new RegExp(`(?:^|[\\n.:;] ?|(?:either|is|are) )${answer}[ ]?(?:, )?(${joiner}) ?[$*(]{0,3}$`)
+
+/** A short look that spares the search in almost every response. */
+function mayEndInJoiner(text: string, start: number): boolean {
+  let at = start
+  while (at > start - 3 && (text[at - 1] === '$' || text[at - 1] === '*' || text[at - 1] === '(')) at--
+  if (text[at - 1] === ' ') at--
+  switch (text[at - 1]) {
+    case ',':
+    case '/':
+    case '或':
+      return true
+    case 'd':
+      return text.startsWith('and', at - 3)
+    case 'e':
+      return text.startsWith('else', at - 4) || text.startsWith('maybe', at - 5)
+    case 'r':
+      return text.startsWith('or', at - 2) || text.startsWith('oder', at - 4)
+    case 's':
+      return text.startsWith('perhaps', at - 7)
+    case 'u':
+      return text.startsWith('ou', at - 2)
+    case 'y':
+      return text.startsWith('possibly', at - 8)
+    default:
+      return false
+  }
+}
 
 type Shape = 'letter' | 'word' | 'number'
 

@@ -41,8 +41,9 @@ function isBlankOfEquation({ text, from, to, box }: Scene): boolean {
 /** The box is an entry of a matrix, or of an array or a case distinction with other entries where no `=` leads to it. */
 function isCellOfMatrix({ text, from, to, box }: Scene): boolean {
   const before = text.slice(from, box.start)
+  if (!before.includes('\\begin{')) return false
   const begin = before.lastIndexOf('\\begin{')
-  if (begin < 0 || before.lastIndexOf('\\end{') > begin) return false
+  if (before.lastIndexOf('\\end{') > begin) return false
   const name = before.slice(begin + 7, begin + 24)
   if (/^[a-zA-Z]{0,6}matrix\*?\}/.test(name)) return true
   if (!/^(?:array|[a-z]{0,1}cases)\*?\}/.test(name)) return false

@@ -5,6 +5,9 @@ import { equalRationals, negate, rational } from '../exact/rational.ts'
 /** Longer numbers are not compared with what stands beside them. */
 const longest = 60
 
+/** What stands in no number: a look that spares the reading of words. */
+const foreign = /[^\s\d${}()[\],.!%\\/\-acdfrt]/
+const digitsOnly = /^\d{1,40}$/
 const decimal = /^(\d{1,40}(?:\.\d{1,40})?)(\\?%)?$/
 const thousands = /^\d{1,3}(?:,\d{3})+(?:\.\d{1,40})?$/
 const fraction = /^(?:\\[dt]?frac\{(\d{1,20})\}\{(\d{1,20})\}|\\[dt]?frac(\d)(\d)|(\d{1,20})\/(\d{1,20}))$/
@@ -15,7 +18,8 @@ const fraction = /^(?:\\[dt]?frac\{(\d{1,20})\}\{(\d{1,20})\}|\\[dt]?frac(\d)(\d
  *     12   -1.5   1,000   50\%   3/4   \frac{3}{4}
  */
 export function plainNumber(written: string): Numeral | undefined {
-  if (written.length > longest) return undefined
+  if (written.length > longest || foreign.test(written)) return undefined
+  if (digitsOnly.test(written)) return readDecimal(written)
   let text = written.replaceAll(/[\s${}]|\\[()[\],! ]/g, match => (match === '{' || match === '}' ? match : ''))
   while (text.startsWith('{') && text.endsWith('}')) text = text.slice(1, -1)
   if (text.startsWith('-')) {

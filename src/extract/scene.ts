@@ -109,8 +109,9 @@ export function standsAlone(text: string, box: Span, from: number, to: number): 
 
 /** Behind the last blank line of `[from, to)`. */
 function paragraphStart(text: string, from: number, to: number): number {
-  const blank = text.slice(from, to).lastIndexOf('\n\n')
-  return blank < 0 ? from : from + blank + 2
+  const window = text.slice(from, to)
+  // The first look is forward, which is faster where there is none.
+  return window.includes('\n\n') ? from + window.lastIndexOf('\n\n') + 2 : from
 }
 
 /** What the box or tag holds, when it is short. */

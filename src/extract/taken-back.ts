@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.ts'
 import { closingBrace } from './box.ts'
-import { isBlank, isLetter, lettersEnd } from './characters.ts'
+import { isBlank, isColon, isLetter, lettersEnd } from './characters.ts'
 import { isPart } from './part.ts'
 import { certainlyOther, plainNumber } from './plain-number.ts'
 import { contentOf } from './scene.ts'
@@ -13,30 +13,38 @@ import { contentOf } from './scene.ts'
  *     \boxed{5} is wrong.   \boxed{5}. No, that is incorrect.   \boxed{C}? No.               denied right behind
  */
 export function isTakenBack(text: string, box: Span, from: number, to: number): boolean {
-  return (
-    isPart(text, box, from, to) ||
-    isDeniedBefore(text, box.start, from) ||
-    isDeniedBehind(text, box.end, to) ||
-    isCorrectedBehind(text, box, to) ||
-    isStruck(text, box, from, to) ||
-    isHidden(text, box, from)
-  )
+  if (isPart(text, box, from, to) || isDeniedBefore(text, box.start, from)) return true
+  const behind = saidBehind(text, box.end, to)
+  if (behind !== '' && (denies(behind) || isCorrected(text, box, behind))) return true
+  return isStruck(text, box, from, to) || isHidden(text, box, from)
 }
 
-/** Pairs between which nothing is shown, or everything is struck out. */
-const pairs: readonly (readonly [string, string])[] = [
+/** Tags between which nothing is shown, or everything is struck out. */
+const tags: readonly Pair[] = [
   ['<!--', '-->'],
   ['<del>', '</del>'],
   ['<s>', '</s>'],
   ['<strike>', '</strike>'],
+]
+/** Commands that do the same. */
+const commands: readonly Pair[] = [
   ['\\iffalse', '\\fi'],
   ['\\begin{comment}', '\\end{comment}'],
 ]
+type Pair = readonly [open: string, close: string]
+
 function isHidden(text: string, box: Span, from: number): boolean {
   const before = text.slice(from, box.start)
-  // Hardly any response holds one; a search forwards for each is faster than one backwards, or one for all by an expression.
-  if (pairs.some(([open, close]) => before.includes(open) && before.lastIndexOf(close) < before.lastIndexOf(open))) return true
-  return before.includes('<') && isInInvisibleTag(before)
+  if (before.includes('<') && (isInside(before, tags) || isInInvisibleTag(before))) return true
+  return isInside(before, commands)
+}
+
+/** Hardly any response holds one; a search forwards for each is faster than one backwards, or one for all by an expression. */
+function isInside(before: string, pairs: readonly Pair[]): boolean {
+  for (const [open, close] of pairs) {
+    if (before.includes(open) && before.lastIndexOf(close) < before.lastIndexOf(open)) return true
+  }
+  return false
 }
 
 /** What makes the content of a tag invisible. */
@@ -145,10 +153,9 @@ const later = new RegExp(
 )
 
 /** Right behind the box, behind what closes its formula, tag and sentence. */
-export function isDeniedBehind(text: string, end: number, to: number): boolean {
-  const behind = saidBehind(text, end, to)
-  return atOnce.test(behind) || later.test(behind)
-}
+export const isDeniedBehind = (text: string, end: number, to: number): boolean => denies(saidBehind(text, end, to))
+
+const denies = (behind: string): boolean => atOnce.test(behind) || later.test(behind)
 
 /** What is said from behind the closers on, in small letters. */
 function saidBehind(text: string, end: number, to: number): string {
@@ -157,20 +164,16 @@ function saidBehind(text: string, end: number, to: number): string {
   if (text.startsWith('</answer>', at)) at += 9
   else if (text.startsWith('text{', at)) at += 5
   while (at < to && (isCloser(text.charCodeAt(at)) || isOpener(text.charCodeAt(at)))) at++
-  return text
-    .slice(at, Math.min(to, at + longestDenial))
-    .toLowerCase()
-    .replaceAll('n\u2019t', "n't")
-    .replaceAll("isn't", 'is not')
-    .replaceAll("it's", 'it is')
+  const said = text.slice(at, Math.min(to, at + longestDenial)).toLowerCase()
+  if (!said.includes("'") && !said.includes('\u2019')) return said
+  return said.replaceAll('n\u2019t', "n't").replaceAll("isn't", 'is not').replaceAll("it's", 'it is')
 }
 
 const correction =
   /^(?:(?:no|wait|actually|sorry|hmm|oops|just kidding|or rather|rather|i mean|correction|on second thought|but|instead)[,:. ]{1,3}){1,4}((?:(?:it|that|this|the (?:correct |right |final |real )?answer) (?:is|should be|must be) (?:actually |really )?)?)[$]?(-?\d[\d.,]{0,20})(?![a-z])/
 
 /** `\boxed{5}. Wait, no, it is 6.`: another number takes the place of the one in the box; behind a mere `but` it has to be said to be the answer. */
-function isCorrectedBehind(text: string, box: Span, to: number): boolean {
-  const behind = saidBehind(text, box.end, to)
+function isCorrected(text: string, box: Span, behind: string): boolean {
   const [, said, number] = correction.exec(behind) ?? []
   if (number === undefined || (said === '' && behind.startsWith('but'))) return false
   return certainlyOther(plainNumber(number.replace(/[.,]$/, '')), plainNumber(contentOf(text, box)))
@@ -182,8 +185,19 @@ const deniedBefore = new RegExp(
 
 /** `The wrong answer is \boxed{5}`, `nicht \boxed{5}`, `put your answer in \boxed{5}`: right in front of the box. */
 function isDeniedBefore(text: string, start: number, from: number): boolean {
+  if (!mayEndInDenial(text, start)) return false
   return deniedBefore.test(text.slice(Math.max(from, start - longestBefore), start).toLowerCase())
 }
+
+/** Each denial ends in a letter, a colon or a mark beyond ASCII, behind which a blank, dollars and stars may stand. */
+function mayEndInDenial(text: string, start: number): boolean {
+  let at = start - 1
+  while (at >= start - longestGap && isGap(text.charCodeAt(at))) at--
+  const code = text.charCodeAt(at)
+  return isLetter(code) || isColon(code) || code > 0x7f
+}
+const isGap = (code: number): boolean => code === 0x20 || code === 0x24 || code === 0x2a
+const longestGap = 4
 
 /** Longer than any denial in front of a box. */
 const longestBefore = 60
