@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createAssessor } from '../../src/cli/judge/assessor.ts'
 import { inOrder, threadsFor } from '../../src/cli/crew.ts'
 import type { Row } from '../../src/cli/judge/rows.ts'
+import { placed } from '../../src/cli/judge/verdict-memory.ts'
 import { createVerifier } from '../../src/index.ts'
 import { call, file, folder } from './call.ts'
 
@@ -107,8 +108,8 @@ describe('an answer that was judged before', () => {
     ]
     for (const response of [...responses, ...responses]) {
       for (const gold of ['1/2', '0.5', '3']) {
-        const { verdict } = assessor.judge(row(gold), { response, finishReason: undefined })
-        expect(verdict).toEqual(anew.judge({ response, reference: { answer: gold } }))
+        const judged = assessor.judge(row(gold), { response, finishReason: undefined })
+        expect(placed(judged)).toEqual(anew.judge({ response, reference: { answer: gold } }))
       }
     }
   })

@@ -70,8 +70,8 @@ export function judgedBy(assessor: Assessor): Rollouts {
   return row => {
     if (row.references.length === 0) return []
     return row.samples.map(sample => {
-      const { verdict } = assessor.judge(row, sample)
-      return { answer: verdict.extraction?.found === false ? null : verdict.prediction, outcome: verdict.outcome }
+      const { verdict, extraction } = assessor.judge(row, sample)
+      return { answer: extraction?.found === false ? null : verdict.prediction, outcome: verdict.outcome }
     })
   }
 }

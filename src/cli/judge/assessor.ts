@@ -6,7 +6,7 @@ import { policyNamed } from '../policy-names.ts'
 import { createPayment, type Payment, type PaymentOptions } from './payment.ts'
 import type { Row, Sample } from './rows.ts'
 import type { Judged } from './tally.ts'
-import { VerdictMemory } from './verdict-memory.ts'
+import { placed, VerdictMemory } from './verdict-memory.ts'
 
 export interface Demands {
   readonly policy: string
@@ -40,12 +40,14 @@ export function createAssessor(demands: Demands): Assessor {
   const verifier = createVerifier({ policy, finished, prose })
   const memory = new VerdictMemory(prose)
   const judged = (row: Row, sample: Sample): Judged => {
-    const [reference, ...references] = row.references.map((answer): Gold => ({ ...row.declared, answer }))
-    if (reference === undefined) throw new RangeError('Expected a row with a gold')
+    if (row.references.length === 0) throw new RangeError('Expected a row with a gold')
     const response = sample.response ?? ''
     const cut = (demands.thinkingOpened === true || row.thinkingOpened) && extract(response, { prose: false }).thinkingEnd === 0
     const finishReason = cut ? 'length' : sample.finishReason
-    const judge = (): Verdict => verifier.judge({ response, reference, references, ...(finishReason !== undefined && { finishReason }) })
+    const judge = (): Verdict => {
+      const [reference, ...references] = row.references.map((answer): Gold => ({ ...row.declared, answer })) as [Gold, ...Gold[]]
+      return verifier.judge({ response, reference, references, ...(finishReason !== undefined && { finishReason }) })
+    }
     return { ...memory.recall(row, response, finishReason, judge), missing: sample.response === undefined }
   }
   return {
@@ -55,13 +57,15 @@ export function createAssessor(demands: Demands): Assessor {
     payment,
     policyDigest: policyDigest(policy),
     rulesVersion,
-    explain: ({ verdict, told = {} }) => (told.reason ??= explain(verdict)),
+    explain: judged => (judged.told.reason ??= explain(placed(judged))),
     judge: (row, sample) => {
       if (payment === undefined) return judged(row, sample)
       const paid = payment.pay(row, sample)
       const missing = sample.response === undefined
       // A published function compares in its own way: the verdict stays ours, and only the pay is theirs.
-      return payment.compat ? { ...judged(row, sample), paid } : { verdict: paid.verdict, missing, paid }
+      if (payment.compat) return { ...judged(row, sample), paid }
+      const { verdict } = paid
+      return { verdict, extraction: verdict.extraction, shift: 0, told: {}, missing, paid }
     },
   }
 }

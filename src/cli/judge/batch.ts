@@ -221,7 +221,7 @@ export class Batch {
     const reason = (): string => this.#assessor.explain(judged)
     if (this.#terms.written) this.#verdicts.text(verdictRecord({ line, row, at, sample, judged, reason: reason(), conflicts }))
     this.#examples.offer(columnOf(verdict), line, at, (): Example => {
-      const extracted = verdict.extraction?.found !== false
+      const extracted = judged.extraction?.found !== false
       return {
         file: this.#terms.name,
         line,

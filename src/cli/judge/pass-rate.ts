@@ -47,6 +47,7 @@ export class PassRateTally {
   #most = 0
   #count = 0
   readonly #mean = new ExactSum()
+  readonly #single = { right: 0, wrong: 0 }
 
   constructor(draws: readonly number[] = usualDraws) {
     this.#draws = draws
@@ -55,6 +56,10 @@ export class PassRateTally {
   }
 
   add(samples: number, right: number): void {
+    if (samples === 1) {
+      this.#single[right === 1 ? 'right' : 'wrong'] += 1
+      return
+    }
     this.#most = Math.max(this.#most, samples)
     this.#count += 1
     this.#mean.add(right / samples)
@@ -65,12 +70,28 @@ export class PassRateTally {
     }
   }
 
+  /** Rows of one sample, which most files hold, are counted first and added together: their rates are whole numbers. */
+  #addSingle(): void {
+    const { right, wrong } = this.#single
+    const rows = right + wrong
+    if (rows === 0) return
+    this.#single.right = 0
+    this.#single.wrong = 0
+    this.#most = Math.max(this.#most, 1)
+    this.#count += rows
+    this.#mean.add(right)
+    if (right > 0) this.#countRate('1/1', right)
+    if (wrong > 0) this.#countRate('0/1', wrong)
+    for (const [at, k] of this.#draws.entries()) if (k === 1) this.#addDraw(at, [right], rows)
+  }
+
   merge(other: PassRateTally): void {
     this.take(other.counts())
   }
 
   /** Everything that was counted, as data that a thread can send. */
   counts(): PassRateCounts {
+    this.#addSingle()
     const sums = this.#sums.map(sum => sum.parts())
     return { most: this.#most, count: this.#count, mean: this.#mean.parts(), sums, rows: this.#rows, rates: this.#rates }
   }
@@ -84,6 +105,7 @@ export class PassRateTally {
   }
 
   report(): PassRates {
+    this.#addSingle()
     const pass_at = this.#draws.flatMap((k, at) => {
       const rows = this.#rows[at] ?? 0
       return rows === 0 ? [] : [{ k, rows, value: (this.#sums[at]?.value() ?? 0) / rows }]

@@ -1,10 +1,10 @@
 /** The lines of `X_verdicts.jsonl` and `X_errors.jsonl`. Names are in the style of the data files around them. */
-import type { Verdict } from '../../compare/verdict.ts'
 import type { RewardResult } from '../../reward.ts'
 import type { FaultyLine, TextLine } from '../../formats/lines.ts'
 import type { GrowingBytes } from '../growing-bytes.ts'
 import type { Row, Sample } from './rows.ts'
 import type { Judged } from './tally.ts'
+import type { VerdictFields } from './verdict-memory.ts'
 
 /** A sample and everything that is written about it. */
 export interface JudgedSample {
@@ -21,42 +21,65 @@ export interface JudgedSample {
 
 /** One sample of `X_verdicts.jsonl`: flat, so that a data frame can hold it. */
 export function verdictRecord({ line, row, at, sample, judged, reason, conflicts }: JudgedSample): string {
-  const { verdict, paid } = judged
+  const { extraction, missing, paid, told } = judged
+  told.record ??= verdictFields(row, judged, reason)
+  const { outcome, decision, found, remarks, rules } = told.record
+  const span = extraction?.span
+  return (
+    `{"line":${line}` +
+    one('id', row.id) +
+    (row.samples.length > 1 ? one('sample', at) : '') +
+    outcome +
+    (paid === undefined ? '' : more(paidFields(paid))) +
+    decision +
+    (conflicts.length > 0 ? one('conflicting_alternatives', conflicts) : '') +
+    found +
+    (span === undefined ? '' : `,"span":[${span.start},${span.end}]`) +
+    one('finish_reason', sample.finishReason) +
+    (missing ? one('missing_response', true) : '') +
+    one('label', row.label) +
+    remarks +
+    (row.notes.length > 0 ? one('notes', row.notes) : '') +
+    `${rules}}\n`
+  )
+}
+
+/** What is the same for every response with this answer. */
+function verdictFields(row: Row, judged: Judged, reason: string): VerdictFields {
+  const { verdict, extraction } = judged
   const open = verdict.outcome === 'undecided' ? verdict : undefined
   const decided = verdict.outcome === 'undecided' ? undefined : verdict
-  return jsonLine({
-    line,
-    id: row.id,
-    sample: row.samples.length > 1 ? at : undefined,
-    outcome: verdict.outcome,
-    correct: verdict.outcome === 'equivalent',
-    ...(paid && paidFields(paid)),
-    kind: verdict.kind,
-    kind_declared: verdict.declared || undefined,
-    by: decided?.by,
-    certainty: decided?.outcome === 'equivalent' ? decided.certainty : undefined,
-    witness: decided?.outcome === 'different' ? decided.witness : undefined,
-    cause: open?.cause,
-    side: open?.side,
-    detail: open?.detail,
-    prediction: extracted(verdict),
-    reference: verdict.reference,
-    reference_index: row.references.length > 1 ? verdict.referenceIndex : undefined,
-    conflicting_alternatives: conflicts.length > 0 ? conflicts : undefined,
-    extraction: verdict.extraction?.found ? verdict.extraction.rule : undefined,
-    no_answer: verdict.extraction?.found === false ? verdict.extraction.reason : undefined,
-    span: verdict.extraction?.span && [verdict.extraction.span.start, verdict.extraction.span.end],
-    finish_reason: sample.finishReason,
-    missing_response: judged.missing || undefined,
-    label: row.label,
-    reason,
-    diagnostics: verdict.diagnostics.length > 0 ? verdict.diagnostics.map(({ code }) => code) : undefined,
-    notes: row.notes.length > 0 ? row.notes : undefined,
-    steps: verdict.steps,
-    rules_version: verdict.rulesVersion,
-    policy_digest: verdict.policyDigest,
-  })
+  return {
+    outcome: more({ outcome: verdict.outcome, correct: verdict.outcome === 'equivalent' }),
+    decision: more({
+      kind: verdict.kind,
+      kind_declared: verdict.declared || undefined,
+      by: decided?.by,
+      certainty: decided?.outcome === 'equivalent' ? decided.certainty : undefined,
+      witness: decided?.outcome === 'different' ? decided.witness : undefined,
+      cause: open?.cause,
+      side: open?.side,
+      detail: open?.detail,
+      prediction: answerOf(judged),
+      reference: verdict.reference,
+      reference_index: row.references.length > 1 ? verdict.referenceIndex : undefined,
+    }),
+    found: more({
+      extraction: extraction?.found ? extraction.rule : undefined,
+      no_answer: extraction?.found === false ? extraction.reason : undefined,
+    }),
+    remarks: more({ reason, diagnostics: verdict.diagnostics.length > 0 ? verdict.diagnostics.map(({ code }) => code) : undefined }),
+    rules: more({ steps: verdict.steps, rules_version: verdict.rulesVersion, policy_digest: verdict.policyDigest }),
+  }
 }
+
+/** Fields behind other fields of a record. */
+function more(fields: Readonly<Record<string, unknown>>): string {
+  const written = JSON.stringify(fields)
+  return written === '{}' ? '' : `,${written.slice(1, -1)}`
+}
+
+const one = (name: string, value: unknown): string => (value === undefined ? '' : `,"${name}":${JSON.stringify(value)}`)
 
 /** What was paid, and its parts before they are weighted. */
 function paidFields({ score, accuracy, parts, method, reason }: RewardResult): Readonly<Record<string, unknown>> {
@@ -71,9 +94,7 @@ function paidFields({ score, accuracy, parts, method, reason }: RewardResult): R
 }
 
 /** The answer that was compared; `null` when the response gave none. */
-function extracted(verdict: Verdict): string | null {
-  return verdict.extraction?.found === false ? null : verdict.prediction
-}
+const answerOf = ({ verdict, extraction }: Judged): string | null => (extraction?.found === false ? null : verdict.prediction)
 
 /** A row that was not judged, in `X_verdicts.jsonl`. */
 export function unjudgedRecord(line: number, row: Row, status: 'without-gold' | 'failed', reason: string): string {
@@ -86,13 +107,31 @@ export function unjudgedRecord(line: number, row: Row, status: 'without-gold' | 
  * @param out where it is written
  */
 export function writeErrorRecord(out: GrowingBytes, source: TextLine, row: Row, judged: readonly Judged[]): void {
+  const told = judged.length === 1 ? judged[0]?.told : undefined
+  const info = told?.info ?? infoOf(row, judged)
+  if (told !== undefined) told.info = info
+  if (Object.hasOwn(row.fields, '_eval_info')) {
+    const written: unknown = JSON.parse(infoWith(source.number, info))
+    out.text(jsonLine({ ...row.fields, _eval_info: written }))
+    return
+  }
+  // The bytes of the row stay as they are, so that no digit and no key order is lost.
+  const { text, raw } = source
+  if (raw === undefined) out.text(text.slice(0, text.lastIndexOf('}')))
+  else out.bytes(raw.subarray(0, raw.lastIndexOf(closingBrace)))
+  out.text(`${isEmpty(row.fields) ? '' : ', '}"_eval_info": ${infoWith(source.number, info)}}\n`)
+}
+
+const infoWith = (line: number, info: string): string => `{"line_number":${line}${info}}`
+
+/** What was found out about a row, but for its place. */
+function infoOf(row: Row, judged: readonly Judged[]): string {
   const verdicts = judged.map(({ verdict }) => verdict)
   const single = <Value>(values: readonly Value[]): Value | readonly Value[] =>
     values.length === 1 && values[0] !== undefined ? values[0] : values
-  writeWithInfo(out, source, row, {
-    line_number: source.number,
+  return more({
     score: verdicts.length === 0 ? null : verdicts.filter(({ outcome }) => outcome === 'equivalent').length / verdicts.length,
-    extracted_answer: single(verdicts.map(extracted)),
+    extracted_answer: single(judged.map(answerOf)),
     ground_truth: row.references[0] ?? null,
     outcome: single(verdicts.map(({ outcome }) => outcome)),
     cause: verdicts.some(({ outcome }) => outcome === 'undecided')
@@ -101,16 +140,9 @@ export function writeErrorRecord(out: GrowingBytes, source: TextLine, row: Row, 
   })
 }
 
-/** The bytes of the row stay as they are, so that no digit and no key order is lost. */
-function writeWithInfo(out: GrowingBytes, { text, raw }: TextLine, row: Row, info: Readonly<Record<string, unknown>>): void {
-  if (Object.hasOwn(row.fields, '_eval_info')) {
-    out.text(jsonLine({ ...row.fields, _eval_info: info }))
-    return
-  }
-  if (raw === undefined) out.text(text.slice(0, text.lastIndexOf('}')))
-  else out.bytes(raw.subarray(0, raw.lastIndexOf(closingBrace)))
-  const comma = Object.keys(row.fields).length === 0 ? '' : ', '
-  out.text(`${comma}"_eval_info": ${JSON.stringify(info)}}\n`)
+function isEmpty(fields: object): boolean {
+  for (const _ in fields) return false
+  return true
 }
 
 const closingBrace = 0x7d

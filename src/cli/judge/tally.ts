@@ -11,6 +11,7 @@
  * gold, a line that is no row and a row that could not be judged are outside of it, each with a count of its own.
  */
 import type { Verdict } from '../../compare/verdict.ts'
+import type { Extraction } from '../../extract/extraction.ts'
 import type { RewardResult } from '../../reward.ts'
 import { type PassRateCounts, PassRateTally, type PassRates } from './pass-rate.ts'
 import type { Told } from './verdict-memory.ts'
@@ -22,13 +23,16 @@ export interface Counts {
   undecided: number
 }
 export interface Judged {
+  /** Without its place, where it is remembered; `placed` gives the whole one. */
   readonly verdict: Verdict
+  readonly extraction: Extraction | undefined
+  readonly shift: number
   /** No text was there to be judged. */
   readonly missing: boolean
   /** What a reward rule pays, where one was asked for. */
   readonly paid?: RewardResult | undefined
   /** Kept with the verdict, where verdicts are remembered. */
-  readonly told?: Told
+  readonly told: Told
 }
 
 /** The summary of a file or of all files, as it stands in `X_evaluation.json`. */
@@ -141,23 +145,28 @@ export class Tally {
   /** A row with a gold: at least one sample, all of them judged. */
   row(samples: readonly Judged[], label: boolean | undefined): void {
     this.#lines += 1
-    if (samples.every(sample => sample.missing)) this.#rows.without_response += 1
-    else this.#rows.judged += 1
-    for (const sample of samples) this.#sample(sample, label)
-    this.#passRates.add(samples.length, samples.filter(sample => sample.verdict.outcome === 'equivalent').length)
+    let missing = true
+    let right = 0
+    for (const sample of samples) {
+      this.#sample(sample, label)
+      missing &&= sample.missing
+      if (sample.verdict.outcome === 'equivalent') right += 1
+    }
+    this.#rows[missing ? 'without_response' : 'judged'] += 1
+    this.#passRates.add(samples.length, right)
   }
 
-  #sample({ verdict, missing, paid }: Judged, label: boolean | undefined): void {
+  #sample({ verdict, extraction, missing, paid }: Judged, label: boolean | undefined): void {
     const column = columnOf(verdict)
     this.#samples[column] += 1
     if (missing) this.#missing += 1
     count(this.#byKind, verdict.kind ?? 'undetermined')[column] += 1
-    count(this.#byExtraction, extractionOf(verdict))[column] += 1
+    count(this.#byExtraction, extractionOf(extraction))[column] += 1
     if (verdict.outcome === 'undecided') {
       const sides = this.#undecided.get(verdict.cause) ?? new Map<string, number>()
       this.#undecided.set(verdict.cause, sides)
       add(sides, verdict.side, 1)
-      if (verdict.cause === 'no-answer') add(this.#noAnswer, missing ? 'no-response' : noAnswerReason(verdict), 1)
+      if (verdict.cause === 'no-answer') add(this.#noAnswer, missing ? 'no-response' : noAnswerReason(extraction), 1)
     } else {
       const strategy = this.#byStrategy.get(verdict.by) ?? { proved: 0, likely: 0, different: 0 }
       this.#byStrategy.set(verdict.by, strategy)
@@ -268,12 +277,12 @@ export function columnOf(verdict: Verdict): keyof Counts {
   }
 }
 
-function extractionOf({ extraction }: Verdict): string {
+function extractionOf(extraction: Extraction | undefined): string {
   if (extraction === undefined) return 'not extracted'
   return extraction.found ? extraction.rule : `none: ${extraction.reason}`
 }
 
-function noAnswerReason({ extraction }: Verdict): string {
+function noAnswerReason(extraction: Extraction | undefined): string {
   return extraction && !extraction.found ? extraction.reason : 'other'
 }
 

@@ -7,8 +7,8 @@ import type { Row } from './rows.ts'
  * Verdicts on answers that were judged before: rollouts of one question often end alike, and runs over the same rows even more often.
  *
  * A verdict depends on the answer that was extracted, on the rule that found it and on the gold; the response around it only says where it
- * stands. So a remembered verdict gets the extraction of this response and its remarks the places in it, and is the one that judging
- * anew would give. Bounded, like every store.
+ * stands. So what is remembered is the verdict without its place, and beside it stands the extraction of this response; together
+ * they are the verdict that judging anew would give. Bounded, like every store.
  */
 export class VerdictMemory {
   readonly #known = new RecentCache<string, Known>(mostKept)
@@ -21,34 +21,58 @@ export class VerdictMemory {
   recall(row: Row, response: string, finishReason: string | undefined, judge: () => Verdict): Recalled {
     const extraction = extract(response, { prose: this.#prose, ...(finishReason !== undefined && { finishReason }) })
     const key = keyOf(row, extraction)
-    if (key === undefined) return { verdict: judge(), told: {} }
+    if (key === undefined) return { verdict: judge(), extraction, shift: 0, told: {} }
     const offset = offsetOf(extraction)
     const before = this.#known.get(key)
-    if (before !== undefined) {
-      const { verdict, told } = before
-      return { verdict: { ...verdict, extraction, diagnostics: moved(verdict.diagnostics, offset - before.offset) }, told }
-    }
-    const verdict = judge()
+    if (before !== undefined) return { verdict: before.verdict, extraction, shift: offset - before.offset, told: before.told }
+    const verdict = detached(judge())
     const told: Told = {}
-    this.#known.set(key, { verdict: detached(verdict), offset, told })
-    return { verdict, told }
+    this.#known.set(key, { verdict, offset, told })
+    return { verdict, extraction, shift: 0, told }
   }
 }
 
 /** What was said of a verdict, which is the same wherever the answer stands. */
 export interface Told {
   reason?: string
+  /** Fields of the records, as they are written. */
+  record?: VerdictFields
+  info?: string
 }
-interface Recalled {
+/** Of `X_verdicts.jsonl`, each with the comma in front of it. */
+export interface VerdictFields {
+  readonly outcome: string
+  readonly decision: string
+  readonly found: string
+  readonly remarks: string
+  readonly rules: string
+}
+export interface Recalled {
+  /** Without its place, where it is remembered. */
   readonly verdict: Verdict
+  /** How the answer was found in this response. */
+  readonly extraction: Extraction
+  /** How much further back the remarks of the verdict stand in this response. */
+  readonly shift: number
   readonly told: Told
 }
-interface Known extends Recalled {
+interface Known {
+  readonly verdict: Verdict
   /** Where the answer stood in its response. */
   readonly offset: number
+  readonly told: Told
 }
 /** A copy that shares no text with the response: a part of a string keeps the whole in memory. */
 const detached = ({ extraction: _, ...verdict }: Verdict): Verdict => JSON.parse(JSON.stringify(verdict)) as Verdict
+
+/** The verdict that judging this response anew would give. */
+export function placed({
+  verdict,
+  extraction,
+  shift,
+}: Pick<Recalled, 'verdict' | 'shift'> & { readonly extraction?: Extraction | undefined }): Verdict {
+  return { ...verdict, ...(extraction !== undefined && { extraction }), diagnostics: moved(verdict.diagnostics, shift) }
+}
 
 const mostKept = 12_000
 const longestKept = 400

@@ -14,6 +14,7 @@ import { grouped } from '../judge/numbers.ts'
 import { stemOf } from '../judge/outputs.ts'
 import { type Progress, progressOn } from '../judge/progress.ts'
 import { type FieldNames, readRow, type Row } from '../judge/rows.ts'
+import { placed } from '../judge/verdict-memory.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Evaluation, readEvaluation, tablesOf, termsOf } from './evaluation.ts'
 import { Reservoir } from './reservoir.ts'
@@ -168,7 +169,7 @@ const groupOf = (file: string, { outcome, cause, side, kind, origin, label, corr
 
 function entryOf({ file, row, question, line, assessor }: Chosen): ReportEntry {
   const sample = row.samples[line.sample ?? 0] ?? { response: undefined, finishReason: undefined }
-  const { verdict } = assessor.judge(row, sample)
+  const verdict = placed(assessor.judge(row, sample))
   if (verdict.outcome !== line.outcome)
     throw new UsageError(
       `Line ${line.line} was judged ${line.outcome} and is ${verdict.outcome} now: it has changed since. Judge again first.`,
