@@ -132,7 +132,7 @@ async function* textBatches(
   }
   switch (container) {
     case 'jsonl':
-      for await (const block of readBlocks(text)) yield blockBatch(block, since())
+      for await (const block of readBlocks(text)) yield new BlockBatch(block, since())
       return
     case 'json':
       for await (const lines of readArrayItems(text)) yield lineBatch(lines, since())
@@ -146,17 +146,26 @@ async function* textBatches(
   }
 }
 
-function blockBatch(block: LineBlock, bytes: number): RowBatch {
-  let lines: readonly Line[] | undefined
-  return {
-    get lines() {
-      lines ??= linesOf(block)
-      return lines
-    },
-    block,
-    last: block.first + block.count - 1,
-    length: block.bytes.length,
-    bytes,
+/** A class, because an object with a getter of its own would be kept by the engine until the next full collection, with all its lines. */
+class BlockBatch implements RowBatch {
+  readonly block: LineBlock
+  readonly bytes: number
+  #lines: readonly Line[] | undefined
+
+  constructor(block: LineBlock, bytes: number) {
+    this.block = block
+    this.bytes = bytes
+  }
+
+  get lines(): readonly Line[] {
+    this.#lines ??= linesOf(this.block)
+    return this.#lines
+  }
+  get last(): number {
+    return this.block.first + this.block.count - 1
+  }
+  get length(): number {
+    return this.block.bytes.length
   }
 }
 
