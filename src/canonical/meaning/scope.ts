@@ -88,7 +88,8 @@ class Findings {
       this.imaginary &&
       this.euler &&
       !this.bareLog &&
-      !this.ln
+      !this.ln &&
+      !this.selection
     )
   }
 }
@@ -172,6 +173,10 @@ const isLetterC = (tree: Tree): boolean => tree.type === 'symbol' && tree.name =
 export const isSelection = (tree: PowerNode): tree is PowerNode & { readonly base: SubscriptNode } =>
   tree.base.type === 'subscript' && isLetterC(tree.base.base)
 
+/** `C_1^2`: nobody chooses two of one; C is a constant with an index. */
+const choosesTooMany = ({ base, exponent }: PowerNode & { readonly base: SubscriptNode }): boolean =>
+  base.index.type === 'number' && exponent.type === 'number' && Number(base.index.lexeme) < Number(exponent.lexeme)
+
 const capitals = /^[A-Z]$/
 /** `A^T`, `x^\top`, `(AB)^T`: no power. */
 export const isTransposition = ({ base, exponent }: PowerNode): boolean =>
@@ -238,7 +243,8 @@ const look = (tree: Tree, found: Findings): void => {
       break
     case 'power':
       if (isSelection(tree)) {
-        found.selection = true
+        if (choosesTooMany(tree)) found.otherC = true
+        else found.selection = true
         look(tree.base.index, found)
         look(tree.exponent, found)
         return
