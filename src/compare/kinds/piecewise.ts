@@ -43,7 +43,8 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
   if (answer === undefined) {
     const formula = prediction.type === 'relation' ? asAssignment(prediction)?.value : prediction
     const byFormula =
-      formula && (againstFormula(reference, formula, context, isSequence(gold)) ?? compareByResidues(reference, formula, context))
+      formula &&
+      (againstFormula(reference, formula, context, isSequence(gold, reference)) ?? compareByResidues(reference, formula, context))
     return byFormula ?? otherKind(gold, prediction)
   }
   // Only what stands last may do without its condition.
@@ -54,7 +55,9 @@ export const comparePiecewise: Comparer = (gold, written, context) => {
     return different('kind', () => ({ what: 'the condition', reference: toText(gold), prediction: toText(prediction) }))
   const pieces = matched(reference.rows.map(pieceOf), answer.rows.map(pieceOf), comparePieces, context.budget, toText)
   if (pieces.outcome === 'equivalent') return pieces
-  return compareByRegions(reference, answer, isSequence(gold), context) ?? compareByResidues(reference, answer, context) ?? pieces
+  return (
+    compareByRegions(reference, answer, isSequence(gold, reference), context) ?? compareByResidues(reference, answer, context) ?? pieces
+  )
 
   function comparePieces(a: Tree, b: Tree): Decision {
     if (a.type === 'given' && b.type === 'given') return inOrder([a.body, a.condition], [b.body, b.condition], context.member)
@@ -152,8 +155,12 @@ const pieceOf = (row: CasesNode['rows'][number]): Tree =>
 
 const isOtherwise = (tree: Tree): boolean => tree.type === 'text' && /^(otherwise|else)\b/i.test(tree.value)
 
-/** `a_n =`: the conditions speak of integers. */
-const isSequence = (tree: Tree): boolean => splitPrefix(tree).name?.type === 'subscript'
+/** `a_n =`, where the conditions are about n: they speak of integers. */
+function isSequence(tree: Tree, cases: CasesNode): boolean {
+  const { name } = splitPrefix(tree)
+  const letter = name?.type === 'subscript' ? letterOf(cases) : undefined
+  return letter !== undefined && some(name as Tree, node => node.type === 'symbol' && node.name === letter)
+}
 
 // — region by region —
 

@@ -122,8 +122,34 @@ function decide(gold: Tree, text: string | undefined, special: Special | undefin
   const [quadrant, numeral] = [reference.rest, given.rest]
   if (quadrant.length === 1 && numeral.length === 1 && isRoman(numeral[0]))
     return quadrant[0] === quadrantOf(numeral[0]) ? proved('words', 'same-words') : other('words')
-  return samePieces(reference.rest, given.rest, context) ?? other('words')
+  const same = samePieces(reference.rest, given.rest, context)
+  if (same?.outcome === 'equivalent' && !sameEnds(spell(gold), spell(prediction))) return other('an end')
+  return same ?? other('words')
 }
+
+/** "on (0,1)" and "on [0,1]": punctuation says nothing, but where it includes an end. */
+function sameEnds(gold: readonly Piece[], prediction: readonly Piece[]): boolean {
+  const [own, other] = [gold, prediction].map(fencesIn) as [string, string]
+  return own.length !== other.length || own === other
+}
+
+/** `(0, 1)` is written `(0,1)` as well. */
+const withTightPairs = (text: string): string =>
+  text.includes(',')
+    ? text.replace(pair, found => (/[a-z]{2}/i.test(found.replaceAll('\\infty', '')) ? found : found.replaceAll(' ', '')))
+    : text
+
+/** The fences around pairs in the text of a phrase. */
+function fencesIn(pieces: readonly Piece[]): string {
+  let fences = ''
+  for (const piece of pieces) {
+    if (typeof piece !== 'string') continue
+    for (const [, open = '', close = ''] of piece.matchAll(pair))
+      fences += (open === '[' || open === '［' ? '[' : '(') + (close === ']' || close === '］' ? ']' : ')')
+  }
+  return fences
+}
+const pair = /([([（［])[^()[\]（）［］,，;；]{1,40}[,，;；][^()[\]（）［］,，;；]{1,40}([)\]）］])/g
 
 /** As it reads: `Tom` is no product. */
 const said = (tree: Tree): string => spelled(tree) ?? toText(tree)
@@ -263,10 +289,10 @@ function normalWords(text: string): readonly string[] {
   return withQuadrants(withNumbers(named).map(word => withoutParticles(singular(word))))
 }
 
-/** `right-angled`, `and/or` are two words; in `(5,-5)`, `-4` and `-foo` the sign belongs to what stands behind it. */
+/** `right-angled`, `and/or` are two words; in `(5,-5)`, `在(-\infty`, `-4` and `-foo` the sign belongs to what stands behind it. */
 function parted(word: string): readonly string[] {
   if (/-\d/.test(word)) return [word]
-  const [first = '', ...others] = word.split(/[-/]/)
+  const [first = '', ...others] = word.split(/(?<![([,=<>（［，：])[-/]/)
   return first === '' && word.startsWith('-') ? [`-${others.join('')}`] : [first, ...others]
 }
 
@@ -315,7 +341,7 @@ function tokensOf(pieces: readonly Piece[]): readonly WordOrTree[] {
   // One formula alone has no words; it would be compared with itself again.
   if (pieces.length === 1 && typeof pieces[0] !== 'string') return tokens
   for (const piece of pieces) {
-    if (typeof piece === 'string') pushText(piece, tokens)
+    if (typeof piece === 'string') pushText(withTightPairs(piece), tokens)
     else tokens.push(piece)
   }
   return tokens
