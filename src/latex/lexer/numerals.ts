@@ -1,4 +1,4 @@
-import { digitsEnd, isDigit } from './characters.ts'
+import { digitsEnd, isDigit, isLetter } from './characters.ts'
 
 /**
  * Numerals as people write them.
@@ -15,6 +15,14 @@ export interface NumeralReading {
   readonly lexeme: string
   readonly end: number
   readonly grouped: 'comma' | 'space' | undefined
+}
+
+/** Where digits end behind which stands nothing that could belong to them, nor a letter; `start` where more has to be seen. */
+export function plainDigitsEnd(text: string, start: number, end: number): number {
+  const at = digitsEnd(text, start, end)
+  if (at === end) return at
+  const code = text.charCodeAt(at)
+  return mayGoOn(code) || isLetter(code) ? start : at
 }
 
 /** Read the numeral that begins at `start` (a digit, or a point before a digit). */

@@ -1,18 +1,23 @@
 import { isDigit, isLetter, isSpace, lettersEnd } from './characters.ts'
 import * as table from './commands.ts'
-import { readNumeral, wordOfDigits } from './numerals.ts'
+import { plainDigitsEnd, readNumeral, wordOfDigits } from './numerals.ts'
 import { Unicode } from './unicode.ts'
 import { bracedOperators, connectives, ordinalEndings } from './words.ts'
 
 /** Numerals and signs of ASCII, alone and where several are one: `<=`, `**`, `...`. */
 export abstract class Signs extends Unicode {
   protected number(at: number): void {
+    const previous = this.tokens[this.tokens.length - 1]
+    const plain = plainDigitsEnd(this.text, at, this.end)
+    if (plain > at) {
+      this.position = plain
+      return this.push('number', this.text.slice(at, plain), at, plain)
+    }
     const whole = wordOfDigits(this.text, at, this.end)
     if (whole > at) {
       this.position = whole
       return this.push('word', this.text.slice(at, whole), at, whole)
     }
-    const previous = this.tokens[this.tokens.length - 1]
     const numeral = readNumeral(this.text, at, this.end)
     // `3.1.2` or `1 000` behind a numeral: the reader took all it could; what follows is a token of its own.
     if (previous !== undefined && previous.kind === 'number' && previous.end === at) this.gap = false

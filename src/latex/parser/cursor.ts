@@ -24,6 +24,9 @@ export abstract class Cursor {
 
   private ownsTokens = false
 
+  /** Whether a `[` stands anywhere, which may turn the fences round: `]0,1[`. */
+  protected readonly holdsBrackets: boolean
+
   /** Whether there are words among the tokens. */
   protected readonly worded: boolean
 
@@ -86,7 +89,15 @@ export abstract class Cursor {
   ) {
     this.text = text
     this.tokens = tokens
-    this.roles = tokens.map(roleOf)
+    const roles: number[] = []
+    let all = 0
+    for (const token of tokens) {
+      const each = roleOf(token)
+      roles.push(each)
+      all |= each
+    }
+    this.roles = roles
+    this.holdsBrackets = (all & role.bracket) !== 0
     this.worded = worded
     this.maxDepth = limits.depth
     this.nodesLeft = limits.nodes

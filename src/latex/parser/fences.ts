@@ -269,7 +269,7 @@ export abstract class Fences extends Cursor {
   }
 
   private fenceInside(token: Token, open: OpenFence, closes: readonly CloseFence[]): Tree {
-    const inner = this.insideSequence(open === ']' || this.closesReversed() ? mark.reversed : 0)
+    const inner = this.insideSequence(open === ']' || (this.holdsBrackets && this.closesReversed()) ? mark.reversed : 0)
     const close = this.token()
     if (close.kind === 'sign' && (closes as readonly string[]).includes(close.value)) this.at++
     else if (close.kind === 'sign' && open !== '(' && close.value === '[') this.at++
@@ -315,9 +315,9 @@ export abstract class Fences extends Cursor {
       const rows = rowsOf(inner.items)
       if (rows !== undefined) return { type: 'matrix', fence: '[', rows, span }
     }
-    const items = inner.type === 'list' && inner.separator === 'semicolon' ? withDecimalCommas(inner.items) : listed(inner)
-    const tight = inner.type === 'list' && inner.tight === true ? { tight: true as const } : {}
-    return { type: 'fenced', open, close, items, ...tight, span }
+    if (inner.type !== 'list') return { type: 'fenced', open, close, items: [inner], span }
+    const items = inner.separator === 'semicolon' ? withDecimalCommas(inner.items) : listed(inner)
+    return inner.tight === true ? { type: 'fenced', open, close, items, tight: true, span } : { type: 'fenced', open, close, items, span }
   }
 
   protected fenceBetween(open: OpenFence, close: CloseFence, closing: string): Tree {
@@ -378,28 +378,35 @@ export abstract class Fences extends Cursor {
       this.at++
       return { type: 'set', items: [], span: this.spanFrom(open.start) }
     }
-    return this.deeper(() => {
-      const inner = this.insideSequence(mark.set)
-      let condition: Tree | undefined
-      if (this.isSign('|') || this.isSign(':') || this.isCommand('mid')) {
-        this.at++
-        condition = this.insideSequence(0)
-      }
-      if (this.isCommand(closing) || this.isSign('}')) this.at++
-      else if (this.token().kind === 'end')
-        this.diagnostics.push({
-          code: 'unclosed-group',
-          severity: 'warning',
-          message: "Expected '\\}' before the end",
-          span: { start: open.start, end: open.end },
-        })
-      else {
-        this.error('mismatched-fence', this.token(), `Expected '\\}', found '${this.token().value}'`)
-        return this.unread(this.text.slice(open.start, this.token().start), this.spanFrom(open.start))
-      }
-      const items = inner.type !== 'list' ? [inner] : inner.separator === 'semicolon' ? withDecimalCommas(inner.items) : inner.items
-      return { type: 'set', items, ...(condition === undefined ? {} : { condition }), span: this.spanFrom(open.start) }
-    })
+    const unread = this.enter()
+    if (unread !== undefined) return unread
+    const tree = this.setInside(closing, open)
+    this.depth--
+    return tree
+  }
+
+  private setInside(closing: string, open: Token): Tree {
+    const inner = this.insideSequence(mark.set)
+    let condition: Tree | undefined
+    if (this.isSign('|') || this.isSign(':') || this.isCommand('mid')) {
+      this.at++
+      condition = this.insideSequence(0)
+    }
+    if (this.isCommand(closing) || this.isSign('}')) this.at++
+    else if (this.token().kind === 'end')
+      this.diagnostics.push({
+        code: 'unclosed-group',
+        severity: 'warning',
+        message: "Expected '\\}' before the end",
+        span: { start: open.start, end: open.end },
+      })
+    else {
+      this.error('mismatched-fence', this.token(), `Expected '\\}', found '${this.token().value}'`)
+      return this.unread(this.text.slice(open.start, this.token().start), this.spanFrom(open.start))
+    }
+    const items = inner.type !== 'list' ? [inner] : inner.separator === 'semicolon' ? withDecimalCommas(inner.items) : inner.items
+    const span = this.spanFrom(open.start)
+    return condition === undefined ? { type: 'set', items, span } : { type: 'set', items, condition, span }
   }
 
   protected wrapped(name: string, closing: readonly string[]): Tree {

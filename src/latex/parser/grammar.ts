@@ -516,6 +516,7 @@ export function endsInNumeral(tree: Tree): boolean {
 export function unicodeScript({ value, start, end }: Token): Tree {
   const span = { start, end }
   if (value === '+' || value === '-') return { type: 'symbol', name: value, span }
+  if (areDigits(value)) return { type: 'number', lexeme: value, span }
   if (!/^[-+]?(?:[0-9]+[a-z]*|[a-z]+)(?:[-+](?:[0-9]+[a-z]*|[a-z]+))*$/.test(value)) return { type: 'unread', source: value, span }
   const terms = (value.match(/[-+]?[0-9a-z]+/g) ?? []).map((part): Tree => {
     const factors = (part.match(/[0-9]+|[a-z]/g) ?? []).map(

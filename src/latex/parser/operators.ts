@@ -49,13 +49,9 @@ export abstract class Operators extends Environments {
     }
     const symbol: SymbolNode = { type: 'symbol', name: inverse ?? (name === 'lg' ? 'lg' : name) }
     const head = primes > 0 ? ({ type: 'prime', base: symbol, order: primes } as const) : symbol
-    const applied: Tree = {
-      type: 'apply',
-      head,
-      arguments: items,
-      ...(subscript === undefined ? {} : { subscript }),
-      span: this.spanFrom(start),
-    }
+    const span = this.spanFrom(start)
+    const applied: Tree =
+      subscript === undefined ? { type: 'apply', head, arguments: items, span } : { type: 'apply', head, arguments: items, subscript, span }
     return exponent === undefined || inverse !== undefined
       ? applied
       : { type: 'power', base: applied, exponent, span: this.spanFrom(start) }

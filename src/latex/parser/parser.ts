@@ -434,15 +434,16 @@ export class Parser extends Relations {
         at++
       }
     }
+    const close = this.token(at)
+    if (close.kind !== 'sign' || (fenced && close.value !== ')')) return undefined
     const roman = /^[ivx]{1,4}$|^[IVX]{2,4}$/.test(label)
     if (label === '' || (label.length > 2 && !roman) || (label.length === 2 && !roman && first.kind !== 'number')) return undefined
-    const close = this.token(at)
     const stop = (fenced || this.isSign(')', at)) && (this.isSign('.', at + 1) || this.isSign(':', at + 1)) ? 1 : 0
     const next = this.token(at + 1 + stop)
-    if (close.kind !== 'sign' || !this.startsTerm(at + 1 + stop)) return undefined
+    if (!this.startsTerm(at + 1 + stop)) return undefined
     const capital = /^[A-Z]$/.test(label)
     if (fenced) {
-      if (close.value !== ')' || close.gap) return undefined
+      if (close.gap) return undefined
       // `（1）3`: parentheses of Chinese text hold no factor.
       const wide = this.text.charCodeAt(token.start) === 0xff08
       const separated = wide || next.gap || next.kind === 'text' || next.kind === 'word'

@@ -178,6 +178,19 @@ export abstract class Postfix extends Primary {
   protected raised(base: Tree, start: number): Tree {
     const brace = this.isSign('{')
     const token = this.token(brace ? 1 : 0)
+    const marked = token.kind === 'number' || token.kind === 'name' ? undefined : this.raisedMark(base, start, brace, token)
+    if (marked !== undefined) return marked
+    const exponent = this.script()
+    // `45^o`: a letter for the ring of degrees.
+    if (base.type === 'number' && isRing(exponent)) return this.degree(base, start)
+    const counted = this.counted(base, exponent, start)
+    if (counted !== undefined) return counted
+    if (base.type === 'prime' && base.base.type === 'symbol') return { type: 'power', base, exponent, span: this.spanFrom(start) }
+    return combination({ type: 'power', base, exponent, span: this.spanFrom(start) })
+  }
+
+  /** A ring, strokes, the ending of an ordinal: no exponent. */
+  private raisedMark(base: Tree, start: number, brace: boolean, token: Token): Tree | undefined {
     const closes = (length: number): boolean => !brace || (this.token(length + 1).kind === 'sign' && this.token(length + 1).value === '}')
     const take = (length: number): void => {
       this.at += length + (brace ? 2 : 0)
@@ -198,13 +211,7 @@ export abstract class Postfix extends Primary {
       take(1)
       return base
     }
-    const exponent = this.script()
-    // `45^o`: a letter for the ring of degrees.
-    if (base.type === 'number' && isRing(exponent)) return this.degree(base, start)
-    const counted = this.counted(base, exponent, start)
-    if (counted !== undefined) return counted
-    if (base.type === 'prime' && base.base.type === 'symbol') return { type: 'power', base, exponent, span: this.spanFrom(start) }
-    return combination({ type: 'power', base, exponent, span: this.spanFrom(start) })
+    return undefined
   }
 
   /** `{}_{10}C_3`, `{}^{10}C_3`, `{}_{10}P_3`: an index in front of the letter says how many there are, one behind it how many of them. */

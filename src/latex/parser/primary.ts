@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts'
-import type { ConstantNode, DivideNode, Tree } from '../../tree/tree.ts'
+import type { CloseFence, ConstantNode, DivideNode, Tree } from '../../tree/tree.ts'
 import * as table from '../lexer/commands.ts'
 import { closers, nonOperands } from './grammar.ts'
 import { Operators } from './operators.ts'
@@ -77,9 +77,9 @@ export abstract class Primary extends Operators {
   protected signPrimary(token: Token): Tree {
     switch (token.value) {
       case '(':
-        return this.fence('(', [')', ']'])
+        return this.fence('(', roundCloses)
       case '[':
-        return this.fence('[', [']', ')'])
+        return this.fence('[', squareCloses)
       case ']':
         // `]1,2[`; a bracket with nothing to hold closes one.
         if (!this.startsTerm(1)) break
@@ -154,7 +154,8 @@ export abstract class Primary extends Operators {
         if (this.isSign('[') && this.isSign(']', 1)) this.at += 2
         const degree: Tree | undefined = name === 'sqrt' ? this.rootDegree() : { type: 'number', lexeme: name === 'cbrt' ? '3' : '4' }
         const radicand = this.argument(true)
-        return { type: 'root', radicand, ...(degree === undefined ? {} : { degree }), span: this.spanFrom(token.start) }
+        const span = this.spanFrom(token.start)
+        return degree === undefined ? { type: 'root', radicand, span } : { type: 'root', radicand, degree, span }
       }
       case 'binom': {
         this.at++
@@ -279,5 +280,8 @@ export abstract class Primary extends Operators {
     return this.times(factors, 'juxtaposed', start)
   }
 }
+
+const roundCloses: readonly CloseFence[] = [')', ']']
+const squareCloses: readonly CloseFence[] = [']', ')']
 
 const spanOf = ({ start, end }: Token): Span => ({ start, end })

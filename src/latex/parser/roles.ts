@@ -30,6 +30,8 @@ export const role = {
   function: 4096,
   accent: 8192,
   letter: 16384,
+  /** `[` */
+  bracket: 32768,
 } as const
 
 /** Roles of anything that stands between two items, or ends them: nothing goes on with the operand. */
@@ -70,7 +72,7 @@ const signRoles: ReadonlyMap<string, number> = new Map([
   ['-', role.sum],
   [':', role.colon | role.relation],
   ['(', role.operand | role.modulo],
-  ['[', role.operand],
+  ['[', role.operand | role.bracket],
   ['{', role.operand],
   ['|', role.operand | role.relation],
   ['=', role.relation],

@@ -38,26 +38,23 @@ function extremeNamed(tree: Tree): Tree | undefined {
 function namedInWords(tree: Tree): Tree | undefined {
   if (tree.type === 'relation') return rangeInWords(tree)
   if (tree.type !== 'times') return undefined
-  const at = tree.factors.findIndex(factor => factor.type === 'symbol' || factor.type === 'subscript')
-  const [label, name] = [tree.factors.slice(0, at), tree.factors[at]]
-  const [verb, ...value] = tree.factors.slice(at + 1)
+  // At most one label stands in front of the name.
+  const at = isNamed(tree.factors[0]) ? 0 : 1
+  const [name, verb] = [tree.factors[at], tree.factors[at + 1]]
+  if (!isNamed(name) || verb?.type !== 'text' || !verbs.has(verb.value)) return undefined
+  const value = tree.factors.slice(at + 2)
   const [first] = value
-  if (
-    name === undefined ||
-    label.length > 1 ||
-    verb?.type !== 'text' ||
-    !verbs.has(verb.value) ||
-    first === undefined ||
-    first.type === 'text'
-  )
-    return undefined
-  const words = label[0]
+  if (first === undefined || first.type === 'text') return undefined
+  const words = at === 0 ? undefined : tree.factors[0]
   if (words !== undefined && (words.type !== 'text' || !leadsIn(`${words.value} is`))) return undefined
   const span = tree.span === undefined ? {} : { span: tree.span }
   const right: Tree = value.length === 1 ? first : { ...tree, factors: value }
   const equation: Tree = { type: 'relation', operators: ['eq'], operands: [name, right], ...span }
   return words === undefined ? equation : { type: 'labelled', label: words.value, body: equation, ...span }
 }
+
+const isNamed = (factor: Tree | undefined): factor is Tree & { readonly type: 'symbol' | 'subscript' } =>
+  factor?.type === 'symbol' || factor?.type === 'subscript'
 
 /** "The range of a is a ≤ 3": what is said of the name is a relation that begins with it. */
 function rangeInWords(tree: RelationNode): Tree | undefined {

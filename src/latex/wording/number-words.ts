@@ -182,17 +182,20 @@ const numberWords: ReadonlySet<string> = new Set([
  */
 export const isNumberWord = (word: string): boolean => numberWords.has(foldCase(word))
 
-/** Most phrases are refused by their first word. */
+/** Most phrases are refused by their first word: one of a number, or digits that another word follows. */
 function mayBeNumber(folded: string): boolean {
-  const start = folded.search(/[^ \t\n,-]/)
-  if (start < 0) return false
-  if (isDigit(folded.charCodeAt(start))) return true
-  let end = start + 1
+  let start = 0
+  while (isGap(folded.charCodeAt(start))) start++
+  let end = start
+  while (isDigit(folded.charCodeAt(end))) end++
+  if (end > start) return isGap(folded.charCodeAt(end))
   while (end < folded.length && isLetter(folded.charCodeAt(end))) end++
   return starters.has(folded.slice(start, end))
 }
 
 const isLetter = (code: number): boolean => code >= 97 && code <= 122
+/** What parts the words of a number. */
+const isGap = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 44 || code === 45
 
 /** Longest text that is looked at; the longest honest number in words is shorter. */
 const longest = 160
@@ -262,8 +265,8 @@ function englishTree(words: readonly string[]): Tree | undefined {
 function englishChance(words: readonly string[]): Tree | undefined {
   const at = words.indexOf('in')
   const joint = at > 0 ? at : words.indexOf('out')
-  const behind = words.slice(joint + (at > 0 ? 1 : 2))
   if (joint <= 0 || (at <= 0 && words[joint + 1] !== 'of')) return undefined
+  const behind = words.slice(joint + (at > 0 ? 1 : 2))
   const [part, whole] = [words.slice(0, joint), behind].map(side => digitsOnly(side) ?? englishNumber(side))
   const isPart =
     part !== undefined && whole !== undefined && /^\d{1,9}$/.test(part) && /^\d{1,9}$/.test(whole) && Number(part) <= Number(whole)
