@@ -6,7 +6,7 @@ import { type Shape, shapes } from '../formats/shapes.ts'
 
 export class Crew<Task, Result> {
   readonly threads: number
-  /** Tasks that a thread died of. */
+  /** Threads that ended before their time. */
   deaths = 0
   #closed = false
   readonly #piscina: Piscina<Task, Result>
@@ -23,6 +23,7 @@ export class Crew<Task, Result> {
       name: 'work',
       minThreads: threads,
       maxThreads: threads,
+      concurrentTasksPerWorker: atHand,
       idleTimeout: Number.POSITIVE_INFINITY,
       workerData: data,
       // Sources need a loader; the built files need none.
@@ -30,6 +31,9 @@ export class Crew<Task, Result> {
     })
     // A thread that dies while idle is replaced with the next task; without a listener the event would end the process.
     this.#piscina.on('error', () => undefined)
+    this.#piscina.on('workerDestroy', () => {
+      if (!this.#closed) this.deaths += 1
+    })
   }
 
   /** By a thread. What one died of is done here. */
@@ -38,7 +42,6 @@ export class Crew<Task, Result> {
       return await this.#piscina.run(task)
     } catch (error) {
       if (this.#closed) throw error
-      this.deaths += 1
       return here()
     }
   }
@@ -90,6 +93,9 @@ export const deathsTold = (deaths: number): string | undefined =>
     ? undefined
     : `${deaths === 1 ? 'A thread' : `${deaths} times a thread`} died; the rows in its hands were judged again, and none is missing.`
 
+/** Tasks that lie with a thread, so that it need not wait for this one, which may be judging itself, before it begins the next. */
+const atHand = 4
+
 /** Tasks that each thread may have waiting, so that none of them waits while results are on their way to the disk. */
 export const aheadPerThread = 8
 
@@ -99,21 +105,41 @@ export const aheadPerThread = 8
  * The next item is asked for only when there is room, so that the memory does not depend on how many there are.
  *
  * @param ahead items that may be started before the first of them is taken; asked again after each start
+ * @param here does an item at once, on this thread, when as many are started as may be: instead of waiting, it helps
  */
 export async function* inOrder<Item, Result>(
   items: AsyncIterable<Item>,
   ahead: () => number,
   start: (item: Item) => Promise<Result>,
+  here?: (item: Item) => Result,
 ): AsyncGenerator<{ readonly item: Item; readonly result: Result }> {
-  const running: { readonly item: Item; readonly result: Promise<Result> }[] = []
+  const taken: { readonly item: Item; readonly result: Promise<Result> | Result; done: boolean }[] = []
+  let started = 0
   for await (const item of items) {
-    const result = start(item)
-    result.catch(() => undefined) // awaited in its turn; until then a failure is nobody's
-    running.push({ item, result })
-    while (running.length > ahead()) {
-      const first = running.shift()
-      if (first) yield { item: first.item, result: await first.result }
+    const most = ahead()
+    if (here !== undefined && most > 0 && started >= most) {
+      taken.push({ item, result: here(item), done: true })
+      await turn() // what the others have done meanwhile is heard
+    } else {
+      const result = start(item)
+      const one = { item, result, done: false }
+      started++
+      const end = (): void => {
+        one.done = true
+        started--
+      }
+      result.then(end, end) // awaited in its turn; until then a failure is nobody's
+      taken.push(one)
+    }
+    const room = here === undefined ? 0 : mostHeld * most
+    for (let first = taken[0]; first !== undefined && (first.done || taken.length > most + room); first = taken[0]) {
+      taken.shift()
+      yield { item: first.item, result: await first.result }
     }
   }
-  for (const { item, result } of running) yield { item, result: await result }
+  for (const { item, result } of taken) yield { item, result: await result }
 }
+
+/** Results that are held for each task that is ahead, while one before them is not done. */
+const mostHeld = 2
+const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createAssessor } from '../../src/cli/judge/assessor.ts'
+import { type Assessor, createAssessor } from '../../src/cli/judge/assessor.ts'
 import { inOrder, threadsFor } from '../../src/cli/crew.ts'
 import type { Row } from '../../src/cli/judge/rows.ts'
 import { placed } from '../../src/cli/judge/verdict-memory.ts'
@@ -72,6 +72,33 @@ describe('threads', () => {
     expect(most).toBe(3)
   })
 
+  it('are helped by the one that hands out, which keeps the order', async () => {
+    let free = (): void => undefined
+    const stuck = new Promise<void>(resolve => {
+      free = resolve
+    })
+    const here: number[] = []
+    const items = (async function* () {
+      for (let item = 0; item < 7; item++) {
+        await Promise.resolve()
+        yield item
+      }
+    })()
+    const start = async (item: number): Promise<number> => {
+      if (item < 2) await stuck
+      return 10 * item
+    }
+    const help = (item: number): number => {
+      here.push(item)
+      if (item === 5) free()
+      return 10 * item
+    }
+    const taken: number[] = []
+    for await (const { result } of inOrder(items, () => 2, start, help)) taken.push(result)
+    expect(taken).toEqual([0, 10, 20, 30, 40, 50, 60])
+    expect(here).toEqual([2, 3, 4, 5])
+  })
+
   it('are started where they pay', () => {
     expect(threadsFor(undefined, 1_000_000, 4)).toBe(1)
     expect(threadsFor(undefined, undefined, 4)).toBe(1)
@@ -112,6 +139,23 @@ describe('an answer that was judged before', () => {
         expect(placed(judged)).toEqual(anew.judge({ response, reference: { answer: gold } }))
       }
     }
+  })
+
+  it('is told to another thread, where it has its own place again', () => {
+    const [teller, hearer] = [0, 1].map(() => createAssessor({ policy: 'standard', finished: true, prose: false })) as [Assessor, Assessor]
+    const gold = row('1/2')
+    teller.memory.collect()
+    teller.judge(gold, { response: 'Thus \\boxed{\\left(0.5}', finishReason: undefined })
+    const news = teller.memory.news()
+    expect(news).toHaveLength(1)
+    expect(teller.memory.news()).toEqual([])
+    // Another text in the place of the one that would be found shows whose verdict it is.
+    hearer.memory.learn(news.map(one => ({ ...one, verdict: one.verdict.replace('"reference":"1/2"', '"reference":"told"') })))
+    const response = 'And so, thus \\boxed{\\left(0.5}'
+    const judged = placed(hearer.judge(gold, { response, finishReason: undefined }))
+    expect(judged.reference).toBe('told')
+    const anew = createVerifier({ finished: true }).judge({ response, reference: '1/2' })
+    expect(judged).toEqual({ ...anew, reference: 'told' })
   })
 
   it('is no other answer when the gold declares something', () => {

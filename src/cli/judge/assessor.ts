@@ -28,6 +28,8 @@ export interface Assessor {
   readonly judge: (row: Row, sample: Sample) => Judged
   /** One sentence about a verdict. */
   readonly explain: (judged: Judged) => string
+  /** Verdicts that were found before. */
+  readonly memory: VerdictMemory
   readonly policyDigest: string
   readonly rulesVersion: string
 }
@@ -55,6 +57,7 @@ export function createAssessor(demands: Demands): Assessor {
     finished,
     prose,
     payment,
+    memory,
     policyDigest: policyDigest(policy),
     rulesVersion,
     explain: judged => (judged.told.reason ??= explain(placed(judged))),

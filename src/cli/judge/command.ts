@@ -10,6 +10,7 @@ import type { OverlongSpec } from '../../reward.ts'
 import { type Assessor, createAssessor, type Demands } from './assessor.ts'
 import type { BatchResult } from './batch.ts'
 import { Examples } from './examples.ts'
+import { Exchange, exchangeName } from './exchange.ts'
 import { checkInputs, type Input, rowsOf } from './inputs.ts'
 import { type FileResult, judgeFile } from './judge-file.ts'
 import { caughtResults, checkOutputs, type OutputPaths, outputPaths, toolName } from './outputs.ts'
@@ -18,7 +19,7 @@ import { printReport } from './report.ts'
 import { Results, settleEarlierRun } from './results.ts'
 import { RunLock } from './run-lock.ts'
 import { type Summary, Tally } from './tally.ts'
-import type { JudgeTask } from './thread.ts'
+import type { JudgeTask, ThreadData } from './thread.ts'
 
 /** The options of `judge`, as the command line gives them. */
 export interface JudgeOptions {
@@ -89,7 +90,7 @@ async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Pr
   const progress = progressOn(terminal, options.quiet, size)
   const examples = new Examples(options.examples ?? 3)
   const threads = options.limit === undefined ? threadsFor(options.workers, size, availableParallelism()) : 1
-  const crew = threads === 1 ? undefined : new Crew<JudgeTask, BatchResult>(threads, new URL('./thread', import.meta.url), demands)
+  const team = threads === 1 ? undefined : teamOf(threads, assessor, demands)
   const results: FileResult[] = []
   const opened: Results[] = []
   const written: string[] = []
@@ -99,7 +100,7 @@ async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Pr
       const { result, paths } = await judgeInput(input, plan.get(input.name), {
         options,
         assessor,
-        crew,
+        team,
         examples,
         progress,
         opened,
@@ -110,7 +111,7 @@ async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Pr
       written.push(...paths)
     }
     for (const outputs of opened) await outputs.finish()
-    const told = deathsTold(crew?.deaths ?? 0)
+    const told = deathsTold(team?.crew.deaths ?? 0)
     if (told !== undefined) note(told)
   } catch (error) {
     progress.stop()
@@ -121,7 +122,8 @@ async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Pr
     return exitCodes.interrupted
   } finally {
     progress.stop()
-    await crew?.close()
+    team?.exchange.close()
+    await team?.crew.close()
   }
   const total = new Tally(options.passAt)
   for (const { tally } of results) total.merge(tally)
@@ -133,6 +135,19 @@ async function judgeInto(plan: ReadonlyMap<string, OutputPaths>, call: Call): Pr
     printReport({ files: results, total: summary, examples, terms: terms(options, assessor), written, prose: assessor.prose }, terminal)
   }
   return exitCode(summary)
+}
+
+/** The threads beside this one, which judges as well, and how they tell each other what they found. */
+interface Team {
+  readonly crew: Crew<JudgeTask, BatchResult>
+  readonly exchange: Exchange
+}
+
+function teamOf(threads: number, assessor: Assessor, demands: Demands): Team {
+  const name = exchangeName()
+  const data: ThreadData = { demands, exchange: name }
+  const crew = new Crew<JudgeTask, BatchResult>(threads - 1, new URL('./thread', import.meta.url), data)
+  return { crew, exchange: new Exchange(name, assessor.memory) }
 }
 
 function demandsOf(options: JudgeOptions): Demands {
@@ -212,7 +227,7 @@ async function claim(plan: ReadonlyMap<string, OutputPaths>, options: JudgeOptio
 interface Run {
   readonly options: JudgeOptions
   readonly assessor: Assessor
-  readonly crew: Crew<JudgeTask, BatchResult> | undefined
+  readonly team: Team | undefined
   readonly examples: Examples
   readonly progress: Progress
   /** Everything that is being written. */
@@ -224,7 +239,7 @@ interface Run {
 async function judgeInput(
   input: Input,
   paths: OutputPaths | undefined,
-  { options, assessor, crew, examples, progress, opened, signal, note }: Run,
+  { options, assessor, team, examples, progress, opened, signal, note }: Run,
 ): Promise<{ readonly result: FileResult; readonly paths: readonly string[] }> {
   const shape = options.shape === undefined ? undefined : shapeNamed(options.shape)
   const again = input.size !== undefined
@@ -248,7 +263,8 @@ async function judgeInput(
           note(`${input.name}: rows of ${found.of} (${found.fields.join(', ')}); --shape names another`)
       },
       assessor,
-      crew,
+      crew: team?.crew,
+      exchange: team?.exchange,
       limit: options.limit,
       draws: options.passAt,
       examples,

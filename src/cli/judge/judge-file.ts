@@ -13,6 +13,7 @@ import { aheadPerThread, type Crew, inOrder, sentNames } from '../crew.ts'
 import type { Assessor } from './assessor.ts'
 import { Batch, type BatchResult, type BatchTerms, type Complaint, FirstRows, mostComplaints } from './batch.ts'
 import { Examples } from './examples.ts'
+import type { Exchange } from './exchange.ts'
 import type { Progress } from './progress.ts'
 import type { Results } from './results.ts'
 import type { FieldNames } from './rows.ts'
@@ -28,8 +29,10 @@ export interface FileJob {
   /** Is told once which tool wrote the rows; `undefined` when none is known. */
   readonly shapeFound: (shape: Shape | undefined) => void
   readonly assessor: Assessor
-  /** Threads beside this one. */
+  /** Threads beside this one, which judges as well. */
   readonly crew: Crew<JudgeTask, BatchResult> | undefined
+  /** With the threads beside this one. */
+  readonly exchange: Exchange | undefined
   /** Rows that are judged, from the first; all of them when it is not given. */
   readonly limit: number | undefined
   readonly draws: readonly number[] | undefined
@@ -67,6 +70,7 @@ export async function judgeFile(job: FileJob): Promise<FileResult> {
       job.batches,
       ahead,
       async batch => await (ahead() > 0 ? run.elsewhere(batch) : run.here(batch)),
+      batch => run.here(batch),
     )) {
       await run.take(result, item)
       if (run.full) break
@@ -117,7 +121,10 @@ class Run {
 
   here(batch: RowBatch): BatchResult {
     const most = this.#job.limit === undefined ? undefined : this.#job.limit - this.#tally.rows
-    return new Batch(this.#terms(), this.#job.assessor, this.#first).judge(this.#undone(batch), most)
+    this.#job.exchange?.hear()
+    const result = new Batch(this.#terms(), this.#job.assessor, this.#first).judge(this.#undone(batch), most)
+    this.#job.exchange?.tell()
+    return result
   }
 
   elsewhere(batch: RowBatch): Promise<BatchResult> {

@@ -3,6 +3,7 @@ import { workerData } from 'node:worker_threads'
 import { type Line, type LineBlock, linesOf } from '../../formats/lines.ts'
 import { crewData, handedOver, receivedNames, type SentNames } from '../crew.ts'
 import { createAssessor, type Demands } from './assessor.ts'
+import { Exchange } from './exchange.ts'
 import { Batch, type BatchResult, type BatchTerms } from './batch.ts'
 import type { FieldNames } from './rows.ts'
 
@@ -14,9 +15,19 @@ export interface JudgeTask {
   readonly names: SentNames<FieldNames>
 }
 
-const assessor = createAssessor(crewData(workerData) as Demands)
+/** What a thread gets when it starts. */
+export interface ThreadData {
+  readonly demands: Demands
+  readonly exchange: string
+}
+
+const data = crewData(workerData) as ThreadData
+const assessor = createAssessor(data.demands)
+const exchange = new Exchange(data.exchange, assessor.memory)
 
 export function work({ rows, terms, names }: JudgeTask): BatchResult {
+  exchange.hear()
   const result = new Batch({ ...terms, names: receivedNames(names) }, assessor).judge('bytes' in rows ? linesOf(rows) : rows)
+  exchange.tell()
   return handedOver(result, [result.verdicts, result.errors, result.badLines])
 }

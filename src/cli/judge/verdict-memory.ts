@@ -13,6 +13,8 @@ import type { Row } from './rows.ts'
 export class VerdictMemory {
   readonly #known = new RecentCache<string, Known>(mostKept)
   readonly #prose: boolean
+  /** What was judged since it was told last, where somebody wants to know. */
+  #news: Learnt[] | undefined
 
   constructor(prose: boolean) {
     this.#prose = prose
@@ -24,11 +26,33 @@ export class VerdictMemory {
     if (key === undefined) return { verdict: judge(), extraction, shift: 0, told: {} }
     const offset = offsetOf(extraction)
     const before = this.#known.get(key)
-    if (before !== undefined) return { verdict: before.verdict, extraction, shift: offset - before.offset, told: before.told }
-    const verdict = detached(judge())
+    if (before !== undefined) {
+      if (typeof before.verdict === 'string') before.verdict = JSON.parse(before.verdict) as Verdict
+      return { verdict: before.verdict, extraction, shift: offset - before.offset, told: before.told }
+    }
+    const written = writtenVerdict(judge())
+    const verdict = JSON.parse(written) as Verdict
     const told: Told = {}
     this.#known.set(key, { verdict, offset, told })
+    this.#news?.push({ key, verdict: written, offset })
     return { verdict, extraction, shift: 0, told }
+  }
+
+  /** From now on, what is judged can be told to others. */
+  collect(): void {
+    this.#news = []
+  }
+
+  /** What was judged since it was asked last. */
+  news(): readonly Learnt[] {
+    const news = this.#news ?? []
+    if (news.length > 0) this.#news = []
+    return news
+  }
+
+  /** What others have judged. */
+  learn(news: readonly Learnt[]): void {
+    for (const { key, verdict, offset } of news) if (this.#known.get(key) === undefined) this.#known.set(key, { verdict, offset, told: {} })
   }
 }
 
@@ -56,14 +80,21 @@ export interface Recalled {
   readonly shift: number
   readonly told: Told
 }
+/** A verdict as one thread tells it to another. */
+export interface Learnt {
+  readonly key: string
+  /** JSON, which is read when it is needed. */
+  readonly verdict: string
+  readonly offset: number
+}
 interface Known {
-  readonly verdict: Verdict
+  verdict: Verdict | string
   /** Where the answer stood in its response. */
   readonly offset: number
   readonly told: Told
 }
-/** A copy that shares no text with the response: a part of a string keeps the whole in memory. */
-const detached = ({ extraction: _, ...verdict }: Verdict): Verdict => JSON.parse(JSON.stringify(verdict)) as Verdict
+/** What is read from it shares no text with the response: a part of a string keeps the whole in memory. */
+const writtenVerdict = ({ extraction: _, ...verdict }: Verdict): string => JSON.stringify(verdict)
 
 /** The verdict that judging this response anew would give. */
 export function placed({
