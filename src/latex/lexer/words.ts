@@ -100,5 +100,7 @@ export const runOf: (run: string) => Run = remembered(
   2_000,
 )
 
-/** A function of mathematics that is known by the same name without a backslash. */
-export const isAppliedName = (name: string): boolean => functions.has(name) && plainFunctions.has(name)
+/** A function of one number that is known by the same name without a backslash. */
+export const isAppliedName = (name: string): boolean => functions.has(name) && plainFunctions.has(name) && !fenced.has(name)
+/** Functions whose arguments stand in a fence: "mine", "floors" and "absx" are words. */
+const fenced: ReadonlySet<string> = new Set('abs ceiling dim floor gcd ker lcm max min rank round sign sup'.split(' '))

@@ -217,7 +217,7 @@ function isPunctuation(code: number): boolean {
  * likely a product stay out: `at`, `be`, `by`, `in`, `it`, `me`, `my`.
  */
 const shortWords: ReadonlySet<string> = new Set(
-  'all and any are ask bad been big blue both but can cat day did dne does dog done each east even far few for from get goes had has have her here him his how if is its job key lay left less let lie lies minus more most must near new no non none nor not now odd of off old one only or our out over own per red same see set she six some such sum tax ten than that the them then there they this to too top two uhr up upon use very via was way were west what when who why will win with yes yet you your'.split(
+  'all and any are ask bad been big blue both but can cat day did dne does dog done each east even far few for from get goes had has have her here him his how if is its job key lay left less let lie lies minus more most must near new no non none nor not now odd of off old one only or our out over own per red same see set she sine six some such sum tax ten than that the them then there they this to too top two uhr up upon use very via was way were west what when who why will win with yes yet you your'.split(
     ' ',
   ),
 )
