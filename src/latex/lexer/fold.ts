@@ -17,7 +17,7 @@ export interface Folded {
 
 /** The part of a text from `start` to `end` in plain characters; `undefined` where nothing is to be folded. */
 export function fold(text: string, start: number, end: number): Folded | undefined {
-  if (!isBeyondLatin(text) || !foldable.test(text)) return undefined
+  if (!isBeyondLatin(text, start, end) || !foldable.test(text)) return undefined
   let folded = ''
   const offsets: number[] = []
   let changed = false
@@ -35,8 +35,8 @@ export function fold(text: string, start: number, end: number): Folded | undefin
   return changed ? { text: folded, offsets } : undefined
 }
 
-function isBeyondLatin(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x660) return true
+function isBeyondLatin(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) >= 0x660) return true
   return false
 }
 

@@ -20,7 +20,7 @@ export abstract class Cursor {
   protected tokens: readonly Token[]
 
   /** What each token may do behind an operand. */
-  private roles: readonly number[]
+  private readonly roles: number[]
 
   private ownsTokens = false
 
@@ -118,19 +118,27 @@ export abstract class Cursor {
 
   /** Put tokens in the place of `count` others; those that were given stay as they are. */
   protected replace(at: number, count: number, ...tokens: readonly Token[]): void {
+    this.ownTokens().splice(at, count, ...tokens)
+    this.roles.splice(at, count, ...tokens.map(roleOf))
+  }
+
+  /** Put tokens in the place of more of them. */
+  protected shorten(at: number, count: number, tokens: readonly Token[]): void {
+    const own = this.ownTokens()
+    for (const [index, token] of tokens.entries()) {
+      own[at + index] = token
+      this.roles[at + index] = roleOf(token)
+    }
+    own.splice(at + tokens.length, count - tokens.length)
+    this.roles.splice(at + tokens.length, count - tokens.length)
+  }
+
+  private ownTokens(): Token[] {
     if (!this.ownsTokens) {
       this.ownsTokens = true
       this.tokens = this.tokens.slice()
     }
-    ;(this.tokens as Token[]).splice(at, count, ...tokens)
-    ;(this.roles as number[]).splice(at, count, ...tokens.map(roleOf))
-  }
-
-  /** The same for many. */
-  protected replaceAll(at: number, count: number, tokens: readonly Token[]): void {
-    this.ownsTokens = true
-    this.tokens = [...this.tokens.slice(0, at), ...tokens, ...this.tokens.slice(at + count)]
-    this.roles = [...this.roles.slice(0, at), ...tokens.map(roleOf), ...this.roles.slice(at + count)]
+    return this.tokens as Token[]
   }
 
   protected isSign(value: string, offset = 0): boolean {

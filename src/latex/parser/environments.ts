@@ -121,7 +121,7 @@ export abstract class Environments extends Fences {
       if (goesOn && (token.kind === 'sign' || token.kind === 'command') && table.relations.has(token.value)) kept.pop()
       kept.push(token)
     }
-    if (kept.length < from - at) this.replaceAll(at, from - at, kept)
+    if (kept.length < from - at) this.shorten(at, from - at, kept)
   }
 
   /** `x \quad x\ge0 \\ -x \quad \text{otherwise}`: in rows without `&`, a wide space behind a value stands for it. */
