@@ -12,7 +12,7 @@ import { withRelations } from './worded-relations.ts'
  *
  * One pass over char codes. Everything that is only another spelling is folded here, so that spans stay true and the
  * parser sees one grammar: unicode signs (other forms of letters and digits by `fold.ts`), `\dfrac`, `\left`, `\text{…}`, spacing, math delimiters,
- * `**` and bare letter runs. Here the first character decides which storey reads on: letters, characters beyond ASCII, signs or commands.
+ * `**` and bare letter runs. Here the first character decides which level reads on: letters, characters beyond ASCII, signs or commands.
  */
 export function lex(text: string, start = 0, end = text.length): Lexed {
   const folded = fold(text, start, end)

@@ -4,10 +4,10 @@ import { newToken, type Token, type TokenKind } from './token.ts'
 import { logicSigns } from './words.ts'
 
 /**
- * Where the lexer stands: the text and the tokens so far, and the questions that each storey asks of the last of them.
+ * Where the lexer stands: the text and the tokens so far, and the questions that each level asks of the last of them.
  *
- * The lexer is a tower of classes, one a file, each of which reads one sort of characters: Scanner, Letters, Unicode, Signs, ControlWords,
- * Lexer. What a lower storey asks of a higher one is declared here.
+ * The lexer is a chain of classes, one a file, each extending the one before: Scanner, Letters, Unicode, Signs, ControlWords, Lexer.
+ * Each reads one sort of characters; what a lower level asks of a higher one is declared here.
  */
 export abstract class Scanner {
   readonly tokens: Token[] = []
@@ -102,7 +102,7 @@ export abstract class Scanner {
     return { open: at + 1, close: this.end, after: this.end }
   }
 
-  // — what higher storeys read —
+  // — what higher levels read —
 
   /** All up to `end`. */
   abstract run(end: number): void

@@ -9,9 +9,9 @@ import type { Token } from '../lexer/token.ts'
 /**
  * The cursor: where reading stands, which marks are open, and the questions that every level asks of the next tokens.
  *
- * The parser is a tower of classes, one a file, each of which reads one storey and asks the storeys above it for whole
- * items: Cursor, Fences, Environments, Operators, Primary, Postfix, Terms, Relations, Parser. What a lower storey asks of a higher
- * one is declared here.
+ * The parser is a chain of classes, one a file, each extending the one before: Cursor, Fences, Environments, Operators, Primary,
+ * Postfix, Terms, Relations, Parser. Each reads one level and asks the levels above it for whole items; what a lower level asks of a
+ * higher one is declared here.
  */
 export abstract class Cursor {
   readonly diagnostics: Diagnostic[] = []
@@ -187,7 +187,7 @@ export abstract class Cursor {
     return tree
   }
 
-  /** The front of `deeper`, for storeys that every operand passes; whoever enters leaves by `depth--`. */
+  /** The front of `deeper`, for levels that every operand passes; whoever enters leaves by `depth--`. */
   protected enter(): Tree | undefined {
     if (this.depth >= this.maxDepth || this.nodesLeft <= 0) return this.tooMuch()
     this.depth++
@@ -355,7 +355,7 @@ export abstract class Cursor {
     return token !== this.token() || this.barsAhead(0) > 1
   }
 
-  // — what higher storeys read —
+  // — what higher levels read —
 
   protected abstract barsAhead(offset: number): number
   protected abstract continuesRun(left: Tree): boolean

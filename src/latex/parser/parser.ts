@@ -45,7 +45,7 @@ import { newToken, type Token } from '../lexer/token.ts'
  *     primary    numerals, names, commands, fences
  *
  * Nothing throws: where an operand is missing or cannot be read an `unread` node stands, and a diagnostic says why.
- * The levels below items stand in files of their own, one storey each, from `cursor.ts` up to `relations.ts`; labels make this one long.
+ * The levels below items stand in files of their own, one level each, from `cursor.ts` up to `relations.ts`; labels make this one long.
  */
 export class Parser extends Relations {
   /** Read everything. What stands behind a complete answer becomes an `unread` item. */
@@ -278,7 +278,7 @@ export class Parser extends Relations {
     return tree
   }
 
-  /** A numeral or a name with nothing beside it in its group: no storey below has anything to add. */
+  /** A numeral or a name with nothing beside it in its group: no level below has anything to add. */
   protected lone(): Tree | undefined {
     const token = this.token()
     if ((token.kind !== 'number' && token.kind !== 'name') || (this.role(1) & goesOn) !== 0) return undefined

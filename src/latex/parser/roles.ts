@@ -4,7 +4,7 @@ import type { Token } from '../lexer/token.ts'
 import { conditionWords, connectives, firstWord, nonOperands, percentWords, postfixCommands, setOperators } from './grammar.ts'
 
 /**
- * What a token may do behind an operand, as bits: the table of what binds. A storey that finds its bit missing leaves at
+ * What a token may do behind an operand, as bits: the table of what binds. A level that finds its bit missing leaves at
  * once; where the bit is set, what stands around the token decides.
  *
  *     x^2 + 1        `^` may mark the operand, `+` may go on with a sum
