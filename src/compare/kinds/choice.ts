@@ -3,9 +3,10 @@ import { isDenial } from '../../latex/wording/lexicon.ts'
 import { parse } from '../../latex/parse.ts'
 import { toText } from '../../latex/print/text.ts'
 import { withoutTail } from '../../latex/tail.ts'
+import { RecentCache } from '../../limits/recent-cache.ts'
 import { children, mapChildren } from '../../tree/children.ts'
 import { sameTree } from '../../tree/equal.ts'
-import { kept } from '../../tree/kept.ts'
+import { keepReadings, kept } from '../../tree/kept.ts'
 import type { Tree } from '../../tree/tree.ts'
 import type { Comparer, Context } from '../comparer.ts'
 import type { GoldSpec } from '../gold.ts'
@@ -79,8 +80,9 @@ function byMarks(gold: Marks, prediction: Marks, options: Options | undefined, c
   }
   if (prediction.content !== undefined && options !== undefined) {
     const own = options.get(gold.marks[0] as string)
-    const elsewhere = findOption(prediction.content, options, context)
-    if (own !== undefined && elsewhere !== undefined && elsewhere !== gold.marks[0])
+    const other = own !== undefined && context.member(own, prediction.content).outcome !== 'equivalent'
+    const elsewhere = other ? findOption(prediction.content, options, context) : undefined
+    if (own !== undefined && elsewhere !== undefined)
       return different('choices', { what: 'content of the option', reference: toText(own), prediction: toText(prediction.content) })
   }
   return proved('choices', 'same-marks')
@@ -345,9 +347,24 @@ function optionsOf(spec: GoldSpec): Options | undefined {
   for (const [key, content] of entries) {
     const mark = key.trim().toUpperCase()
     if (!/^[A-Z]$/.test(mark)) continue
-    const { tree } = parse(content)
+    const tree = optionTree(content)
     // `A. 12` in the list of options: the letter is not part of the content.
     map.set(mark, tree.type === 'labelled' && tree.label === mark ? tree.body : tree)
   }
   return map
+}
+
+/** The options of a question are asked for with each of its answers. */
+const optionTrees = new RecentCache<string, Tree>(2_000)
+const longestOption = 400
+
+function optionTree(content: string): Tree {
+  const known = optionTrees.get(content)
+  if (known !== undefined) return known
+  const { tree } = parse(content)
+  if (content.length <= longestOption) {
+    optionTrees.set(content, tree)
+    keepReadings(tree)
+  }
+  return tree
 }
