@@ -10,7 +10,7 @@ import { FileError } from './exit-codes.ts'
 import { GrowingBytes } from './growing-bytes.ts'
 
 /** Bytes that are held before they are written. */
-const heldMost = 64 * 1024
+const heldMost = 128 * 1024
 
 export class AtomicFile {
   readonly path: string

@@ -34,7 +34,7 @@ export interface RowFile {
 }
 
 /** Small, so that the memory of chunks that wait to be collected stays small. */
-const chunkSize = 64 * 1024
+const chunkSize = 128 * 1024
 
 /**
  * Look at the start of a file and tell how to read it.
