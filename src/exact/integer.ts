@@ -161,7 +161,7 @@ function gcdOfBigInts(x: bigint, y: bigint): Integer {
 function gcdOfNumbers(a: number, b: number): number {
   if (a < 0) a = -a
   if (b < 0) b = -b
-  while (b !== 0) {
+  while (b > 0) {
     const rest = a % b
     a = b
     b = rest

@@ -103,7 +103,9 @@ const boundOf = (term: Term, field: Field): Bound | undefined => {
       let root = base
       if (den !== 1) {
         const known = field.roots.get(term.base.key) ?? 1
-        field.roots.set(term.base.key, Number(lcmIntegers(known, den)))
+        const degree = lcmIntegers(known, den)
+        if (typeof degree !== 'number') return undefined
+        field.roots.set(term.base.key, degree)
         root =
           base.u >= base.l ? { u: (base.u + (den - 1) * base.l) / den, l: base.l } : { u: base.u, l: ((den - 1) * base.u + base.l) / den }
       }
@@ -120,8 +122,7 @@ const boundOf = (term: Term, field: Field): Bound | undefined => {
             ? Number(angle.coefficient.den)
             : undefined
         if (turn === undefined) return undefined
-        unity(2 * turn * (term.name === 'sin' && turn % 2 === 1 ? 2 : 1), field)
-        return { u: 1, l: 1 }
+        return unity(2 * turn * (term.name === 'sin' && turn % 2 === 1 ? 2 : 1), field) && { u: 1, l: 1 }
       }
       if (term.name === 'abs') return boundOf(angle, field)
       return undefined
@@ -142,11 +143,15 @@ const factorsOf = (factors: readonly Term[], field: Field): Bound | undefined =>
   return { u, l }
 }
 const unity = (order: number, field: Field): Bound | undefined => {
+  if (!(order <= highestOrder)) return undefined // denominators beyond doubles are infinite here
   const common = lcmIntegers(field.unity, order)
-  if (typeof common !== 'number' || common > 100_000) return undefined
+  if (typeof common !== 'number' || common > highestOrder) return undefined
   field.unity = common
   return { u: 0, l: 0 }
 }
+
+/** Roots of unity of higher order have bounds that nobody reaches. */
+const highestOrder = 100_000
 
 /** log2 of an upper bound of |value|, for a value that may be complex. */
 const upper = (value: Value): number => Math.max(upperMagnitude(value.re), upperMagnitude(value.im)) + 1
