@@ -1,9 +1,10 @@
+import type { FloatInterval } from '../exact/float-interval.ts'
 import { isKnownCommand } from '../latex/lexer/known-commands.ts'
 import { lex } from '../latex/lexer/lexer.ts'
 import { isKnownWord, isNumberWord } from '../latex/wording/lexicon.ts'
 import { remembered } from '../limits/recent-cache.ts'
 import type { Tree } from '../tree/tree.ts'
-import { type Enclosure, enclosureOf, isApart } from './numeral/enclosure.ts'
+import { enclosureOf, isApart, nearest } from './numeral/enclosure.ts'
 
 /**
  * Refuses texts by what they do not hold, before they are read: a policy under training that is wrong is mostly wrong in plain sight.
@@ -40,7 +41,7 @@ export interface Prefilter {
  */
 export function prefilterOf(gold: string, tree: () => Tree): Prefilter | undefined {
   const numeral = plainValue(gold)
-  if (numeral !== undefined) return new ValueFilter(enclosed(numeral), true)
+  if (numeral !== undefined) return new ValueFilter(nearest(numeral), true)
   const letter = gold.length <= longestMark ? mark.exec(gold)?.[1] : undefined
   if (letter !== undefined) return new MarkFilter(letter.charCodeAt(0))
   const value = enclosureOf(tree())
@@ -49,18 +50,18 @@ export function prefilterOf(gold: string, tree: () => Tree): Prefilter | undefin
 
 /** Of a value of plain arithmetic; a numeral also refuses prose. */
 class ValueFilter implements Prefilter {
-  readonly #value: Enclosure
+  readonly #value: FloatInterval
   readonly #numeral: boolean
 
-  constructor(value: Enclosure, numeral: boolean) {
+  constructor(value: FloatInterval, numeral: boolean) {
     this.#value = value
     this.#numeral = numeral
   }
 
   refusesText(text: string, precise: boolean): boolean {
     const other = precise ? plainValue(text) : undefined
-    if (other !== undefined) return isApart(this.#value, enclosed(other), farApart)
-    return this.#numeral && holdsNoNumber(text, this.#value.low === 0)
+    if (other !== undefined) return isApart(this.#value, nearest(other), farApart)
+    return this.#numeral && holdsNoNumber(text, this.#value.lo === 0)
   }
 
   refusesTree(prediction: Tree, precise: boolean): boolean {
@@ -93,9 +94,6 @@ const longestText = 400
 
 /** Roundings that are accepted show three digits at least, so that values a fiftieth apart are no roundings of each other. */
 const farApart = 0.02
-
-/** The nearest double, for its value. */
-const enclosed = (value: number): Enclosure => ({ low: value, high: value })
 
 /** The value, nearly, of a plain integer, decimal or fraction, maybe between dollar signs or before a full stop. */
 function plainValue(text: string): number | undefined {

@@ -1,13 +1,7 @@
+import { addFloats, divideFloats, type FloatInterval, multiplyFloats, piFloat, powerFloat, rootFloat } from '../../exact/float-interval.ts'
 import type { NumberNode, TimesNode, Tree } from '../../tree/tree.ts'
 
-/**
- * Intervals of doubles around the values of arithmetic trees, widened outwards after each operation: enough to tell apart what is
- * far apart, at no cost. They never prove equality. (Moore, Interval Analysis, 1966, chapter 3.)
- */
-export interface Enclosure {
-  readonly low: number
-  readonly high: number
-}
+/** Intervals of doubles around the values of arithmetic trees: enough to tell apart what is far apart, before anything is meant by them. */
 
 /**
  * The enclosure of a tree of plain numerals, π, sums, products, quotients, whole powers and square roots; `undefined` for all other
@@ -15,52 +9,51 @@ export interface Enclosure {
  *
  * @example
  * enclosureOf(parse('x').tree) // undefined
- * enclosureOf(parse('0').tree) // { low: 0, high: 0 }
+ * enclosureOf(parse('0').tree) // { lo: 0, hi: 0 }
  */
-export function enclosureOf(tree: Tree): Enclosure | undefined {
+export function enclosureOf(tree: Tree): FloatInterval | undefined {
   return enclose(tree, maxDepth)
 }
 
 const maxDepth = 20
 
 /** Whether the values are further apart than the given share of the larger one. */
-export function isApart(a: Enclosure, b: Enclosure, share: number): boolean {
-  const distance = Math.max(a.low - b.high, b.low - a.high)
-  return distance > share * Math.max(Math.abs(a.low), Math.abs(a.high), Math.abs(b.low), Math.abs(b.high))
+export function isApart(a: FloatInterval, b: FloatInterval, share: number): boolean {
+  const distance = Math.max(a.lo - b.hi, b.lo - a.hi)
+  return distance > share * Math.max(Math.abs(a.lo), Math.abs(a.hi), Math.abs(b.lo), Math.abs(b.hi))
 }
 
-function enclose(tree: Tree, depth: number): Enclosure | undefined {
+function enclose(tree: Tree, depth: number): FloatInterval | undefined {
   if (depth === 0) return undefined
   switch (tree.type) {
     case 'number':
-      return isPlainNumeral(tree) ? around(Number(tree.lexeme)) : undefined
+      return isPlainNumeral(tree) ? numeral(tree.lexeme) : undefined
     case 'constant':
-      return tree.name === 'pi' ? around(Math.PI) : undefined
+      return tree.name === 'pi' ? piFloat : undefined
     case 'negate':
       return negated(enclose(tree.operand, depth - 1))
     case 'fenced':
       return tree.open === '(' && tree.close === ')' && tree.items.length === 1 ? enclose(tree.items[0] as Tree, depth - 1) : undefined
     case 'plus':
       // `2024-3-1`, `3-2`: dates, ranges and scores.
-      return tree.terms.every(isSigned) ? undefined : folded(tree.terms, sum, depth)
+      return tree.terms.every(isSigned) ? undefined : folded(tree.terms, addFloats, depth)
     case 'times':
-      return isProduct(tree) ? folded(tree.factors, product, depth) : undefined
+      return isProduct(tree) ? folded(tree.factors, multiplyFloats, depth) : undefined
     case 'divide': {
       // `3/1/2024`
       const nested = tree.written === 'slash' && (isSlash(tree.numerator) || isSlash(tree.denominator))
       const below = nested ? undefined : enclose(tree.denominator, depth - 1)
-      if (below === undefined || (below.low <= 0 && below.high >= 0)) return undefined
-      const above = enclose(tree.numerator, depth - 1)
-      const inverse = widened(1 / below.high, 1 / below.low)
-      return above && inverse && product(above, inverse)
+      const above = below && enclose(tree.numerator, depth - 1)
+      return above && below && divideFloats(above, below)
     }
     case 'power': {
       const exponent = tree.exponent.type === 'number' && /^\d{1,3}$/.test(tree.exponent.lexeme) ? Number(tree.exponent.lexeme) : undefined
-      return exponent === undefined || exponent === 0 ? undefined : raised(enclose(tree.base, depth - 1), exponent)
+      const base = exponent === undefined || exponent === 0 ? undefined : enclose(tree.base, depth - 1)
+      return base && powerFloat(base, exponent as number)
     }
     case 'root': {
       const radicand = tree.degree === undefined ? enclose(tree.radicand, depth - 1) : undefined
-      return radicand === undefined || radicand.low < 0 ? undefined : widened(Math.sqrt(radicand.low), Math.sqrt(radicand.high))
+      return radicand === undefined || radicand.lo < 0 ? undefined : rootFloat(radicand, 2)
     }
     default:
       return undefined
@@ -76,10 +69,10 @@ const isProduct = ({ factors, written }: TimesNode): boolean =>
 const isSigned = (tree: Tree): boolean => tree.type === 'number' || (tree.type === 'negate' && tree.operand.type === 'number')
 const isSlash = (tree: Tree): boolean => tree.type === 'divide' && tree.written === 'slash'
 
-type Combine = (a: Enclosure, b: Enclosure) => Enclosure | undefined
+type Combine = (a: FloatInterval, b: FloatInterval) => FloatInterval | undefined
 
-function folded(trees: readonly Tree[], combine: Combine, depth: number): Enclosure | undefined {
-  let all: Enclosure | undefined
+function folded(trees: readonly Tree[], combine: Combine, depth: number): FloatInterval | undefined {
+  let all: FloatInterval | undefined
   for (const tree of trees) {
     const one = enclose(tree, depth - 1)
     if (one === undefined) return undefined
@@ -89,35 +82,13 @@ function folded(trees: readonly Tree[], combine: Combine, depth: number): Enclos
   return all
 }
 
-const sum: Combine = (a, b) => widened(a.low + b.low, a.high + b.high)
+const negated = (a: FloatInterval | undefined): FloatInterval | undefined => a && { lo: -a.hi, hi: -a.lo }
 
-const product: Combine = (a, b) => {
-  const [p, q, r, s] = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]
-  return widened(Math.min(p, q, r, s), Math.max(p, q, r, s))
+/** Integers of so few digits are doubles; the value of a decimal lies within the neighbours of its double. */
+const numeral = (lexeme: string): FloatInterval | undefined => {
+  const value = nearest(Number(lexeme))
+  return lexeme.includes('.') ? multiplyFloats(value, nearest(1)) : value
 }
 
-const negated = (a: Enclosure | undefined): Enclosure | undefined => a && { low: -a.high, high: -a.low }
-
-/** By squaring, from the highest bit of the exponent. */
-function raised(base: Enclosure | undefined, exponent: number): Enclosure | undefined {
-  let power = base
-  for (let bit = Math.clz32(exponent) + 1; bit < 32 && power !== undefined && base !== undefined; bit++) {
-    power = product(power, power)
-    if (power !== undefined && (exponent >>> (31 - bit)) & 1) power = product(power, base)
-  }
-  return power
-}
-
-/** A double is the nearest to a value: the value lies within its neighbours. */
-const around = (value: number): Enclosure | undefined => (value === 0 ? zero : widened(value, value))
-const zero: Enclosure = { low: 0, high: 0 }
-
-/** More than the rounding of one operation, relative to the end; ends near the limits of doubles have other errors. */
-const slack = 1 / 0x1000000000000
-function widened(low: number, high: number): Enclosure | undefined {
-  return inRange(low) && inRange(high) ? { low: low - slack * Math.abs(low), high: high + slack * Math.abs(high) } : undefined
-}
-const inRange = (value: number): boolean => {
-  const size = Math.abs(value)
-  return size < 1e290 && (size > 1e-290 || size === 0)
-}
+/** The nearest double, for its value. */
+export const nearest = (value: number): FloatInterval => ({ lo: value, hi: value })
